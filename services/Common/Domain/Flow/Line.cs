@@ -27,8 +27,8 @@ public enum Line
     /// <summary>The kiosk's own memory.</summary>
     Memory,
 
-    /// <summary>The wire to the coin slot.</summary>
-    CoinSlot,
+    /// <summary>The wires inside the machine: coin slot and sensors.</summary>
+    CabinetWire,
 
     /// <summary>The cable to the printer.</summary>
     Ipp,
@@ -47,7 +47,7 @@ public static class Lines
         [Line.TouchPanel] = "touch-panel",
         [Line.Apdu] = "apdu",
         [Line.Memory] = "memory",
-        [Line.CoinSlot] = "coin-slot",
+        [Line.CabinetWire] = "cabinet-wire",
         [Line.Ipp] = "ipp",
     };
 

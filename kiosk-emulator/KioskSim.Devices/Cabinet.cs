@@ -1,0 +1,15 @@
+using KioskSim.Devices.Cards;
+using KioskSim.Devices.Coins;
+using KioskSim.Devices.Printer;
+
+namespace KioskSim.Devices;
+
+/// <summary>The devices of one multi-copy machine. They outlive the kiosk program that uses them.</summary>
+public sealed class Cabinet(ICardDoor door, TimeProvider clock)
+{
+    public ICardDoor Door => door;
+
+    public CoinSlotDevice Coins { get; } = new();
+
+    public PrinterDevice Printer { get; } = new(clock);
+}

@@ -1,0 +1,41 @@
+using System.Runtime.CompilerServices;
+
+namespace KioskSim.Devices;
+
+/// <summary>A value of a device that others follow: the present one first, then the latest whenever it changes.</summary>
+sealed class Changes<T>(T value)
+{
+    readonly Lock _lock = new();
+    T _value = value;
+    TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void Set(T value)
+    {
+        TaskCompletionSource changed;
+        lock (_lock)
+        {
+            _value = value;
+            changed = _next;
+            _next = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        changed.SetResult();
+    }
+
+    public async IAsyncEnumerable<T> FollowAsync([EnumeratorCancellation] CancellationToken stop)
+    {
+        while (true)
+        {
+            T value;
+            Task next;
+            lock (_lock)
+            {
+                value = _value;
+                next = _next.Task;
+            }
+
+            yield return value;
+            await next.WaitAsync(stop);
+        }
+    }
+}

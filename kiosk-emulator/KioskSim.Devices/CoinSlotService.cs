@@ -1,0 +1,76 @@
+using Google.Protobuf;
+using Grpc.Core;
+using KioskSim.Contracts.Cabinet;
+using KioskSim.Devices.Coins;
+using KioskSim.Domain.Errors;
+using KioskSim.Domain.Values;
+
+namespace KioskSim.Devices;
+
+/// <summary>The kiosk's wire to the coin slot.</summary>
+sealed class CoinSlotService(Cabinets cabinets) : CoinSlot.CoinSlotBase
+{
+    public override async Task Watch(CoinSlotRequest request, IServerStreamWriter<Credit> responseStream, ServerCallContext context)
+    {
+        await foreach (var credit in cabinets.Of(request.Kiosk).Coins.WatchCreditAsync(context.CancellationToken))
+            await responseStream.WriteAsync(new Credit { Yen = credit.Amount }, context.CancellationToken);
+    }
+
+    public override Task<Credit> Hold(HoldRequest request, ServerCallContext context)
+    {
+        if (request.Yen < 0 || request.Copies < 1 || request.SheetsACopy < 1)
+            throw new FlowException(FlowErrorCode.BadRequest, "A hold needs an amount, copies and sheets.");
+        var fee = new HeldFee(Session(request.Session), request.Receipt, new Yen(request.Yen), request.Copies, request.SheetsACopy);
+        return Reply(cabinets.Of(request.Kiosk).Coins.Hold(fee));
+    }
+
+    public override Task<Credit> Close(CloseRequest request, ServerCallContext context)
+    {
+        if (request.YenKept < 0 || request.CopiesOut < 0)
+            throw new FlowException(FlowErrorCode.BadRequest, "Neither copies nor money can be less than nothing.");
+        return Reply(cabinets.Of(request.Kiosk).Coins.Close(Session(request.Session), request.CopiesOut, new Yen(request.YenKept)));
+    }
+
+    public override Task<Credit> Forget(ForgetRequest request, ServerCallContext context) =>
+        Reply(cabinets.Of(request.Kiosk).Coins.Forget(Session(request.Session)));
+
+    public override Task<Credit> ReturnCredit(CoinSlotRequest request, ServerCallContext context) =>
+        Reply(cabinets.Of(request.Kiosk).Coins.ReturnCredit());
+
+    public override Task<Holds> ListHolds(CoinSlotRequest request, ServerCallContext context)
+    {
+        var holds = new Holds();
+        foreach (var fee in cabinets.Of(request.Kiosk).Coins.List())
+        {
+            var entry = new HoldEntry
+            {
+                Hold = new HoldRequest
+                {
+                    Kiosk = request.Kiosk, Session = ByteString.CopyFrom(fee.Session.ToBytes()), Receipt = fee.Receipt, Yen = fee.Amount.Amount,
+                    Copies = fee.Copies, SheetsACopy = fee.SheetsACopy,
+                },
+            };
+            if (fee.CopiesOut is { } copies)
+                entry.CopiesOut = copies;
+            holds.Holds_.Add(entry);
+        }
+
+        return Task.FromResult(holds);
+    }
+
+    static Task<Credit> Reply(Yen credit) => Task.FromResult(new Credit { Yen = credit.Amount });
+
+    static SessionId Session(ByteString bytes) => bytes.Length == SessionId.Size
+        ? SessionId.FromBytes(bytes.Span)
+        : throw new FlowException(FlowErrorCode.BadRequest, $"A session is {SessionId.Size} bytes.");
+}
+
+/// <summary>The sensor of the out-tray.</summary>
+sealed class OutTrayService(Cabinets cabinets) : OutTray.OutTrayBase
+{
+    public override async Task Watch(OutTrayRequest request, IServerStreamWriter<OutTrayState> responseStream, ServerCallContext context)
+    {
+        await foreach (var sheets in cabinets.Of(request.Kiosk).Printer.WatchTrayAsync(context.CancellationToken))
+            await responseStream.WriteAsync(new OutTrayState { Sheets = sheets }, context.CancellationToken);
+    }
+}

@@ -1,0 +1,33 @@
+namespace KioskSim.Kiosk;
+
+/// <summary>How patient a kiosk is. The real service's figures are not public; these are ours.</summary>
+public sealed record KioskOptions
+{
+    /// <summary>How long a screen waits for a touch or a card.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);
+
+    public TimeSpan PaymentPatience { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>After how long the warning of a card or paper left behind is spoken, and spoken again (000-38, 002-12).</summary>
+    public TimeSpan WarnAfter { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often it warns before it gives the screen to the next citizen.</summary>
+    public int Warnings { get; init; } = 6;
+
+    /// <summary>How long a stopped printer may wait for a hand before the job is called off and the fee goes back.</summary>
+    public TimeSpan JamPatience { get; init; } = TimeSpan.FromSeconds(60);
+
+    public TimeSpan PrinterPoll { get; init; } = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>How long the last screen stays.</summary>
+    public TimeSpan LastScreen { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long to wait before the centre is told again what it has not acknowledged.</summary>
+    public TimeSpan SettleRetry { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long the list of cities and kinds may be used without asking again.</summary>
+    public TimeSpan CatalogueAge { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Refuse to run where session memory cannot be locked.</summary>
+    public bool MustLockMemory { get; init; }
+}

@@ -1,0 +1,143 @@
+using KioskSim.Contracts.Shared;
+using KioskSim.Contracts.StoreLine;
+using KioskSim.Domain.Errors;
+using KioskSim.Domain.Log;
+using KioskSim.Domain.Values;
+using KioskSim.Kiosk.Printing;
+using Microsoft.Extensions.Logging;
+
+namespace KioskSim.Kiosk.Payment;
+
+/// <summary>
+/// Step 14, and the same after a crash: money moves first, for whoever stands at the machine; then the centre is told until it
+/// acknowledges; then the hold leaves the coin slot's book. Each part may be repeated, so dying between any two of them is harmless.
+/// </summary>
+public sealed partial class Settler(
+    ICoinSlot coins, IPrinter printer, CertificateCentre.CertificateCentreClient centre, TimeProvider clock, KioskOptions options, ILogger<Settler> log)
+{
+    readonly HashSet<SessionId> _retrying = [];
+    readonly Lock _lock = new();
+
+    /// <summary>Ends a paid session.</summary>
+    /// <param name="copiesOut">Whole copies in the out-tray. What is not out is paid back.</param>
+    /// <returns>What went back to the citizen.</returns>
+    public async Task<Yen> SettleAsync(Hold hold, int copiesOut, CancellationToken stop)
+    {
+        await Persistently(() => coins.CloseAsync(hold, copiesOut, stop), hold.Session, stop);
+        await TellAsync(hold, copiesOut, stop);
+        return hold.Amount - hold.PriceOf(copiesOut);
+    }
+
+    /// <summary>Ends a session in which nothing was paid. The centre would end it by itself in time, so this is said once.</summary>
+    public async Task CancelAsync(SessionId session, CancellationToken stop)
+    {
+        try
+        {
+            await centre.SettleAsync(Request(session, new Settlement { Outcome = Outcome.Cancelled }), cancellationToken: stop);
+        }
+        catch (FlowException e)
+        {
+            Delayed(log, session, e.Code);
+        }
+    }
+
+    /// <summary>Settles what an earlier life of this kiosk left behind, by the printer's and the coin slot's own counts.</summary>
+    public async Task RecoverAsync(CancellationToken stop)
+    {
+        IReadOnlyList<HoldEntry> entries = [];
+        await Persistently(async () => entries = await coins.ListAsync(stop), default, stop);
+        foreach (var (hold, closed) in entries)
+        {
+            if (closed is { } copies)
+            {
+                await TellAsync(hold, copies, stop);
+                continue;
+            }
+
+            var copiesOut = await CopiesOutAsync(hold, stop);
+            await SettleAsync(hold, copiesOut, stop);
+            Recovered(log, hold.Session, copiesOut, hold.Copies.Count);
+        }
+    }
+
+    /// <summary>How many whole copies of a session came out, by the printer's own count; waits until it can be asked and its job is over.</summary>
+    public async Task<int> CopiesOutAsync(Hold hold, CancellationToken stop)
+    {
+        var copies = 0;
+        await Persistently(async () =>
+        {
+            if (printer.Find(hold.Session.ToString()) is { } job)
+                copies = (await new PrintWatch(printer, clock, options).UntilOverAsync(job, stop)).SheetsOut / hold.SheetsACopy;
+        }, hold.Session, stop);
+        return copies;
+    }
+
+    async Task<bool> TryTellAsync(Hold hold, int copiesOut, CancellationToken stop)
+    {
+        try
+        {
+            var kept = hold.PriceOf(copiesOut);
+            await centre.SettleAsync(Request(hold.Session, new Settlement
+            {
+                Outcome = copiesOut == hold.Copies.Count ? Outcome.Delivered : Outcome.Refunded,
+                Receipt = hold.Receipt.Text,
+                CopiesDelivered = copiesOut,
+                YenKept = kept.Amount,
+                YenReturned = (hold.Amount - kept).Amount,
+            }), cancellationToken: stop);
+            await coins.ForgetAsync(hold.Session, stop);
+            return true;
+        }
+        catch (FlowException e)
+        {
+            Delayed(log, hold.Session, e.Code);
+            return false;
+        }
+    }
+
+    async Task TellAsync(Hold hold, int copiesOut, CancellationToken stop)
+    {
+        if (await TryTellAsync(hold, copiesOut, stop))
+            return;
+        lock (_lock)
+        {
+            if (!_retrying.Add(hold.Session))
+                return;
+        }
+
+        _ = Task.Run(async () =>
+        {
+            do
+                await Task.Delay(options.SettleRetry, clock, stop);
+            while (!await TryTellAsync(hold, copiesOut, stop));
+            lock (_lock)
+                _retrying.Remove(hold.Session);
+        }, stop);
+    }
+
+    async Task Persistently(Func<Task> work, SessionId session, CancellationToken stop)
+    {
+        while (true)
+        {
+            try
+            {
+                await work();
+                return;
+            }
+            catch (Exception e) when (e is FlowException or PrinterException)
+            {
+                Delayed(log, session, (e as FlowException)?.Code ?? FlowErrorCode.PrinterFault);
+                await Task.Delay(options.SettleRetry, clock, stop);
+            }
+        }
+    }
+
+    static SettleRequest Request(SessionId session, Settlement settlement) =>
+        new() { Session = Google.Protobuf.ByteString.CopyFrom(session.ToBytes()), Settlement = settlement };
+
+    [LoggerMessage(LogEvents.SettlementDelayed, LogLevel.Warning, "Session {Session} is not settled yet: {Code}")]
+    static partial void Delayed(ILogger log, SessionId session, FlowErrorCode code);
+
+    [LoggerMessage(LogEvents.SessionRecovered, LogLevel.Warning, "Session {Session} of an earlier run settled: {CopiesOut} of {Copies} copies were out")]
+    static partial void Recovered(ILogger log, SessionId session, int copiesOut, int copies);
+}

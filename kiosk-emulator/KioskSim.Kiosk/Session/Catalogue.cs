@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using KioskSim.Contracts.Shared;
+using KioskSim.Contracts.StoreLine;
+using KioskSim.Domain.Errors;
+using KioskSim.Envelope.CityKeys;
+using KioskSim.Envelope.Hpke;
+
+namespace KioskSim.Kiosk.Session;
+
+/// <summary>The cities a citizen can choose, what they offer, and their keys, checked against the authority that the kiosk carries.</summary>
+public sealed class Catalogue(CertificateCentre.CertificateCentreClient centre, byte[] cityKeyAuthority, TimeProvider clock, TimeSpan maximumAge)
+{
+    IReadOnlyList<Municipality> _municipalities = [];
+    DateTimeOffset _fetchedAt = DateTimeOffset.MinValue;
+
+    public IReadOnlyList<Municipality> Municipalities => _municipalities;
+
+    /// <summary>Asks the centre again when what is known is too old.</summary>
+    /// <exception cref="FlowException"><see cref="FlowErrorCode.CentreUnreachable"/></exception>
+    public async Task RefreshAsync(CancellationToken stop)
+    {
+        if (clock.GetUtcNow() - _fetchedAt < maximumAge)
+            return;
+        var reply = await centre.ListMunicipalitiesAsync(new ListMunicipalitiesRequest(), cancellationToken: stop);
+        _municipalities = [.. reply.Municipalities];
+        _fetchedAt = clock.GetUtcNow();
+    }
+
+    /// <summary>Checks a choice before the citizen is asked for the card.</summary>
+    /// <exception cref="FlowException">No such city, not offered, closed now, or too many copies.</exception>
+    public ChosenOffer Find(Choose choice)
+    {
+        var municipality = _municipalities.FirstOrDefault(m => m.Code == choice.Municipality.ToString())
+            ?? throw new FlowException(FlowErrorCode.MunicipalityUnknown);
+        var offer = municipality.Offers.FirstOrDefault(o => (int)o.Kind == (int)choice.Kind)
+            ?? throw new FlowException(FlowErrorCode.KindNotOffered);
+        if (((uint)choice.Options & ~offer.Options) != 0)
+            throw new FlowException(FlowErrorCode.KindNotOffered, "an option that the city does not offer");
+        if (choice.Copies.Count > offer.MostCopies)
+            throw new FlowException(FlowErrorCode.TooManyCopies);
+        if (!offer.Open)
+            throw new FlowException(FlowErrorCode.Closed);
+
+        var now = clock.GetUtcNow();
+        using var sealing = CityCertificate.ReadSealingKey(municipality.SealingCertificate.Span, choice.Municipality, cityKeyAuthority, now);
+        return new ChosenOffer(
+            choice, DhKem.PublicKeyOf(sealing),
+            CityCertificate.ReadSigningKey(municipality.SigningCertificate.Span, choice.Municipality, cityKeyAuthority, now));
+    }
+}
+
+/// <summary>What was chosen, with the keys of the city it goes to.</summary>
+/// <param name="SealingKey">65 bytes.</param>
+public sealed record ChosenOffer(Choose Choice, byte[] SealingKey, ECDsa SigningKey) : IDisposable
+{
+    public void Dispose() => SigningKey.Dispose();
+}

@@ -1,0 +1,395 @@
+using System.Security.Cryptography;
+using Google.Protobuf;
+using KioskSim.Card.Reader;
+using KioskSim.Card.Slots;
+using KioskSim.Contracts.StoreLine;
+using KioskSim.Domain.Errors;
+using KioskSim.Domain.Flow;
+using KioskSim.Domain.Log;
+using KioskSim.Domain.Values;
+using KioskSim.Envelope.Hpke;
+using KioskSim.Envelope.Parcels;
+using KioskSim.Kiosk.CardReader;
+using KioskSim.Kiosk.Memory;
+using KioskSim.Kiosk.Payment;
+using KioskSim.Kiosk.Printing;
+using Microsoft.Extensions.Logging;
+using Hop = KioskSim.Domain.Flow.Hop;
+
+namespace KioskSim.Kiosk.Session;
+
+/// <summary>One citizen at the kiosk. <see cref="RunAsync"/> reads as the steps of docs/flow.md.</summary>
+sealed partial class KioskSession(KioskParts parts, Panel panel, Catalogue catalogue, Settler settler)
+{
+    readonly KioskOptions _options = parts.Options;
+    readonly ILogger _log = parts.Log.CreateLogger<KioskSession>();
+    SessionId? _session;
+    Hold? _hold;
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        var last = new Screen(ScreenKind.Stopped);
+        var secrets = new SessionVault(SessionSecrets.Size, _options.MustLockMemory);
+        try
+        {
+            using var offer = await ChooseAsync(stop); // 1
+            DocumentCheck check;
+            ApplyReply prepared;
+            using (var replyKey = DhKem.DeriveKeyPair(parts.Entropy.Bytes(32)))
+            {
+                using (var card = await PlaceCardAsync(stop))
+                {
+                    var reader = new TracedReader(new JpkiReader(card));
+                    var certificate = reader.ReadCertificate(); // 2
+                    await EnterPinAsync(reader, secrets, stop); // 2
+                    panel.Show(new Screen(ScreenKind.PleaseWait) { Step = 3 });
+                    var begun = await BeginAsync(certificate, stop); // 3
+                    var request = Sign(reader, offer, begun, replyKey, secrets); // 4
+                    prepared = await parts.Centre.ApplyAsync(request, cancellationToken: stop); // 5, and 6 and 7 behind it
+                    check = new DocumentCheck(_session!.Value, offer, certificate, prepared.Sheets);
+                    await ConfirmAsync(prepared, stop); // 8
+                }
+
+                await TakeCardAsync(stop); // 8
+                panel.Show(new Screen(ScreenKind.PleaseWait) { Step = 9 });
+                var parcel = await IssueAsync(prepared, stop); // 9
+                using var document = check.Open(parcel, replyKey, _options.MustLockMemory); // 10
+                var paid = await PayAsync(offer.Choice.Copies, prepared, stop); // 11
+
+                // Money has been taken: from here the session runs to its end, whoever asks the kiosk to stop.
+                await ReleaseAsync(paid); // 12
+                var copiesOut = await PrintAsync(document, paid); // 13
+                last = await SettleAsync(paid, copiesOut); // 14
+            }
+        }
+        catch (FlowException e)
+        {
+            last = await EndEarlyAsync(e);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await EndEarlyAsync(new FlowException(FlowErrorCode.Cancelled));
+            throw;
+        }
+        finally
+        {
+            Erase(secrets); // 15
+        }
+
+        await PartAsync(last, stop); // 15
+    }
+
+    // 1: municipality, kind, options, copies.
+    async Task<ChosenOffer> ChooseAsync(CancellationToken stop)
+    {
+        while (true)
+        {
+            // Nobody is expected to come; the welcome screen waits for ever and keeps its list fresh.
+            Choose choice;
+            try
+            {
+                choice = (Choose)await panel.AskAsync(new Screen(ScreenKind.Welcome) { Step = 1 }, _options.CatalogueAge, stop);
+            }
+            catch (FlowException e) when (e.Code == FlowErrorCode.TimedOut)
+            {
+                await catalogue.RefreshAsync(stop);
+                continue;
+            }
+
+            try
+            {
+                return catalogue.Find(choice);
+            }
+            catch (FlowException e)
+            {
+                choice.Refuse(e.Code, e.Message);
+            }
+        }
+    }
+
+    async Task<CardSession> PlaceCardAsync(CancellationToken stop)
+    {
+        using var cancel = panel.LinkCancel(stop);
+        panel.Show(new Screen(ScreenKind.PlaceCard) { Step = 2 });
+        try
+        {
+            var card = await parts.CardSlot.WaitForCardAsync(cancel.Token).WaitAsync(_options.Patience, parts.Clock, stop);
+            return card.OpenSession();
+        }
+        catch (TimeoutException)
+        {
+            await cancel.CancelAsync();
+            throw new FlowException(FlowErrorCode.TimedOut);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            throw new FlowException(FlowErrorCode.Cancelled);
+        }
+        finally
+        {
+            panel.UnlinkCancel();
+        }
+    }
+
+    // 2: the PIN goes from the glass into the vault and from the vault to the chip, and nowhere else.
+    async Task EnterPinAsync(TracedReader reader, SessionVault secrets, CancellationToken stop)
+    {
+        var tries = reader.TriesLeft();
+        if (tries == 0)
+            throw new FlowException(FlowErrorCode.CardLocked);
+        var pad = new PinPad(secrets, parts.Entropy);
+        FlowErrorCode? error = null;
+        while (true)
+        {
+            while (!pad.IsComplete)
+            {
+                var screen = new Screen(ScreenKind.EnterPin) { Step = 2, Pad = pad.Layout, PinEntered = pad.Entered, TriesLeft = tries, Error = error };
+                var key = (PressKey)await panel.AskAsync(screen, _options.Patience, stop);
+                if (key.Place is >= 0 and < 10)
+                    pad.Press(key.Place);
+                else
+                    key.Refuse(FlowErrorCode.BadRequest, "The pad has places 0 to 9.");
+            }
+
+            var result = reader.VerifyPin(pad.Digits);
+            pad.Clear();
+            if (result.Accepted)
+                return;
+            if (result.TriesLeft == 0)
+                throw new FlowException(FlowErrorCode.CardLocked);
+            tries = result.TriesLeft;
+            error = FlowErrorCode.WrongPin;
+        }
+    }
+
+    async Task<BeginReply> BeginAsync(byte[] certificate, CancellationToken stop)
+    {
+        var begun = await parts.Centre.BeginAsync(
+            new BeginRequest { Kiosk = parts.Id.ToString(), Certificate = ByteString.CopyFrom(certificate) }, cancellationToken: stop);
+        _session = SessionId.FromBytes(begun.Session.Span);
+        return begun;
+    }
+
+    // 4: what the card signs binds kiosk, session, nonce, one-time key and sealed application to each other.
+    ApplyRequest Sign(TracedReader reader, ChosenOffer offer, BeginReply begun, ECDiffieHellman replyKey, SessionVault secrets)
+    {
+        var (municipality, kind, options, copies) = offer.Choice;
+        var routing = new Domain.Values.Routing(_session!.Value, parts.Id, municipality, kind);
+        using var ephemeral = DhKem.DeriveKeyPair(parts.Entropy.Bytes(32));
+        var parcel = new Application(kind, copies, options).Seal(routing, offer.SealingKey, ephemeral, SessionSecrets.Application(secrets));
+        var replyPoint = DhKem.PublicKeyOf(replyKey);
+        var digest = EvidenceDigest.Compute(parts.Id, routing.Session, begun.Nonce.Span, replyPoint, parcel);
+        return new ApplyRequest
+        {
+            Routing = new Contracts.Shared.Routing
+            {
+                Session = begun.Session, Kiosk = parts.Id.ToString(), Municipality = municipality.ToString(), Kind = (Contracts.Shared.CertificateKind)kind,
+            },
+            SealedApplication = ByteString.CopyFrom(parcel),
+            ReplyKey = ByteString.CopyFrom(replyPoint),
+            Signature = ByteString.CopyFrom(reader.Sign(digest)),
+        };
+    }
+
+    // 8: what will be issued and what it costs.
+    Task ConfirmAsync(ApplyReply prepared, CancellationToken stop) => panel.AskAsync(
+        new Screen(ScreenKind.Confirm) { Step = 8, Due = new Yen(prepared.Yen), Sheets = prepared.Sheets }, _options.Patience, stop);
+
+    async Task TakeCardAsync(CancellationToken stop)
+    {
+        if (parts.CardSlot.Current is not { } card)
+            return;
+        using var cancel = panel.LinkCancel(stop);
+        var taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var removed = card.Removed.Register(taken.SetResult);
+        using var cancelled = cancel.Token.Register(() => taken.TrySetCanceled(cancel.Token));
+        try
+        {
+            for (var warnings = 0; ; warnings++)
+            {
+                panel.Show(new Screen(ScreenKind.TakeCard) { Step = 8, Warnings = warnings });
+                if (await CompletesWithin(taken.Task, _options.WarnAfter, stop))
+                    return;
+                CardLeft(_log, parts.Id, warnings + 1);
+                if (warnings == _options.Warnings)
+                    throw new FlowException(FlowErrorCode.TimedOut);
+            }
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            throw new FlowException(FlowErrorCode.Cancelled);
+        }
+        finally
+        {
+            panel.UnlinkCancel();
+        }
+    }
+
+    async Task<ByteString> IssueAsync(ApplyReply prepared, CancellationToken stop)
+    {
+        var reply = await parts.Centre.IssueAsync(
+            new IssueRequest { Session = SessionBytes, IssueToken = prepared.IssueToken }, cancellationToken: stop);
+        return reply.SealedCertificate;
+    }
+
+    // 11: shows the credit grow until the fee is there, then has the slot hold it.
+    async Task<Hold> PayAsync(Copies copies, ApplyReply prepared, CancellationToken stop)
+    {
+        var session = _session!.Value;
+        var hold = new Hold(session, ReceiptNumber.Of(parts.Id, session), new Yen(prepared.Yen), copies, prepared.Sheets);
+        using var cancel = panel.LinkCancel(stop);
+        using var patience = new CancellationTokenSource(_options.PaymentPatience, parts.Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel.Token, patience.Token);
+        try
+        {
+            await foreach (var credit in parts.Coins.WatchCreditAsync(either.Token))
+            {
+                panel.Show(new Screen(ScreenKind.Pay) { Step = 11, Due = hold.Amount, Credit = credit, Sheets = prepared.Sheets });
+                if (credit >= hold.Amount)
+                    break;
+            }
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            throw new FlowException(patience.IsCancellationRequested ? FlowErrorCode.TimedOut : FlowErrorCode.PaymentAborted);
+        }
+        finally
+        {
+            panel.UnlinkCancel();
+        }
+
+        _hold = hold; // if the slot's answer is lost it may hold the money all the same, so it counts as held
+        try
+        {
+            await parts.Coins.HoldAsync(hold, CancellationToken.None);
+            return hold;
+        }
+        catch (FlowException e) when (e.Code == FlowErrorCode.PaymentAborted)
+        {
+            _hold = null;
+            throw;
+        }
+    }
+
+    // 12: without a yes nothing is printed.
+    async Task ReleaseAsync(Hold hold)
+    {
+        panel.Show(new Screen(ScreenKind.PleaseWait) { Step = 12, Receipt = hold.Receipt });
+        await parts.Centre.ReleaseAsync(new ReleaseRequest { Session = SessionBytes, Receipt = hold.Receipt.Text, YenPaid = hold.Amount.Amount });
+    }
+
+    // 13: how many whole copies came out.
+    async Task<int> PrintAsync(Document document, Hold hold)
+    {
+        panel.Show(new Screen(ScreenKind.Printing) { Step = 13, Receipt = hold.Receipt, Sheets = hold.SheetsACopy * hold.Copies.Count });
+        using var activity = FlowTrace.Start(new Hop(13, Party.Kiosk, Party.Printer, Line.Ipp, "PrintJob"));
+        try
+        {
+            var job = parts.Printer.Print(hold.Session.ToString(), document.Pdf, hold.Copies.Count);
+            var progress = await new PrintWatch(parts.Printer, parts.Clock, _options).UntilOverAsync(job, CancellationToken.None);
+            return progress.SheetsOut / hold.SheetsACopy;
+        }
+        catch (PrinterException)
+        {
+            activity.End(nameof(FlowErrorCode.PrinterFault));
+
+            // It may have taken the job before the cable went dead: only its own counts can tell.
+            return await settler.CopiesOutAsync(hold, CancellationToken.None);
+        }
+    }
+
+    // 14
+    async Task<Screen> SettleAsync(Hold hold, int copiesOut)
+    {
+        var returned = await settler.SettleAsync(hold, copiesOut, CancellationToken.None);
+        return copiesOut == hold.Copies.Count
+            ? new Screen(ScreenKind.TakePaper) { Step = 15, Receipt = hold.Receipt, Sheets = copiesOut * hold.SheetsACopy }
+            : Stopped(FlowErrorCode.PrinterFault, returned);
+    }
+
+    /// <summary>Ends a session that cannot go on: nothing is kept that no paper stands for.</summary>
+    async Task<Screen> EndEarlyAsync(FlowException e)
+    {
+        if (_hold is { } hold)
+            return Stopped(e.Code, await settler.SettleAsync(hold, copiesOut: 0, CancellationToken.None));
+        await parts.Coins.ReturnCreditAsync(CancellationToken.None);
+        if (_session is { } session)
+            await settler.CancelAsync(session, CancellationToken.None);
+        return Stopped(e.Code, Yen.Zero) with { TriesLeft = e.TriesLeft };
+    }
+
+    Screen Stopped(FlowErrorCode code, Yen returned) => new(ScreenKind.Stopped) { Step = 15, Error = code, Receipt = _hold?.Receipt, Credit = returned };
+
+    // 15: the vault of the document is gone already; this is the rest.
+    static void Erase(SessionVault secrets)
+    {
+        using var activity = FlowTrace.Start(new Hop(15, Party.Kiosk, Party.Kiosk, Line.Memory, "Erase"));
+        secrets.Dispose();
+    }
+
+    // 15: warns while a card or a sheet is left behind, then makes room for the next citizen.
+    async Task PartAsync(Screen last, CancellationToken stop)
+    {
+        await TakeBackCardAsync(last, stop);
+        if (last.Kind == ScreenKind.TakePaper)
+            await TakePaperAsync(last, stop);
+        else
+            await Task.Delay(_options.LastScreen, parts.Clock, stop);
+    }
+
+    async Task TakeBackCardAsync(Screen last, CancellationToken stop)
+    {
+        panel.Show(last);
+        if (parts.CardSlot.Current is not { } card)
+            return;
+        var taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var removed = card.Removed.Register(taken.SetResult);
+        for (var warnings = 1; !await CompletesWithin(taken.Task, _options.WarnAfter, stop); warnings++)
+        {
+            CardLeft(_log, parts.Id, warnings);
+            panel.Show(last with { Warnings = warnings });
+        }
+    }
+
+    async Task TakePaperAsync(Screen last, CancellationToken stop)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var empty = Task.Run(async () =>
+        {
+            await foreach (var sheets in parts.OutTray.WatchAsync(enough.Token))
+            {
+                if (sheets == 0)
+                    return;
+            }
+        }, stop);
+        for (var warnings = 1; !await CompletesWithin(empty, _options.WarnAfter, stop) && warnings <= _options.Warnings; warnings++)
+        {
+            PaperLeft(_log, parts.Id, warnings);
+            panel.Show(last with { Warnings = warnings });
+        }
+
+        await enough.CancelAsync();
+        panel.Show(new Screen(ScreenKind.Finished) { Step = 15, Receipt = last.Receipt });
+    }
+
+    async Task<bool> CompletesWithin(Task task, TimeSpan patience, CancellationToken stop)
+    {
+        try
+        {
+            await task.WaitAsync(patience, parts.Clock, stop);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    ByteString SessionBytes => ByteString.CopyFrom(_session!.Value.ToBytes());
+
+    [LoggerMessage(LogEvents.CardLeftBehind, LogLevel.Information, "Kiosk {Kiosk}: a card is left on the reader (warning {Warning})")]
+    static partial void CardLeft(ILogger log, KioskId kiosk, int warning);
+
+    [LoggerMessage(LogEvents.PaperLeftBehind, LogLevel.Information, "Kiosk {Kiosk}: paper is left in the tray (warning {Warning})")]
+    static partial void PaperLeft(ILogger log, KioskId kiosk, int warning);
+}

@@ -1,0 +1,139 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using KioskSim.Domain.Errors;
+
+namespace KioskSim.Kiosk.Session;
+
+/// <summary>
+/// The glass: the session shows screens and asks, the citizen touches, anyone may look on. A touch that the present screen does not
+/// take is refused and changes nothing.
+/// </summary>
+public sealed class Panel(TimeProvider clock)
+{
+    readonly Lock _lock = new();
+    readonly List<Channel<Screen>> _watchers = [];
+    TaskCompletionSource<Touch>? _asked;
+    TaskCompletionSource<Screen> _nextWaiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    CancellationTokenSource? _cancelled;
+
+    public Screen Current { get; private set; } = new(ScreenKind.OutOfService);
+
+    internal void Show(Screen screen)
+    {
+        lock (_lock)
+            ShowLocked(screen);
+    }
+
+    /// <summary>Shows a screen and waits for a touch that is not a cancel.</summary>
+    /// <exception cref="FlowException"><see cref="FlowErrorCode.TimedOut"/> after <paramref name="patience"/>; <see cref="FlowErrorCode.Cancelled"/>.</exception>
+    internal async Task<Touch> AskAsync(Screen screen, TimeSpan patience, CancellationToken stop)
+    {
+        TaskCompletionSource<Touch> asked;
+        lock (_lock)
+        {
+            _asked = asked = new TaskCompletionSource<Touch>(TaskCreationOptions.RunContinuationsAsynchronously);
+            ShowLocked(screen);
+        }
+
+        try
+        {
+            var touch = await asked.Task.WaitAsync(patience, clock, stop);
+            return touch is Cancel ? throw new FlowException(FlowErrorCode.Cancelled) : touch;
+        }
+        catch (TimeoutException)
+        {
+            throw new FlowException(FlowErrorCode.TimedOut);
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                if (_asked == asked)
+                    _asked = null;
+            }
+        }
+    }
+
+    /// <summary>A token that a touch on "cancel" trips while the session waits for something else than a touch: a card, money, an answer.</summary>
+    internal CancellationTokenSource LinkCancel(CancellationToken stop)
+    {
+        lock (_lock)
+            return _cancelled = CancellationTokenSource.CreateLinkedTokenSource(stop);
+    }
+
+    /// <summary>From here on the citizen can no longer cancel: money or paper is on its way.</summary>
+    internal void UnlinkCancel()
+    {
+        lock (_lock)
+            _cancelled = null;
+    }
+
+    /// <summary>Touches the glass and returns the screen that comes of it.</summary>
+    /// <exception cref="FlowException"><see cref="FlowErrorCode.BadRequest"/>: this screen has no such button; or why the session refuses the choice.</exception>
+    public async Task<Screen> TouchAsync(Touch touch, CancellationToken stop)
+    {
+        Task<Screen> next;
+        lock (_lock)
+        {
+            if (!Takes(touch))
+                throw new FlowException(FlowErrorCode.BadRequest, $"The screen {Current.Kind} does not take {touch.GetType().Name}.");
+            next = _nextWaiting.Task;
+            if (_asked is { } asked)
+            {
+                _asked = null;
+                asked.SetResult(touch);
+            }
+            else
+            {
+                _cancelled!.Cancel();
+            }
+        }
+
+        await Task.WhenAny(next, touch.Refused).WaitAsync(stop);
+        if (touch.Refused.IsFaulted) // the same screen is shown again after a refusal, so ask for this first
+            await touch.Refused;
+        return await next;
+    }
+
+    /// <summary>Every screen from the present one on. A slow onlooker misses screens; the kiosk does not wait.</summary>
+    public async IAsyncEnumerable<Screen> WatchAsync([EnumeratorCancellation] CancellationToken stop)
+    {
+        var channel = Channel.CreateBounded<Screen>(new BoundedChannelOptions(64) { FullMode = BoundedChannelFullMode.DropOldest });
+        lock (_lock)
+        {
+            _watchers.Add(channel);
+            channel.Writer.TryWrite(Current);
+        }
+
+        try
+        {
+            await foreach (var screen in channel.Reader.ReadAllAsync(stop))
+                yield return screen;
+        }
+        finally
+        {
+            lock (_lock)
+                _watchers.Remove(channel);
+        }
+    }
+
+    bool Takes(Touch touch) => touch switch
+    {
+        Choose => _asked is not null && Current.Kind == ScreenKind.Welcome,
+        PressKey => _asked is not null && Current.Kind == ScreenKind.EnterPin,
+        Confirm => _asked is not null && Current.Kind == ScreenKind.Confirm,
+        Cancel => Current.Kind != ScreenKind.Welcome && (_asked is not null || _cancelled is { IsCancellationRequested: false }),
+        _ => false,
+    };
+
+    void ShowLocked(Screen screen)
+    {
+        Current = screen with { Number = Current.Number + 1 };
+        foreach (var watcher in _watchers)
+            watcher.Writer.TryWrite(Current);
+        if (!Current.WaitsForCitizen)
+            return;
+        _nextWaiting.SetResult(Current);
+        _nextWaiting = new TaskCompletionSource<Screen>(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

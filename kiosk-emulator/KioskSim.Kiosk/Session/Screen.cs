@@ -1,0 +1,55 @@
+using KioskSim.Domain.Errors;
+using KioskSim.Domain.Values;
+
+namespace KioskSim.Kiosk.Session;
+
+/// <summary>What the glass shows, in the order of the flow.</summary>
+public enum ScreenKind
+{
+    Welcome = 1,
+    PlaceCard,
+    EnterPin,
+    PleaseWait,
+    Confirm,
+    TakeCard,
+    Pay,
+    Printing,
+    TakePaper,
+    Finished,
+    Stopped,
+    OutOfService,
+}
+
+/// <summary>A screen without its words: those are the touch screen's. Holds nothing that says who stands before it.</summary>
+public sealed record Screen(ScreenKind Kind)
+{
+    /// <summary>Counts up over the life of the kiosk; set when shown.</summary>
+    public long Number { get; init; }
+
+    /// <summary>Step of the flow, 1 to 15; 0 outside a session.</summary>
+    public int Step { get; init; }
+
+    /// <summary>Why it stopped, or that the PIN just entered was wrong.</summary>
+    public FlowErrorCode? Error { get; init; }
+
+    public int? TriesLeft { get; init; }
+
+    /// <summary>The digit on each place of the PIN pad.</summary>
+    public IReadOnlyList<byte> Pad { get; init; } = [];
+
+    public int PinEntered { get; init; }
+
+    public Yen Due { get; init; }
+
+    public Yen Credit { get; init; }
+
+    public int Sheets { get; init; }
+
+    public ReceiptNumber? Receipt { get; init; }
+
+    /// <summary>How often this screen has warned already that something was left behind.</summary>
+    public int Warnings { get; init; }
+
+    /// <summary>Whether the kiosk now waits for the citizen, so that a touch is answered with this screen.</summary>
+    public bool WaitsForCitizen => Kind is not (ScreenKind.PleaseWait or ScreenKind.Printing);
+}

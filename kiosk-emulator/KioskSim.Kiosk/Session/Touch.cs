@@ -1,0 +1,24 @@
+using KioskSim.Domain.Errors;
+using KioskSim.Domain.Values;
+
+namespace KioskSim.Kiosk.Session;
+
+/// <summary>Something the citizen does at the glass.</summary>
+public abstract record Touch
+{
+    readonly TaskCompletionSource _refused = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Fails when the session does not take this touch; otherwise never completes.</summary>
+    internal Task Refused => _refused.Task;
+
+    /// <summary>Tells who touched why nothing happens; the screen stays as it is.</summary>
+    internal void Refuse(FlowErrorCode code, string detail) => _refused.TrySetException(new FlowException(code, detail));
+}
+
+public sealed record Choose(MunicipalityCode Municipality, CertificateKind Kind, CertificateOptions Options, Copies Copies) : Touch;
+
+public sealed record PressKey(int Place) : Touch;
+
+public sealed record Confirm : Touch;
+
+public sealed record Cancel : Touch;

@@ -1,0 +1,143 @@
+using Dapper;
+using KioskSim.Domain.Errors;
+using KioskSim.Domain.Values;
+using KioskSim.Storage;
+
+namespace KioskSim.Centre.Journal;
+
+/// <summary>
+/// The centre's journal. Each move is one conditional update, so that of two that race one wins and the other is told so. No column
+/// has room for what belongs to a person.
+/// </summary>
+public sealed class SessionJournal
+{
+    static readonly string[] Schema =
+    [
+        """
+        CREATE TABLE session (
+          session TEXT PRIMARY KEY, kiosk TEXT NOT NULL, state INTEGER NOT NULL, municipality TEXT, kind INTEGER,
+          begun_at INTEGER NOT NULL, prepared_at INTEGER, yen_due INTEGER, sheets INTEGER, issued_at INTEGER,
+          paid_at INTEGER, receipt TEXT UNIQUE, released_at INTEGER, settled_at INTEGER,
+          copies_delivered INTEGER NOT NULL DEFAULT 0, yen_kept INTEGER NOT NULL DEFAULT 0, yen_returned INTEGER NOT NULL DEFAULT 0,
+          city_told_at INTEGER, clerk_refunded_at INTEGER) WITHOUT ROWID;
+        CREATE INDEX session_open ON session (begun_at) WHERE state < 6;
+        CREATE INDEX session_city_untold ON session (settled_at) WHERE state >= 6 AND city_told_at IS NULL AND municipality IS NOT NULL;
+        """,
+    ];
+
+    const string Columns = """
+        session AS Session, kiosk AS Kiosk, state AS State, municipality AS Municipality, kind AS Kind, begun_at AS BegunAt, prepared_at AS PreparedAt,
+        yen_due AS YenDue, sheets AS Sheets, issued_at AS IssuedAt, paid_at AS PaidAt, receipt AS Receipt, released_at AS ReleasedAt,
+        settled_at AS SettledAt, copies_delivered AS CopiesDelivered, yen_kept AS YenKept, yen_returned AS YenReturned,
+        city_told_at AS CityToldAt, clerk_refunded_at AS ClerkRefundedAt
+        """;
+
+    readonly Database _database;
+    readonly TimeProvider _clock;
+
+    public SessionJournal(Database database, TimeProvider clock)
+    {
+        _database = database;
+        _clock = clock;
+        database.Migrate(Schema);
+    }
+
+    long Now => _clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    public void Begin(SessionId session, KioskId kiosk) => _database.Write(c => c.Execute(
+        "INSERT INTO session (session, kiosk, state, begun_at) VALUES (@session, @kiosk, @begun, @now)",
+        new { session = session.ToString(), kiosk = kiosk.ToString(), begun = SessionState.Begun, now = Now }));
+
+    public void Prepare(Routing routing, Yen due, int sheets) => Move(
+        routing.Session,
+        "state = @to, municipality = @municipality, kind = @kind, prepared_at = @now, yen_due = @due, sheets = @sheets",
+        new { municipality = routing.Municipality.ToString(), kind = (int)routing.Kind, due = due.Amount, sheets },
+        SessionState.Prepared, SessionState.Begun);
+
+    public void Issue(SessionId session) => Move(session, "state = @to, issued_at = @now", new { }, SessionState.Issued, SessionState.Prepared);
+
+    /// <summary>The kiosk says that the fee is in. Said again with the same receipt it changes nothing.</summary>
+    public void Pay(SessionId session, ReceiptNumber receipt) => Move(
+        session, "state = @to, paid_at = COALESCE(paid_at, @now), receipt = @receipt", new { receipt = receipt.Text },
+        SessionState.Paid, SessionState.Issued, SessionState.Paid);
+
+    public void Release(SessionId session) => Move(session, "state = @to, released_at = @now", new { }, SessionState.Released, SessionState.Paid);
+
+    /// <summary>Ends a session. The first report stands; what stands is returned.</summary>
+    /// <exception cref="FlowException"><see cref="FlowErrorCode.BadRequest"/>: no such session, or an end that its state does not allow.</exception>
+    public SessionRecord Settle(SessionId session, Ending ending) => _database.Write(c =>
+    {
+        var record = Find(c, session) ?? throw Unknown(session);
+        if (!MayEnd(record, ending))
+        {
+            return record.IsOver
+                ? record
+                : throw new FlowException(FlowErrorCode.BadRequest, $"A session that is {record.State} cannot become {ending.State}.");
+        }
+
+        c.Execute(
+            """
+            UPDATE session SET state = @State, settled_at = @now, receipt = COALESCE(receipt, @receipt), copies_delivered = @CopiesDelivered,
+              yen_kept = @kept, yen_returned = @returned WHERE session = @session
+            """,
+            new
+            {
+                ending.State, now = Now, receipt = ending.Receipt?.Text, ending.CopiesDelivered, kept = ending.Kept.Amount,
+                returned = ending.Returned.Amount, session = session.ToString(),
+            });
+        return Find(c, session)!;
+    });
+
+    // What nobody paid for may be cancelled; money that came in and that the centre had not heard of can only have been returned.
+    static bool MayEnd(SessionRecord record, Ending ending) => ending.State switch
+    {
+        SessionState.Delivered => record.State == SessionState.Released,
+        SessionState.Refunded => record.State < SessionState.Delivered || (record.State == SessionState.Cancelled && ending.Returned > Yen.Zero),
+        SessionState.Cancelled => record.State < SessionState.Paid,
+        _ => false,
+    };
+
+    /// <summary>Ends sessions that their kiosk left lying before any payment.</summary>
+    public int Lapse(TimeSpan after) => _database.Write(c => c.Execute(
+        "UPDATE session SET state = @cancelled, settled_at = @now WHERE state < @paid AND begun_at < @before",
+        new { cancelled = SessionState.Cancelled, paid = SessionState.Paid, now = Now, before = Now - (long)after.TotalMilliseconds }));
+
+    /// <summary>Sessions whose end the city has not acknowledged, oldest first.</summary>
+    public IReadOnlyList<SessionRecord> CitiesToTell(int most) => _database.Read(c => c.Query<SessionRecord>(
+        $"""
+        SELECT {Columns} FROM session WHERE state >= 6 AND city_told_at IS NULL AND municipality IS NOT NULL ORDER BY settled_at LIMIT @most
+        """,
+        new { most }).AsList());
+
+    public void CityTold(SessionId session) => _database.Write(c => c.Execute(
+        "UPDATE session SET city_told_at = @now WHERE session = @session", new { now = Now, session = session.ToString() }));
+
+    public SessionRecord? Find(SessionId session) => _database.Read(c => Find(c, session));
+
+    public SessionRecord? FindByReceipt(ReceiptNumber receipt) => _database.Read(c => c.QuerySingleOrDefault<SessionRecord>(
+        $"SELECT {Columns} FROM session WHERE receipt = @receipt", new { receipt = receipt.Text }));
+
+    /// <summary>The clerk hands back what was kept. Once: a second time returns false.</summary>
+    public bool ClerkRefund(ReceiptNumber receipt) => _database.Write(c => c.Execute(
+        "UPDATE session SET clerk_refunded_at = @now WHERE receipt = @receipt AND yen_kept > 0 AND clerk_refunded_at IS NULL",
+        new { now = Now, receipt = receipt.Text })) == 1;
+
+    public IReadOnlyList<SessionRecord> All() => _database.Read(c => c.Query<SessionRecord>($"SELECT {Columns} FROM session ORDER BY begun_at").AsList());
+
+    void Move(SessionId session, string set, object values, SessionState to, params SessionState[] from)
+    {
+        var parameters = new DynamicParameters(values);
+        parameters.Add("to", to);
+        parameters.Add("now", Now);
+        parameters.Add("session", session.ToString());
+        var moved = _database.Write(c => c.Execute(
+            $"UPDATE session SET {set} WHERE session = @session AND state IN ({string.Join(',', from.Select(f => (int)f))})", parameters));
+        if (moved == 0)
+            throw new FlowException(FlowErrorCode.SessionExpired, $"Session {session} is not where it could become {to}.");
+    }
+
+    static SessionRecord? Find(System.Data.IDbConnection connection, SessionId session) =>
+        connection.QuerySingleOrDefault<SessionRecord>($"SELECT {Columns} FROM session WHERE session = @session", new { session = session.ToString() });
+
+    static FlowException Unknown(SessionId session) => new(FlowErrorCode.BadRequest, $"There is no session {session}.");
+}

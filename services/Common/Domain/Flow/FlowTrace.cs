@@ -1,0 +1,48 @@
+using System.Diagnostics;
+
+namespace KioskSim.Domain.Flow;
+
+/// <summary>
+/// One hop of the flow: who tells whom what, over which line, in which step (0: outside an issuance). Each is recorded as an activity,
+/// and what is shown, drawn or tested as the flow is read from those activities alone.
+/// </summary>
+public sealed record Hop(int Step, string From, string To, Line Over, string Message);
+
+/// <summary>Records hops as activities of the source <see cref="SourceName"/>.</summary>
+public static class FlowTrace
+{
+    public const string SourceName = "KioskSim.Flow";
+
+    const string StepTag = "kiosksim.step";
+    const string FromTag = "kiosksim.from";
+    const string ToTag = "kiosksim.to";
+    const string OverTag = "kiosksim.over";
+    const string MessageTag = "kiosksim.message";
+    const string OutcomeTag = "kiosksim.outcome";
+    const string BytesTag = "kiosksim.bytes";
+
+    static readonly ActivitySource Source = new(SourceName);
+
+    /// <summary>Starts recording a hop; disposing the result ends it. Null when nobody listens.</summary>
+    public static Activity? Start(Hop hop, ActivityKind kind = ActivityKind.Client)
+    {
+        var activity = Source.StartActivity(hop.Message, kind);
+        return activity?
+            .SetTag(StepTag, hop.Step).SetTag(FromTag, hop.From).SetTag(ToTag, hop.To).SetTag(OverTag, hop.Over.Name()).SetTag(MessageTag, hop.Message);
+    }
+
+    /// <summary>How it ended: <c>ok</c> or the name of an error code. Never content.</summary>
+    public static void End(this Activity? activity, string outcome) => activity?.SetTag(OutcomeTag, outcome);
+
+    public static void Size(this Activity? activity, int bytes) => activity?.SetTag(BytesTag, bytes);
+
+    /// <summary>Reads a recorded hop back.</summary>
+    public static Hop? ReadHop(Activity activity) =>
+        activity.Source.Name == SourceName && activity.GetTagItem(StepTag) is int step && Lines.TryParse((string)activity.GetTagItem(OverTag)!, out var over)
+            ? new Hop(step, (string)activity.GetTagItem(FromTag)!, (string)activity.GetTagItem(ToTag)!, over, (string)activity.GetTagItem(MessageTag)!)
+            : null;
+
+    public static string ReadOutcome(Activity activity) => activity.GetTagItem(OutcomeTag) as string ?? "ok";
+
+    public static int? ReadSize(Activity activity) => activity.GetTagItem(BytesTag) as int?;
+}

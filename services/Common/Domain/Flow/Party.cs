@@ -1,0 +1,21 @@
+namespace KioskSim.Domain.Flow;
+
+/// <summary>Who takes part in the flow. Names as they stand in protos, traces, the caller table and documents.</summary>
+public static class Party
+{
+    public const string Citizen = "citizen";
+    public const string Clerk = "clerk";
+    public const string Kiosk = "kiosk";
+    public const string Card = "card";
+    public const string CoinSlot = "coin-slot";
+    public const string Printer = "printer";
+    public const string Centre = "centre";
+    public const string Jpki = "jpki";
+    public const string City = "city";
+    public const string Registry = "registry";
+    public const string CardOffice = "card-office";
+    public const string NightDuty = "night-duty";
+
+    public static readonly IReadOnlyList<string> All =
+        [Citizen, Clerk, Kiosk, Card, CoinSlot, Printer, Centre, Jpki, City, Registry, CardOffice, NightDuty];
+}

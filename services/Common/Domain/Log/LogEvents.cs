@@ -1,0 +1,29 @@
+namespace KioskSim.Domain.Log;
+
+/// <summary>
+/// Numbers of log events, listed with their meaning in docs/log-events.md. No event has a field for a name, a number, a PIN, a key or
+/// content of a certificate.
+/// </summary>
+public static class LogEvents
+{
+    public const int CallerRefused = 1001;
+    public const int CallerBlocked = 1002;
+    public const int BlockedCallerTried = 1003;
+    public const int HandshakeRefused = 1004;
+
+    public const int CallEndedEarly = 1101;
+    public const int CallFailed = 1102;
+
+    public const int ServiceListens = 1201;
+
+    public const int CityNotTold = 2001;
+    public const int SessionsLapsed = 2002;
+    public const int CityUndescribed = 2003;
+
+    public const int FeedRowsRefused = 3001;
+
+    public const int SettlementDelayed = 4001;
+    public const int SessionRecovered = 4002;
+    public const int CardLeftBehind = 4003;
+    public const int PaperLeftBehind = 4004;
+}

@@ -1,0 +1,117 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using KioskSim.Domain.Errors;
+using KioskSim.Domain.Values;
+using KioskSim.Envelope.Hpke;
+
+namespace KioskSim.Envelope.Parcels;
+
+/// <summary>What a signed certificate says about itself, beside the PDF.</summary>
+/// <param name="Session">The session it was made for.</param>
+/// <param name="Municipality">The issuing city.</param>
+/// <param name="IssueNumber">発行番号, as printed on every sheet; at most 32 bytes in UTF-8.</param>
+/// <param name="Sheets">How many sheets of paper, each printed on both sides.</param>
+public sealed record CertificateHeader(SessionId Session, MunicipalityCode Municipality, string IssueNumber, ushort Sheets);
+
+/// <summary>
+/// The certificate on its way from the city to the kiosk: header, the city's signature and the PDF, sealed for the kiosk's one-time
+/// key. Who relays it sees its length and nothing else.
+/// </summary>
+/// <remarks>
+/// Plaintext, read by spans so that it never leaves the memory it was opened into: magic (4) ‖ sheets (2) ‖ issue number length (1) ‖
+/// issue number (32, zero-padded) ‖ signature (64, r ‖ s) ‖ PDF. Numbers are big endian.
+/// </remarks>
+public static class CertificateParcel
+{
+    const int IssueNumberOffset = 7;
+    const int IssueNumberSize = 32;
+    const int SignatureOffset = IssueNumberOffset + IssueNumberSize;
+    const int SignatureSize = 64;
+    const int PdfOffset = SignatureOffset + SignatureSize;
+
+    public const int Overhead = DhKem.PublicKeySize + PdfOffset + HpkeContext.TagSize;
+
+    static ReadOnlySpan<byte> Magic => "KSC1"u8;
+
+    static ReadOnlySpan<byte> Info => "KioskSim certificate v1"u8;
+
+    /// <summary>Signs and seals. The result is <see cref="Overhead"/> bytes longer than the PDF.</summary>
+    /// <param name="header">Bound by the signature.</param>
+    /// <param name="subjectMark">Of the person whose data was rendered; see <see cref="SubjectMark"/>.</param>
+    /// <param name="pdf">The certificate.</param>
+    /// <param name="signingKey">The city's.</param>
+    /// <param name="replyKey">The kiosk's one-time public key, 65 bytes.</param>
+    /// <param name="ephemeral">A fresh key pair for this one parcel.</param>
+    public static byte[] Seal(
+        CertificateHeader header, ReadOnlySpan<byte> subjectMark, ReadOnlySpan<byte> pdf, ECDsa signingKey, ReadOnlySpan<byte> replyKey, ECDiffieHellman ephemeral)
+    {
+        var plaintext = new byte[PdfOffset + pdf.Length];
+        try
+        {
+            Magic.CopyTo(plaintext);
+            BinaryPrimitives.WriteUInt16BigEndian(plaintext.AsSpan(4), header.Sheets);
+            plaintext[6] = checked((byte)Encoding.UTF8.GetBytes(header.IssueNumber, plaintext.AsSpan(IssueNumberOffset, IssueNumberSize)));
+            signingKey.SignHash(Digest(header, subjectMark, pdf), plaintext.AsSpan(SignatureOffset, SignatureSize));
+            pdf.CopyTo(plaintext.AsSpan(PdfOffset));
+
+            var parcel = new byte[DhKem.PublicKeySize + plaintext.Length + HpkeContext.TagSize];
+            using var context = HpkeContext.ForSender(replyKey, Info, ephemeral, parcel.AsSpan(0, DhKem.PublicKeySize));
+            context.Seal(header.Session.ToBytes(), plaintext, parcel.AsSpan(DhKem.PublicKeySize));
+            return parcel;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(plaintext);
+        }
+    }
+
+    /// <summary>How many bytes <see cref="Open"/> writes for a parcel; 0 or less: not a parcel.</summary>
+    public static int PlaintextSize(int parcelLength) => parcelLength - DhKem.PublicKeySize - HpkeContext.TagSize;
+
+    /// <summary>Opens into the caller's memory and checks who signed. Returns the header and where in <paramref name="plaintext"/> the PDF lies.</summary>
+    /// <param name="session">The session that asked.</param>
+    /// <param name="municipality">The city that was asked.</param>
+    /// <param name="subjectMark">Of the card that was authenticated.</param>
+    /// <param name="replyKey">The private half of the one-time key.</param>
+    /// <param name="citySigningKey">The city's, already checked against the authority the kiosk trusts.</param>
+    /// <param name="parcel">As received.</param>
+    /// <param name="plaintext">At least <see cref="PlaintextSize"/> bytes; holds the certificate afterwards, whether or not the checks pass.</param>
+    /// <exception cref="FlowException"><see cref="FlowErrorCode.CertificateMismatch"/>: sealed for another, altered, signed by another, about another person or session.</exception>
+    public static (CertificateHeader Header, Range Pdf) Open(
+        SessionId session, MunicipalityCode municipality, ReadOnlySpan<byte> subjectMark, ECDiffieHellman replyKey, ECDsa citySigningKey,
+        ReadOnlySpan<byte> parcel, Span<byte> plaintext)
+    {
+        var size = PlaintextSize(parcel.Length);
+        if (size < PdfOffset)
+            throw Mismatch("too short");
+        plaintext = plaintext[..size];
+        try
+        {
+            using var context = HpkeContext.ForRecipient(replyKey, parcel[..DhKem.PublicKeySize], Info);
+            context.Open(session.ToBytes(), parcel[DhKem.PublicKeySize..], plaintext);
+        }
+        catch (CryptographicException e)
+        {
+            throw Mismatch("does not open", e);
+        }
+
+        var numberLength = plaintext[6];
+        if (!plaintext.StartsWith(Magic) || numberLength > IssueNumberSize)
+            throw Mismatch("format");
+        var header = new CertificateHeader(
+            session, municipality, Encoding.UTF8.GetString(plaintext.Slice(IssueNumberOffset, numberLength)), BinaryPrimitives.ReadUInt16BigEndian(plaintext[4..]));
+        if (!citySigningKey.VerifyHash(Digest(header, subjectMark, plaintext[PdfOffset..]), plaintext.Slice(SignatureOffset, SignatureSize)))
+            throw Mismatch("the city's signature does not fit");
+        return (header, PdfOffset..size);
+    }
+
+    static byte[] Digest(CertificateHeader header, ReadOnlySpan<byte> subjectMark, ReadOnlySpan<byte> pdf)
+    {
+        using var digest = new DigestWriter("KioskSim certificate v1");
+        return digest.Field(header.Session.ToBytes()).Text(header.Municipality.ToString()).Text(header.IssueNumber).Number(header.Sheets)
+            .Field(subjectMark).DigestOf(pdf).Finish();
+    }
+
+    static FlowException Mismatch(string what, Exception? inner = null) => new(FlowErrorCode.CertificateMismatch, what, inner: inner);
+}

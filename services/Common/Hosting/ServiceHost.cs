@@ -1,0 +1,176 @@
+using System.Net;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using KioskSim.Domain.Log;
+using KioskSim.Hosting.Callers;
+using KioskSim.Hosting.Errors;
+using KioskSim.Hosting.Traces;
+using KioskSim.Hosting.Zones;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace KioskSim.Hosting;
+
+/// <summary>A place where a service listens on one line.</summary>
+/// <param name="Credential">What it shows, and whom it trusts there.</param>
+/// <param name="Address">Port 0: any free one.</param>
+public sealed record ZoneListener(ZoneCredential Credential, IPEndPoint Address);
+
+/// <summary>What every service has in common.</summary>
+public sealed record ServiceOptions
+{
+    public required IReadOnlyList<ZoneListener> Listeners { get; init; }
+
+    /// <summary>A listener without TLS for what the outside world asks in the clear by its own standard, such as OCSP.</summary>
+    public IPEndPoint? PlainHttp { get; init; }
+
+    public required HopTable Hops { get; init; }
+
+    public required CallerTable Callers { get; init; }
+
+    public required TimeProvider Clock { get; init; }
+
+    public ILoggerFactory Log { get; init; } = NullLoggerFactory.Instance;
+
+    /// <summary>Refusals within <see cref="RefusalWindow"/> that block a caller (001-56).</summary>
+    public int RefusalLimit { get; init; } = 5;
+
+    public TimeSpan RefusalWindow { get; init; } = TimeSpan.FromMinutes(10);
+}
+
+/// <summary>
+/// A running service: TLS 1.3 with certificates on both sides on each of its lines, the caller table before every method, typed errors
+/// and traces around it.
+/// </summary>
+public sealed partial class ServiceHost : IAsyncDisposable
+{
+    readonly WebApplication _app;
+    readonly Dictionary<Zone, IPEndPoint> _addresses = [];
+
+    ServiceHost(WebApplication app) => _app = app;
+
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>Where it listens without TLS, if it does.</summary>
+    public IPEndPoint? PlainHttp { get; private set; }
+
+    /// <summary>Where it listens on a line.</summary>
+    /// <exception cref="KeyNotFoundException">It is not on that line.</exception>
+    public IPEndPoint Address(Zone zone) => _addresses[zone];
+
+    /// <param name="options">Lines, callers, clock.</param>
+    /// <param name="register">Adds what the service is made of.</param>
+    /// <param name="map">Maps gRPC services and, for <see cref="ServiceOptions.PlainHttp"/>, routes.</param>
+    /// <exception cref="IOException">An address is taken.</exception>
+    public static async Task<ServiceHost> StartAsync(
+        ServiceOptions options, Action<IServiceCollection> register, Action<WebApplication> map, CancellationToken stop = default)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listen(kestrel, options));
+        builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton(options.Log);
+        builder.Services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
+        builder.Services.AddSingleton(options.Clock);
+        builder.Services.AddSingleton(options.Hops);
+        builder.Services.AddSingleton(options.Callers);
+        builder.Services.AddSingleton(new Blocklist(options.Clock, options.RefusalLimit, options.RefusalWindow));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
+        builder.Services.AddGrpc(grpc =>
+        {
+            grpc.Interceptors.Add<ServerErrors>();
+            grpc.Interceptors.Add<CallerGate>();
+            grpc.Interceptors.Add<HopTraces>();
+        });
+        register(builder.Services);
+
+        var app = builder.Build();
+        map(app);
+        var host = new ServiceHost(app);
+        try
+        {
+            await app.StartAsync(stop);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+
+        host.ReadAddresses(options);
+        return host;
+    }
+
+    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+
+    /// <summary>Runs until asked to stop, by Ctrl-C, a signal or the token.</summary>
+    public Task WaitForShutdownAsync(CancellationToken stop) => _app.WaitForShutdownAsync(stop);
+
+    public Task StopAsync() => _app.StopAsync();
+
+    static void Listen(KestrelServerOptions kestrel, ServiceOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        foreach (var (credential, address) in options.Listeners)
+        {
+            kestrel.Listen(address, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http2;
+                listen.Use(next => connection =>
+                {
+                    connection.Features.Set(new ZoneConnection(credential.Zone, connection.Features));
+                    return next(connection);
+                });
+                listen.UseHttps(https => RequireCertificates(https, credential, options));
+            });
+        }
+
+        if (options.PlainHttp is { } plain)
+            kestrel.Listen(plain, listen => listen.Protocols = HttpProtocols.Http1);
+    }
+
+    static void RequireCertificates(HttpsConnectionAdapterOptions https, ZoneCredential credential, ServiceOptions options)
+    {
+        var log = options.Log.CreateLogger<ServiceHost>();
+        https.ServerCertificate = credential.Certificate;
+        https.SslProtocols = SslProtocols.Tls13;
+        https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
+        https.OnAuthenticate = (connection, tls) => tls.RemoteCertificateValidationCallback = (_, certificate, _, _) =>
+        {
+            if (certificate is X509Certificate2 peer && credential.Trusts(peer, options.Clock.GetUtcNow()))
+                return true;
+            HandshakeRefused(log, credential.Zone.Name(), (connection.RemoteEndPoint as IPEndPoint)?.Address);
+            return false;
+        };
+    }
+
+    // Kestrel lists its addresses in the order in which they were given.
+    void ReadAddresses(ServiceOptions options)
+    {
+        var log = options.Log.CreateLogger<ServiceHost>();
+        var bound = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses
+            .Select(a => new Uri(a)).Select(u => new IPEndPoint(IPAddress.Parse(u.Host), u.Port)).ToList();
+        for (var i = 0; i < options.Listeners.Count; i++)
+        {
+            var credential = options.Listeners[i].Credential;
+            _addresses[credential.Zone] = bound[i];
+            Listens(log, credential.Holder, bound[i]);
+        }
+
+        if (options.PlainHttp is not null)
+            PlainHttp = bound[^1];
+    }
+
+    [LoggerMessage(LogEvents.HandshakeRefused, LogLevel.Warning, "Refused on {Zone}: {Address} shows no certificate of this line")]
+    static partial void HandshakeRefused(ILogger log, string zone, IPAddress? address);
+
+    [LoggerMessage(LogEvents.ServiceListens, LogLevel.Information, "{Service} listens at {Address}")]
+    static partial void Listens(ILogger log, Caller service, IPEndPoint address);
+}

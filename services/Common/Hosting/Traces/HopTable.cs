@@ -1,0 +1,39 @@
+using System.Collections.Frozen;
+using Google.Protobuf.Reflection;
+using KioskSim.Contracts.Shared;
+using KioskSim.Domain.Flow;
+using Hop = KioskSim.Domain.Flow.Hop;
+
+namespace KioskSim.Hosting;
+
+/// <summary>Every method of the protos with the hop it carries. The protos are the one list; nothing else repeats it.</summary>
+public sealed class HopTable
+{
+    readonly FrozenDictionary<string, Hop> _hops;
+
+    /// <param name="protos">The files whose services a program serves or calls.</param>
+    /// <exception cref="InvalidOperationException">A method says no hop, or one with a name that does not exist.</exception>
+    public HopTable(params IEnumerable<FileDescriptor> protos)
+    {
+        _hops = protos.SelectMany(p => p.Services).SelectMany(s => s.Methods)
+            .ToFrozenDictionary(m => $"/{m.Service.FullName}/{m.Name}", Read, StringComparer.Ordinal);
+    }
+
+    public IEnumerable<string> Methods => _hops.Keys;
+
+    public bool Knows(string method) => _hops.ContainsKey(method);
+
+    public Hop? Find(string method) => _hops.GetValueOrDefault(method);
+
+    static Hop Read(MethodDescriptor method)
+    {
+        // Health checking comes from outside and is no hop of ours.
+        if (method.File.Package == "grpc.health.v1")
+            return new Hop(0, "any", "any", Line.Memory, method.Name);
+        var hop = method.GetOptions()?.GetExtension(HopExtensions.Hop)
+            ?? throw new InvalidOperationException($"{method.FullName} does not say which hop it is.");
+        if (!Lines.TryParse(hop.Over, out var over) || !Party.All.Contains(hop.From) || !Party.All.Contains(hop.To) || hop.Step is < 0 or > 15)
+            throw new InvalidOperationException($"{method.FullName} names a step, party or line that does not exist.");
+        return new Hop(hop.Step, hop.From, hop.To, over, method.Name);
+    }
+}

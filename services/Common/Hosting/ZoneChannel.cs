@@ -1,0 +1,73 @@
+using System.Net;
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Grpc.Net.Client;
+using KioskSim.Domain.Errors;
+using KioskSim.Hosting.Errors;
+using KioskSim.Hosting.Traces;
+using KioskSim.Hosting.Zones;
+
+namespace KioskSim.Hosting;
+
+/// <summary>How to reach a service over a line.</summary>
+public sealed record ZoneChannelOptions
+{
+    /// <summary>What the caller shows, and whom it trusts.</summary>
+    public required ZoneCredential Credential { get; init; }
+
+    public required IPEndPoint Address { get; init; }
+
+    /// <summary>What the other end must be: a <see cref="Domain.Flow.Party"/>.</summary>
+    public required string Role { get; init; }
+
+    /// <summary>What it means that it does not answer.</summary>
+    public required FlowErrorCode Unreachable { get; init; }
+
+    public required HopTable Hops { get; init; }
+
+    public required TimeProvider Clock { get; init; }
+
+    /// <summary>How long a call may take.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
+}
+
+/// <summary>A caller's end of a line: TLS 1.3 with certificates on both sides, typed errors, traces.</summary>
+public sealed class ZoneChannel : IDisposable
+{
+    readonly GrpcChannel _channel;
+
+    public ZoneChannel(ZoneChannelOptions options)
+    {
+        _channel = GrpcChannel.ForAddress($"https://{options.Address}", new GrpcChannelOptions
+        {
+            HttpHandler = new SocketsHttpHandler
+            {
+                EnableMultipleHttp2Connections = true,
+                ConnectTimeout = TimeSpan.FromSeconds(3),
+                KeepAlivePingDelay = TimeSpan.FromSeconds(30),
+                SslOptions = new SslClientAuthenticationOptions
+                {
+                    EnabledSslProtocols = SslProtocols.Tls13,
+                    ClientCertificates = [options.Credential.Certificate],
+                    LocalCertificateSelectionCallback = (_, _, _, _, _) => options.Credential.Certificate,
+                    RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is X509Certificate2 peer
+                        && options.Credential.Trusts(peer, options.Clock.GetUtcNow())
+                        && Caller.Read(options.Credential.Zone, peer).Role == options.Role,
+                },
+            },
+            DisposeHttpClient = true,
+            MaxReceiveMessageSize = 32 * 1024 * 1024,
+        });
+#pragma warning disable RS0030 // A deadline is a point in real time, whatever day the simulation is at.
+        Invoker = _channel.Intercept(new ClientErrors(options.Unreachable, options.Patience, TimeProvider.System)).Intercept(new HopTraces(options.Hops));
+#pragma warning restore RS0030
+    }
+
+    /// <summary>What generated clients are made with.</summary>
+    public CallInvoker Invoker { get; }
+
+    public void Dispose() => _channel.Dispose();
+}

@@ -1,0 +1,39 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace KioskSim.Hosting.Zones;
+
+/// <summary>What one party holds to speak on one line: its own certificate with key, and the authority of the line.</summary>
+public sealed class ZoneCredential(Zone zone, X509Certificate2 certificate, X509Certificate2 authority) : IDisposable
+{
+    public Zone Zone { get; } = zone;
+
+    public X509Certificate2 Certificate { get; } = certificate;
+
+    public X509Certificate2 Authority { get; } = authority;
+
+    /// <summary>Who holds it.</summary>
+    public Caller Holder => Caller.Read(Zone, Certificate);
+
+    /// <summary>Whether a peer's certificate comes from this line's authority and is in date.</summary>
+    public bool Trusts(X509Certificate2 peer, DateTimeOffset at)
+    {
+        using var chain = new X509Chain
+        {
+            ChainPolicy =
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck, // an authority that lives as long as the run revokes nothing
+                VerificationTime = at.UtcDateTime,
+                DisableCertificateDownloads = true,
+            },
+        };
+        chain.ChainPolicy.CustomTrustStore.Add(Authority);
+        return chain.Build(peer);
+    }
+
+    public void Dispose()
+    {
+        Certificate.Dispose();
+        Authority.Dispose();
+    }
+}

@@ -1,0 +1,31 @@
+using Grpc.Core;
+
+namespace KioskSim.Rpc.Server.Calls;
+
+/// <summary>The responses of a call that streams them, for its handler. A write ends once flow control has let its message go.</summary>
+sealed class ResponseStream<TResponse>(ServerCall call, Marshaller<TResponse> marshaller) : IServerStreamWriter<TResponse>
+    where TResponse : class
+{
+    int _writing;
+
+    public WriteOptions? WriteOptions { get; set; }
+
+    public Task WriteAsync(TResponse message) => WriteAsync(message, CancellationToken.None);
+
+    public async Task WriteAsync(TResponse message, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        if (Interlocked.Exchange(ref _writing, 1) != 0)
+            throw new InvalidOperationException("The last write has not ended.");
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using var registration = cancellationToken.UnsafeRegister(static state => ((ServerCall)state!).Abort(), call);
+            await call.SendAsync(marshaller, message, WriteOptions);
+        }
+        finally
+        {
+            Volatile.Write(ref _writing, 0);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.Data.Sqlite;
+
+namespace KioskSim.Jpki.Store;
+
+/// <summary>One statement, prepared once, that adds certificates row by row.</summary>
+sealed class CertificateImport : IDisposable
+{
+    readonly SqliteCommand _add;
+
+    public CertificateImport(SqliteConnection connection)
+    {
+        _add = connection.CreateCommand();
+        _add.CommandText = """
+            INSERT INTO certificate (serial, municipality, generation, not_before, not_after, usable_from, reason, revoked_at)
+            VALUES ($0, $1, $2, $3, $4, $5, $6, $7) ON CONFLICT (serial) DO NOTHING
+            """;
+        for (var i = 0; i < 8; i++)
+            _add.Parameters.Add(new SqliteParameter { ParameterName = $"${i}" });
+    }
+
+    /// <returns>False when the serial number is taken.</returns>
+    public bool TryAdd(CertificateRecord record)
+    {
+        var row = CertificateRow.Of(record);
+        Set(0, row.Serial);
+        Set(1, row.Municipality);
+        Set(2, row.Generation);
+        Set(3, row.NotBefore);
+        Set(4, row.NotAfter);
+        Set(5, row.UsableFrom);
+        Set(6, row.Reason);
+        Set(7, row.RevokedAt);
+        return _add.ExecuteNonQuery() == 1;
+    }
+
+    void Set(int parameter, object? value) => _add.Parameters[parameter].Value = value ?? DBNull.Value;
+
+    public void Dispose() => _add.Dispose();
+}

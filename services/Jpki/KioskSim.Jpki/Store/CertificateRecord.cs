@@ -1,0 +1,26 @@
+using KioskSim.Domain.Values;
+using KioskSim.Pki.Certificates;
+using KioskSim.Pki.Profile;
+
+namespace KioskSim.Jpki.Store;
+
+/// <summary>
+/// What JPKI knows of one certificate. No name, address or date of birth (000-51): those are the municipality's, which finds its
+/// resident by the serial number.
+/// </summary>
+/// <param name="NotBefore">When it was issued.</param>
+/// <param name="NotAfter">The last second of its last day.</param>
+public sealed record CertificateRecord(
+    CertificateSerial Serial, MunicipalityCode Municipality, DateTimeOffset NotBefore, DateTimeOffset NotAfter)
+{
+    /// <summary>From when kiosks take it: the day after its issue, unless said otherwise.</summary>
+    public DateTimeOffset UsableFrom { get; init; } = CertificateLifetime.UsableFrom(NotBefore);
+
+    /// <summary>Null while it is good. A hold is one of the reasons.</summary>
+    public Revocation? Revocation { get; init; }
+
+    /// <summary>Number of the authority's generation that issues it.</summary>
+    public int Generation { get; init; } = 1;
+
+    public CertificateStatus Status => Revocation is null ? CertificateStatus.Good : CertificateStatus.Revoked(Revocation);
+}

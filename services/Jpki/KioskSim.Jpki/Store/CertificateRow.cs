@@ -1,0 +1,35 @@
+using KioskSim.Domain.Values;
+using KioskSim.Pki.Certificates;
+
+namespace KioskSim.Jpki.Store;
+
+/// <summary>A row of the table of certificates, in its columns' types and order. Times are whole seconds since 1970, UTC.</summary>
+sealed record CertificateRow(
+    long Serial, string Municipality, long Generation, long NotBefore, long NotAfter, long UsableFrom, long? Reason, long? RevokedAt)
+{
+    /// <summary>What a row is read from.</summary>
+    public const string Selection = """
+        serial AS Serial, municipality AS Municipality, generation AS Generation, not_before AS NotBefore, not_after AS NotAfter,
+        usable_from AS UsableFrom, reason AS Reason, revoked_at AS RevokedAt
+        """;
+
+    public static CertificateRow Of(CertificateRecord record) => new(
+        record.Serial.Value,
+        record.Municipality.ToString(),
+        record.Generation,
+        record.NotBefore.ToUnixTimeSeconds(),
+        record.NotAfter.ToUnixTimeSeconds(),
+        record.UsableFrom.ToUnixTimeSeconds(),
+        (long?)record.Revocation?.Reason,
+        record.Revocation?.At.ToUnixTimeSeconds());
+
+    public CertificateRecord ToRecord() =>
+        new(new CertificateSerial(Serial), new MunicipalityCode(Municipality), Time(NotBefore), Time(NotAfter))
+        {
+            Generation = (int)Generation,
+            UsableFrom = Time(UsableFrom),
+            Revocation = Reason is { } reason ? new Revocation((RevocationReason)reason, Time(RevokedAt!.Value)) : null,
+        };
+
+    static DateTimeOffset Time(long seconds) => DateTimeOffset.FromUnixTimeSeconds(seconds);
+}

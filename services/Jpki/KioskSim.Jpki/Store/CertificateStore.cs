@@ -1,0 +1,145 @@
+using Dapper;
+using KioskSim.Domain.Errors;
+using KioskSim.Pki.Certificates;
+using KioskSim.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace KioskSim.Jpki.Store;
+
+/// <summary>Every certificate that JPKI issued, and the authority's own keys. Safe for concurrent use.</summary>
+/// <remarks>
+/// The keys are stored in clear: they are a simulator's, and say so in every name they sign. A real authority's are in an HSM.
+/// </remarks>
+public sealed class CertificateStore
+{
+    /// <summary>Rows between two reports of progress.</summary>
+    const int ProgressStep = 10_000;
+
+    static readonly string[] Schema =
+    [
+        """
+        CREATE TABLE certificate (
+          serial INTEGER PRIMARY KEY, municipality TEXT NOT NULL, generation INTEGER NOT NULL, not_before INTEGER NOT NULL,
+          not_after INTEGER NOT NULL, usable_from INTEGER NOT NULL, reason INTEGER, revoked_at INTEGER, der BLOB,
+          CHECK ((reason IS NULL) = (revoked_at IS NULL)));
+        CREATE INDEX certificate_revoked ON certificate (generation, serial) WHERE reason IS NOT NULL;
+        CREATE TABLE generation (
+          number INTEGER PRIMARY KEY, certificate BLOB NOT NULL, key BLOB NOT NULL, responder_certificate BLOB NOT NULL,
+          responder_key BLOB NOT NULL, crl_number INTEGER NOT NULL DEFAULT 0);
+        """,
+    ];
+
+    readonly Database _database;
+
+    /// <param name="database">Stays its owner's to dispose.</param>
+    public CertificateStore(Database database)
+    {
+        _database = database;
+        database.Migrate(Schema);
+    }
+
+    /// <returns>Null when no such certificate was ever issued.</returns>
+    public CertificateRecord? Find(CertificateSerial serial) => _database.Read(connection => Find(connection, serial));
+
+    /// <summary>The certificate itself, DER; null while its card has not been made.</summary>
+    public byte[]? FindCertificate(CertificateSerial serial) => _database.Read(connection => connection.QuerySingleOrDefault<byte[]>(
+        "SELECT der FROM certificate WHERE serial = @serial", new { serial = serial.Value }));
+
+    /// <summary>
+    /// Takes over what is known of certificates whose cards have not been made: a seeded population. All or nothing; one row at a time
+    /// in memory, so that a million are no burden.
+    /// </summary>
+    /// <param name="progress">Told every ten thousand rows, and at the end.</param>
+    /// <returns>How many.</returns>
+    /// <exception cref="InvalidOperationException">A serial number is there already; nothing was taken over.</exception>
+    public long Import(IEnumerable<CertificateRecord> records, IProgress<long>? progress = null, CancellationToken cancel = default)
+    {
+        var count = _database.Write(connection =>
+        {
+            using var import = new CertificateImport(connection);
+            var done = 0L;
+            foreach (var record in records)
+            {
+                cancel.ThrowIfCancellationRequested();
+                if (!import.TryAdd(record))
+                    throw new InvalidOperationException($"Certificate {done + 1} of the import has a serial number that is taken.");
+                if (++done % ProgressStep == 0)
+                    progress?.Report(done);
+            }
+
+            return done;
+        });
+        progress?.Report(count);
+        return count;
+    }
+
+    /// <returns>False when the serial number is taken.</returns>
+    internal bool TryAdd(CertificateRecord record) => _database.Write(connection => TryAdd(connection, record));
+
+    /// <summary>Adds a certificate under the next free serial number.</summary>
+    internal CertificateRecord AddNext(Func<CertificateSerial, CertificateRecord> make) => _database.Write(connection =>
+    {
+        var record = make(new CertificateSerial(connection.QuerySingle<long>("SELECT coalesce(max(serial), 0) + 1 FROM certificate")));
+        return TryAdd(connection, record) ? record : throw new InvalidOperationException("The next serial number is taken.");
+    });
+
+    /// <returns>False when the certificate was made already, or was never issued.</returns>
+    internal bool TrySetCertificate(CertificateSerial serial, byte[] der) => _database.Write(connection => connection.Execute(
+        "UPDATE certificate SET der = @der WHERE serial = @serial AND der IS NULL", new { der, serial = serial.Value })) == 1;
+
+    /// <summary>Decides on a change with nobody else changing in between.</summary>
+    /// <param name="decide">From the record as it is to its revocation as it shall be; may throw to refuse.</param>
+    /// <returns>Whether anything changed.</returns>
+    /// <exception cref="FlowException">CertificateUnknown.</exception>
+    internal bool Change(CertificateSerial serial, Func<CertificateRecord, Revocation?> decide) => _database.Write(connection =>
+    {
+        var record = Find(connection, serial) ?? throw new FlowException(FlowErrorCode.CertificateUnknown);
+        var changed = record with { Revocation = decide(record) };
+        if (changed == record)
+            return false;
+        connection.Execute(
+            "UPDATE certificate SET reason = @Reason, revoked_at = @RevokedAt WHERE serial = @Serial", CertificateRow.Of(changed));
+        return true;
+    });
+
+    /// <summary>Revoked certificates of a generation, by serial number; those expired by then are left out.</summary>
+    internal List<(CertificateSerial Serial, Revocation Revocation)> Revoked(int generation, DateTimeOffset at) => _database.Read(
+        connection => connection.Query<CertificateRow>(
+            $"""
+            SELECT {CertificateRow.Selection} FROM certificate
+            WHERE generation = @generation AND reason IS NOT NULL AND not_after >= @at ORDER BY serial
+            """,
+            new { generation, at = at.ToUnixTimeSeconds() },
+            buffered: false).Select(row => row.ToRecord()).Select(record => (record.Serial, record.Revocation!)).ToList());
+
+    internal List<StoredGeneration> Generations() => _database.Read(connection => connection.Query<StoredGeneration>(
+        """
+        SELECT number AS Number, certificate AS Certificate, key AS Key, responder_certificate AS ResponderCertificate,
+          responder_key AS ResponderKey
+        FROM generation ORDER BY number
+        """).AsList());
+
+    internal void AddGeneration(StoredGeneration generation) => _database.Write(connection => connection.Execute(
+        """
+        INSERT INTO generation (number, certificate, key, responder_certificate, responder_key)
+        VALUES (@Number, @Certificate, @Key, @ResponderCertificate, @ResponderKey)
+        """,
+        generation));
+
+    internal long NextCrlNumber(int generation) => _database.Write(connection => connection.QuerySingle<long>(
+        """
+        UPDATE generation SET crl_number = crl_number + 1 WHERE number = @generation;
+        SELECT crl_number FROM generation WHERE number = @generation
+        """,
+        new { generation }));
+
+    static CertificateRecord? Find(SqliteConnection connection, CertificateSerial serial) =>
+        connection.QuerySingleOrDefault<CertificateRow>(
+            $"SELECT {CertificateRow.Selection} FROM certificate WHERE serial = @serial", new { serial = serial.Value })?.ToRecord();
+
+    static bool TryAdd(SqliteConnection connection, CertificateRecord record)
+    {
+        using var import = new CertificateImport(connection);
+        return import.TryAdd(record);
+    }
+}

@@ -1,0 +1,31 @@
+using KioskSim.Paper.Drawing;
+
+namespace KioskSim.Paper.Certificates;
+
+/// <summary>
+/// Where things stand on both sides of every sheet, points. The rooms on the back are kept clear for the anti-forgery images
+/// (000-56, 000-58); the deterrent ground (000-55) lies below everything on both sides and needs no room.
+/// </summary>
+public static class SheetGeometry
+{
+    public const float Left = 45;
+    public const float Right = PageSize.Width - Left;
+    public const float Width = Right - Left;
+
+    internal const float HeaderMiddle = 42;
+    internal const float TitleMiddle = 62;
+    internal const float BodyTop = 92;
+    internal const float FooterMiddle = 803;
+
+    const float ExplanationTop = 622;
+    const float ExplanationLeft = 178.4f;
+
+    /// <summary>Back: the scramble image.</summary>
+    public static Rect ScrambleRoom { get; } = new(Left, 58, Width, PageSize.Millimetres(180));
+
+    /// <summary>Back, lower left: the latent image, 40 mm square.</summary>
+    public static Rect LatentRoom { get; } = new(Left, 664, PageSize.Millimetres(40), PageSize.Millimetres(40));
+
+    /// <summary>Back, beside the latent image: how to check the certificate.</summary>
+    internal static Rect ExplanationRoom { get; } = new(ExplanationLeft, ExplanationTop, Right - ExplanationLeft, LatentRoom.Bottom - ExplanationTop);
+}

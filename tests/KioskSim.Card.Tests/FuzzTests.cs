@@ -1,0 +1,107 @@
+using KioskSim.Card.Apdu;
+using KioskSim.Card.Applet;
+using KioskSim.Card.Reader;
+using KioskSim.Domain.Errors;
+using static KioskSim.Card.Tests.Terminal;
+
+namespace KioskSim.Card.Tests;
+
+public sealed class FuzzTests
+{
+    const int Rounds = 20_000;
+
+    static readonly string[] Valid =
+    [
+        SelectJpki, SelectUserCertificate, SelectUserPin, SelectUserKey, SelectSigningCertificate, SelectSigningPin, SelectSigningKey,
+        TriesLeft, Verify(TestCards.Pin), "00B0000000", "00B00000000000",
+    ];
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Every_command_gets_a_status_word_whatever_its_bytes(int seed)
+    {
+        var random = new Random(seed);
+        using var card = TestCards.Card();
+        var response = new byte[ICardChannel.ShortResponse];
+        for (var round = 0; round < Rounds; round++)
+        {
+            var command = Command(random);
+            var room = random.Next(2, response.Length + 1);
+            var length = card.Transmit(command, response.AsSpan(0, room));
+            Assert.InRange(length, 2, room);
+            Assert.True(StatusWord.Of(response.AsSpan(0, length)).Value >> 12 is 6 or 9, Convert.ToHexString(command));
+        }
+    }
+
+    [Fact]
+    public void Without_the_PIN_no_sequence_of_commands_gets_a_signature_000_35()
+    {
+        var random = new Random(3);
+        using var card = new JpkiCard(TestCards.State(tries: 0, signing: false));
+        var response = new byte[ICardChannel.ShortResponse];
+        for (var round = 0; round < Rounds; round++)
+        {
+            var command = random.Next(4) == 0 ? Convert.FromHexString(Sign([0x31])) : Command(random);
+            var length = card.Transmit(command, response);
+            Assert.False(command.Length > 1 && command[1] == 0x2A && length > 2);
+        }
+    }
+
+    [Fact]
+    public void The_reader_refuses_whatever_a_hostile_card_says()
+    {
+        var random = new Random(4);
+        for (var round = 0; round < Rounds; round++)
+        {
+            var reader = new JpkiReader(new HostileCard(random));
+            try
+            {
+                reader.SelectApplication();
+                reader.ReadUserCertificate();
+                reader.TriesLeft();
+                reader.VerifyPin("1234"u8);
+                reader.Sign(new byte[32], new byte[256]);
+            }
+            catch (FlowException e)
+            {
+                Assert.Equal(FlowErrorCode.CardUnreadable, e.Code);
+            }
+        }
+    }
+
+    static byte[] Command(Random random)
+    {
+        var command = Convert.FromHexString(Valid[random.Next(Valid.Length)]);
+        switch (random.Next(5))
+        {
+            case 0:
+                command = new byte[random.Next(300)];
+                random.NextBytes(command);
+                break;
+            case 1:
+                command[random.Next(command.Length)] = (byte)random.Next(256);
+                break;
+            case 2:
+                command = command[..random.Next(command.Length)];
+                break;
+            case 3:
+                command = [.. command, (byte)random.Next(256)];
+                break;
+        }
+
+        return command;
+    }
+
+    sealed class HostileCard(Random random) : ICardChannel
+    {
+        public int Transmit(ReadOnlySpan<byte> command, Span<byte> response)
+        {
+            var length = random.Next(2) == 0 ? 2 : random.Next(2, response.Length + 1);
+            random.NextBytes(response[..length]);
+            if (random.Next(4) > 0)
+                (response[length - 2], response[length - 1]) = (0x90, 0x00);
+            return length;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using Dapper;
+using KioskSim.Domain.Values;
+using KioskSim.Jpki.Issuing;
+using KioskSim.Jpki.Ocsp;
+using KioskSim.Jpki.Store;
+using KioskSim.Pki.Certificates;
+using KioskSim.Pki.Paths;
+using KioskSim.Storage;
+
+namespace KioskSim.Jpki.Tests;
+
+/// <summary>A whole JPKI in memory, its clock at noon in Japan on 18 November 2026.</summary>
+public sealed class JpkiCentre : IDisposable
+{
+    public static readonly DateTimeOffset Noon = new(2026, 11, 18, 12, 0, 0, TimeSpan.FromHours(9));
+    public static readonly MunicipalityCode Wakabadai = MunicipalityCode.FromFiveDigits("48201");
+    public static readonly DateOnly Birth = new(1980, 6, 1);
+    public static readonly DateOnly CardExpiry = new(2035, 6, 1);
+
+    readonly Database _database = Database.OpenMemory();
+
+    public JpkiCentre() : this(new AuthorityOptions())
+    {
+    }
+
+    internal JpkiCentre(AuthorityOptions options)
+    {
+        Store = new CertificateStore(_database);
+        Authority = Authority.Open(Store, options, Noon.AddYears(-1));
+        Trusted = new TrustedAuthority(Authority.Generations[0].Certificate);
+        Responder = new OcspResponder(Authority, Store, Time);
+    }
+
+    internal FixedTime Time { get; } = new(Noon);
+
+    public CertificateStore Store { get; }
+
+    public Authority Authority { get; }
+
+    /// <summary>The first generation.</summary>
+    public TrustedAuthority Trusted { get; }
+
+    public OcspResponder Responder { get; }
+
+    /// <summary>The key of every card; made once a run.</summary>
+    public static RSA CardKey { get; } = RSA.Create(2048);
+
+    public static byte[] CardPublicKey { get; } = CardKey.ExportSubjectPublicKeyInfo();
+
+    public IssuedCertificate Issue(CertificateSerial? serial = null) => Issue(Authority, serial);
+
+    public IssuedCertificate Issue(Authority authority, CertificateSerial? serial) =>
+        authority.Issue(new IssueOrder(CardPublicKey, Wakabadai, Birth, CardExpiry, serial), Time.Now);
+
+    /// <summary>What a broken disk does to the store.</summary>
+    internal void DropTables() => _database.Write(connection => connection.Execute("DROP TABLE certificate"));
+
+    public void Dispose()
+    {
+        Trusted.Dispose();
+        Authority.Dispose();
+        _database.Dispose();
+    }
+}

@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using KioskSim.Jpki.Crl;
+using KioskSim.Pki.Certificates;
+using KioskSim.Testing;
+using static KioskSim.Jpki.Tests.JpkiCentre;
+
+namespace KioskSim.Jpki.Tests.Openssl;
+
+/// <summary>What openssl says of our certificates and revocation lists.</summary>
+public sealed class ChainTests
+{
+    static readonly string Now = $"{Noon.ToUnixTimeSeconds()}";
+
+    [Fact]
+    public async Task Openssl_follows_the_path_and_finds_who_is_revoked()
+    {
+        using var openssl = OpenSsl.OrSkip();
+        using var centre = new JpkiCentre();
+        var good = Put(openssl, centre, "good.pem");
+        var revoked = Put(openssl, centre, "revoked.pem");
+        var held = Put(openssl, centre, "held.pem");
+        centre.Authority.Revoke(revoked, RevocationReason.KeyCompromise, Noon.AddHours(-1));
+        centre.Authority.Hold(held, Noon.AddHours(-1));
+        openssl.Put("ca.pem", Pem("CERTIFICATE", centre.Trusted.Certificate.Der.ToArray()));
+        openssl.Put("crl.pem", Pem("X509 CRL", new CrlPublisher(centre.Store).Publish(centre.Authority.Generations[0], Noon)));
+
+        var (_, checkedList) = await openssl.RunAsync("crl", "-in", "crl.pem", "-CAfile", "ca.pem", "-text", "-noout");
+        Assert.Contains("verify OK", checkedList);
+        Assert.Contains("Key Compromise", checkedList);
+        Assert.Contains("Certificate Hold", checkedList);
+        Assert.Contains("X509v3 CRL Number", checkedList);
+
+        Task<(int ExitCode, string Output)> VerifyAsync(string card) => openssl.RunAsync(
+            "verify", "-attime", Now, "-x509_strict", "-policy_check", "-explicit_policy", "-policy", "1.2.392.200149.8.5.1.3.30",
+            "-purpose", "sslclient", "-crl_check", "-CRLfile", "crl.pem", "-CAfile", "ca.pem", card);
+        Assert.Equal((0, "good.pem: OK\n"), await VerifyAsync("good.pem"));
+        Assert.Contains("certificate revoked", (await VerifyAsync("revoked.pem")).Output);
+        Assert.Contains("certificate revoked", (await VerifyAsync("held.pem")).Output);
+        Assert.NotEqual(revoked, good);
+    }
+
+    [Fact]
+    public async Task Openssl_tells_the_generations_apart()
+    {
+        using var openssl = OpenSsl.OrSkip();
+        using var centre = new JpkiCentre();
+        Put(openssl, centre, "old.pem");
+        centre.Authority.BeginGeneration(Noon);
+        Put(openssl, centre, "young.pem");
+        var generations = centre.Authority.Generations.Select(known => Pem("CERTIFICATE", known.Certificate.Der.ToArray())).ToList();
+        openssl.Put("first.pem", generations[0]);
+        openssl.Put("second.pem", generations[1]);
+        openssl.Put("both.pem", string.Concat(generations));
+
+        async Task<int> VerifyAsync(string authorities, string card) =>
+            (await openssl.RunAsync("verify", "-attime", Now, "-CAfile", authorities, card)).ExitCode;
+        Assert.Equal(0, await VerifyAsync("both.pem", "old.pem"));
+        Assert.Equal(0, await VerifyAsync("both.pem", "young.pem"));
+        Assert.NotEqual(0, await VerifyAsync("second.pem", "old.pem"));
+        Assert.NotEqual(0, await VerifyAsync("first.pem", "young.pem"));
+    }
+
+    static CertificateSerial Put(OpenSsl openssl, JpkiCentre centre, string name)
+    {
+        var issued = centre.Issue();
+        openssl.Put(name, Pem("CERTIFICATE", issued.Certificate));
+        return issued.Serial;
+    }
+
+    static string Pem(string label, byte[] der) => PemEncoding.WriteString(label, der) + "\n";
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using Grpc.Core;
+using Grpc.Net.Client;
+using KioskSim.Rpc.Tests.Hosting;
+using KioskSim.Rpc.Tests.Protos;
+
+namespace KioskSim.Rpc.Tests.Chaos;
+
+/// <summary>Many random calls at once, with cancels, deadlines and cut connections. KIOSKSIM_SEED replays the plan of a run.</summary>
+public sealed class ChaosTests(ITestOutputHelper output)
+{
+    const int Workers = 24;
+    const int CallsEach = 240;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Every_call_ends_as_it_may_and_no_handler_outlives_its_call(bool connectionsBreak)
+    {
+        var seed = int.TryParse(Environment.GetEnvironmentVariable("KIOSKSIM_SEED"), CultureInfo.InvariantCulture, out var given) ? given : 1;
+        output.WriteLine($"seed {seed}");
+        await using var host = await RpcHost.StartAsync();
+        var unobserved = new List<Exception>();
+        void Remember(object? sender, UnobservedTaskExceptionEventArgs e) => unobserved.Add(e.Exception);
+        TaskScheduler.UnobservedTaskException += Remember;
+        try
+        {
+            var cuts = await RunAsync(host, seed, connectionsBreak);
+            Assert.Equal(connectionsBreak, cuts > 0);
+            await host.Handlers.Idle.Soon();
+            await host.DisposeAsync();
+            Assert.Empty(host.Log.Errors);
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            Assert.Empty(unobserved);
+        }
+        finally
+        {
+            TaskScheduler.UnobservedTaskException -= Remember;
+        }
+    }
+
+    async Task<int> RunAsync(RpcHost host, int seed, bool connectionsBreak)
+    {
+        await using var proxy = new BreakingProxy(host.Address.Port, seed);
+        var ends = await Task.WhenAll(Enumerable.Range(0, Workers).Select(worker => Task.Run(async () =>
+        {
+            // Three calls at a time, so that one cut meets several.
+            var random = new Random(seed * Workers + worker);
+            using var channel = GrpcChannel.ForAddress(connectionsBreak ? proxy.Address : host.Address);
+            var client = new TestService.TestServiceClient(channel);
+            var ended = new List<StatusCode>();
+            for (var i = 0; i < CallsEach; i += 3)
+            {
+                var plans = new[] { ChaosCall.Random(random), ChaosCall.Random(random), ChaosCall.Random(random) };
+                var statuses = await Task.WhenAll(plans.Select(plan => plan.RunAsync(client))).Soon();
+                foreach (var (plan, status) in plans.Zip(statuses))
+                    Assert.True(plan.MayEnd(status, connectionsBreak), $"seed {seed}, {plan}: {status}");
+                ended.AddRange(statuses);
+            }
+            return ended;
+        })));
+        foreach (var group in ends.SelectMany(static statuses => statuses).GroupBy(static status => status).OrderBy(static group => group.Key))
+            output.WriteLine($"{group.Key}: {group.Count()}");
+        output.WriteLine($"cuts: {proxy.Cuts}");
+        return proxy.Cuts;
+    }
+}
