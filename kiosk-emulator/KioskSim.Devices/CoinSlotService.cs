@@ -1,8 +1,7 @@
-using Google.Protobuf;
 using Grpc.Core;
 using KioskSim.Contracts.Cabinet;
+using KioskSim.Contracts.Shared;
 using KioskSim.Devices.Coins;
-using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
 
 namespace KioskSim.Devices;
@@ -19,20 +18,20 @@ sealed class CoinSlotService(Cabinets cabinets) : CoinSlot.CoinSlotBase
     public override Task<Credit> Hold(HoldRequest request, ServerCallContext context)
     {
         if (request.Yen < 0 || request.Copies < 1 || request.SheetsACopy < 1)
-            throw new FlowException(FlowErrorCode.BadRequest, "A hold needs an amount, copies and sheets.");
-        var fee = new HeldFee(Session(request.Session), request.Receipt, new Yen(request.Yen), request.Copies, request.SheetsACopy);
+            throw Wire.Bad("A hold needs an amount, copies and sheets.");
+        var fee = new HeldFee(Wire.Session(request.Session), request.Receipt, new Yen(request.Yen), request.Copies, request.SheetsACopy);
         return Reply(cabinets.Of(request.Kiosk).Coins.Hold(fee));
     }
 
     public override Task<Credit> Close(CloseRequest request, ServerCallContext context)
     {
         if (request.YenKept < 0 || request.CopiesOut < 0)
-            throw new FlowException(FlowErrorCode.BadRequest, "Neither copies nor money can be less than nothing.");
-        return Reply(cabinets.Of(request.Kiosk).Coins.Close(Session(request.Session), request.CopiesOut, new Yen(request.YenKept)));
+            throw Wire.Bad("Neither copies nor money can be less than nothing.");
+        return Reply(cabinets.Of(request.Kiosk).Coins.Close(Wire.Session(request.Session), request.CopiesOut, new Yen(request.YenKept)));
     }
 
     public override Task<Credit> Forget(ForgetRequest request, ServerCallContext context) =>
-        Reply(cabinets.Of(request.Kiosk).Coins.Forget(Session(request.Session)));
+        Reply(cabinets.Of(request.Kiosk).Coins.Forget(Wire.Session(request.Session)));
 
     public override Task<Credit> ReturnCredit(CoinSlotRequest request, ServerCallContext context) =>
         Reply(cabinets.Of(request.Kiosk).Coins.ReturnCredit());
@@ -46,7 +45,7 @@ sealed class CoinSlotService(Cabinets cabinets) : CoinSlot.CoinSlotBase
             {
                 Hold = new HoldRequest
                 {
-                    Kiosk = request.Kiosk, Session = ByteString.CopyFrom(fee.Session.ToBytes()), Receipt = fee.Receipt, Yen = fee.Amount.Amount,
+                    Kiosk = request.Kiosk, Session = Wire.Session(fee.Session), Receipt = fee.Receipt, Yen = fee.Amount.Amount,
                     Copies = fee.Copies, SheetsACopy = fee.SheetsACopy,
                 },
             };
@@ -59,10 +58,6 @@ sealed class CoinSlotService(Cabinets cabinets) : CoinSlot.CoinSlotBase
     }
 
     static Task<Credit> Reply(Yen credit) => Task.FromResult(new Credit { Yen = credit.Amount });
-
-    static SessionId Session(ByteString bytes) => bytes.Length == SessionId.Size
-        ? SessionId.FromBytes(bytes.Span)
-        : throw new FlowException(FlowErrorCode.BadRequest, $"A session is {SessionId.Size} bytes.");
 }
 
 /// <summary>The sensor of the out-tray.</summary>

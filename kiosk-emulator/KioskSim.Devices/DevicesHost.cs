@@ -1,26 +1,38 @@
-using KioskSim.Contracts.Cabinet;
 using KioskSim.Devices.Cards;
 using KioskSim.Devices.Printer;
+using KioskSim.Domain.Flow;
 using KioskSim.Hosting;
+using KioskSim.Hosting.Deployments;
+using KioskSim.Hosting.Zones;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace KioskSim.Devices;
 
 /// <summary>The devices as a service: slots for hands, a wire for the kiosk, and each printer on its own IPP path.</summary>
 public static class DevicesHost
 {
+    public const string Name = "devices";
+
+    /// <summary>Where the printers listen.</summary>
+    public const string Printers = "printers";
+
     const int LargestJob = 64 * 1024 * 1024;
 
-    public static readonly HopTable Hops = new(KioskTerminalReflection.Descriptor, KioskToCabinetReflection.Descriptor);
-
-    /// <summary>The path of a kiosk's printer.</summary>
-    public static string PrinterPath(string kiosk) => $"/ipp/print/{kiosk}";
-
-    /// <param name="options">With <see cref="ServiceOptions.PlainHttp"/> for the printers.</param>
-    public static Task<ServiceHost> StartAsync(ServiceOptions options, Cabinets cabinets, IWallet wallet, CancellationToken stop = default) =>
-        ServiceHost.StartAsync(
+    /// <param name="wallet">Whose cards hands can lay on the readers.</param>
+    public static async Task<ServiceHost> StartAsync(
+        Deployment deployment, Cabinets cabinets, IWallet wallet, ILoggerFactory log, CancellationToken stop = default)
+    {
+        var options = new ServiceOptions
+        {
+            Listeners = [deployment.Listener(Zone.Cabinet, Party.CoinSlot, Name)],
+            PlainHttp = deployment.PlainListener(Printers, Zone.Cabinet),
+            Clock = deployment.Clock,
+            Log = log,
+        };
+        var host = await ServiceHost.StartAsync(
             options,
             services => services.AddSingleton(cabinets).AddSingleton(wallet),
             app =>
@@ -30,12 +42,16 @@ public static class DevicesHost
                 app.MapGrpcService<OutTrayService>();
                 foreach (var (kiosk, cabinet) in cabinets.All)
                 {
-                    var path = PrinterPath(kiosk.ToString());
+                    var path = $"/ipp/print/{kiosk}";
                     var printer = new IppEndpoint(cabinet.Printer, $"ipp://printer{path}");
                     app.MapPost(path, context => PrintAsync(printer, context));
                 }
             },
             stop);
+        deployment.SetAddress(Zone.Cabinet, Name, host.Address(Zone.Cabinet));
+        deployment.SetAddress(Printers, host.PlainHttp!);
+        return host;
+    }
 
     static async Task PrintAsync(IppEndpoint printer, HttpContext context)
     {

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using KioskSim.Card.Applet;
 using KioskSim.Domain.Values;
-using KioskSim.Pki.Certificates;
 using KioskSim.Pki.Profile;
 
 namespace KioskSim.Card.Tests;

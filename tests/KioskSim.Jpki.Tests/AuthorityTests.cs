@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using KioskSim.Domain.Errors;
+using KioskSim.Domain.Values;
 using KioskSim.Jpki.Issuing;
 using KioskSim.Jpki.Store;
 using KioskSim.Pki.Certificates;

@@ -1,3 +1,4 @@
+using KioskSim.Domain.Values;
 using KioskSim.Jpki.Store;
 using KioskSim.Pki.Certificates;
 using KioskSim.Storage;

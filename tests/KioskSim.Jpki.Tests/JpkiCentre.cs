@@ -4,7 +4,6 @@ using KioskSim.Domain.Values;
 using KioskSim.Jpki.Issuing;
 using KioskSim.Jpki.Ocsp;
 using KioskSim.Jpki.Store;
-using KioskSim.Pki.Certificates;
 using KioskSim.Pki.Paths;
 using KioskSim.Storage;
 

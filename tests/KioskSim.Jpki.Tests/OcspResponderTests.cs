@@ -1,4 +1,5 @@
 using KioskSim.Domain.Errors;
+using KioskSim.Domain.Values;
 using KioskSim.Pki.Certificates;
 using KioskSim.Pki.Ocsp;
 using KioskSim.Pki.Paths;

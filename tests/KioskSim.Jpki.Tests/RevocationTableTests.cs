@@ -1,4 +1,5 @@
 using KioskSim.Domain.Errors;
+using KioskSim.Domain.Values;
 using KioskSim.Jpki.Store;
 using KioskSim.Pki.Certificates;
 using static KioskSim.Jpki.Tests.JpkiCentre;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using KioskSim.Domain.Values;
 using KioskSim.Registers;
-using KioskSim.Registers.Store;
+using KioskSim.BaseRegisters;
 using Microsoft.Data.Sqlite;
 
 namespace KioskSim.World.Tests;

@@ -1,3 +1,4 @@
+using KioskSim.Domain.Values;
 using KioskSim.Registers;
 
 namespace KioskSim.World.Tests;

@@ -1,4 +1,4 @@
-using KioskSim.Registers.Store;
+using KioskSim.BaseRegisters;
 
 namespace KioskSim.World.Tests;
 

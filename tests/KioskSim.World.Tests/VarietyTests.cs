@@ -1,5 +1,5 @@
 using KioskSim.Registers;
-using KioskSim.Registers.Store;
+using KioskSim.BaseRegisters;
 
 namespace KioskSim.World.Tests;
 

@@ -133,7 +133,7 @@ public sealed partial class Settler(
     }
 
     static SettleRequest Request(SessionId session, Settlement settlement) =>
-        new() { Session = Google.Protobuf.ByteString.CopyFrom(session.ToBytes()), Settlement = settlement };
+        new() { Session = Wire.Session(session), Settlement = settlement };
 
     [LoggerMessage(LogEvents.SettlementDelayed, LogLevel.Warning, "Session {Session} is not settled yet: {Code}")]
     static partial void Delayed(ILogger log, SessionId session, FlowErrorCode code);

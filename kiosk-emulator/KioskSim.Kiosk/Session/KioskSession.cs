@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Google.Protobuf;
 using KioskSim.Card.Reader;
 using KioskSim.Card.Slots;
+using KioskSim.Contracts.Shared;
 using KioskSim.Contracts.StoreLine;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Flow;
@@ -166,7 +167,7 @@ sealed partial class KioskSession(KioskParts parts, Panel panel, Catalogue catal
     {
         var begun = await parts.Centre.BeginAsync(
             new BeginRequest { Kiosk = parts.Id.ToString(), Certificate = ByteString.CopyFrom(certificate) }, cancellationToken: stop);
-        _session = SessionId.FromBytes(begun.Session.Span);
+        _session = Wire.Session(begun.Session);
         return begun;
     }
 
@@ -181,10 +182,7 @@ sealed partial class KioskSession(KioskParts parts, Panel panel, Catalogue catal
         var digest = EvidenceDigest.Compute(parts.Id, routing.Session, begun.Nonce.Span, replyPoint, parcel);
         return new ApplyRequest
         {
-            Routing = new Contracts.Shared.Routing
-            {
-                Session = begun.Session, Kiosk = parts.Id.ToString(), Municipality = municipality.ToString(), Kind = (Contracts.Shared.CertificateKind)kind,
-            },
+            Routing = Wire.Routing(routing),
             SealedApplication = ByteString.CopyFrom(parcel),
             ReplyKey = ByteString.CopyFrom(replyPoint),
             Signature = ByteString.CopyFrom(reader.Sign(digest)),
@@ -385,7 +383,7 @@ sealed partial class KioskSession(KioskParts parts, Panel panel, Catalogue catal
         }
     }
 
-    ByteString SessionBytes => ByteString.CopyFrom(_session!.Value.ToBytes());
+    ByteString SessionBytes => Wire.Session(_session!.Value);
 
     [LoggerMessage(LogEvents.CardLeftBehind, LogLevel.Information, "Kiosk {Kiosk}: a card is left on the reader (warning {Warning})")]
     static partial void CardLeft(ILogger log, KioskId kiosk, int warning);

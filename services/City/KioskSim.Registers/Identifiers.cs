@@ -38,21 +38,3 @@ public readonly record struct HouseholdId
 
     public override string ToString() => Value.ToString("D8");
 }
-
-/// <summary>
-/// Serial number of a user-authentication certificate: positive, at most 63 bits, unique over all cities. Says nothing about the person.
-/// </summary>
-public readonly record struct CertificateSerial
-{
-    /// <exception cref="ArgumentOutOfRangeException">Not positive.</exception>
-    public CertificateSerial(long value)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
-        Value = value;
-    }
-
-    public long Value { get; }
-
-    /// <summary>Hexadecimal, as certificate viewers print it.</summary>
-    public override string ToString() => Value.ToString("x");
-}

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using Grpc.Health.V1;
+using Grpc.HealthCheck;
 using KioskSim.Domain.Log;
 using KioskSim.Hosting.Callers;
 using KioskSim.Hosting.Errors;
@@ -32,9 +34,8 @@ public sealed record ServiceOptions
     /// <summary>A listener without TLS for what the outside world asks in the clear by its own standard, such as OCSP.</summary>
     public IPEndPoint? PlainHttp { get; init; }
 
-    public required HopTable Hops { get; init; }
-
-    public required CallerTable Callers { get; init; }
+    /// <summary>Null: the table that comes with KioskSim.</summary>
+    public CallerTable? Callers { get; init; }
 
     public required TimeProvider Clock { get; init; }
 
@@ -79,8 +80,8 @@ public sealed partial class ServiceHost : IAsyncDisposable
         builder.Services.AddSingleton(options.Log);
         builder.Services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
         builder.Services.AddSingleton(options.Clock);
-        builder.Services.AddSingleton(options.Hops);
-        builder.Services.AddSingleton(options.Callers);
+        builder.Services.AddSingleton(HopTable.All);
+        builder.Services.AddSingleton(options.Callers ?? CallerTable.Default);
         builder.Services.AddSingleton(new Blocklist(options.Clock, options.RefusalLimit, options.RefusalWindow));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         builder.Services.AddGrpc(grpc =>
@@ -89,9 +90,13 @@ public sealed partial class ServiceHost : IAsyncDisposable
             grpc.Interceptors.Add<CallerGate>();
             grpc.Interceptors.Add<HopTraces>();
         });
+        var health = new HealthServiceImpl();
+        health.SetStatus("", HealthCheckResponse.Types.ServingStatus.Serving);
+        builder.Services.AddSingleton(health);
         register(builder.Services);
 
         var app = builder.Build();
+        app.MapGrpcService<HealthServiceImpl>();
         map(app);
         var host = new ServiceHost(app);
         try

@@ -26,8 +26,6 @@ public sealed record ZoneChannelOptions
     /// <summary>What it means that it does not answer.</summary>
     public required FlowErrorCode Unreachable { get; init; }
 
-    public required HopTable Hops { get; init; }
-
     public required TimeProvider Clock { get; init; }
 
     /// <summary>How long a call may take.</summary>
@@ -62,7 +60,7 @@ public sealed class ZoneChannel : IDisposable
             MaxReceiveMessageSize = 32 * 1024 * 1024,
         });
 #pragma warning disable RS0030 // A deadline is a point in real time, whatever day the simulation is at.
-        Invoker = _channel.Intercept(new ClientErrors(options.Unreachable, options.Patience, TimeProvider.System)).Intercept(new HopTraces(options.Hops));
+        Invoker = _channel.Intercept(new ClientErrors(options.Unreachable, options.Patience, TimeProvider.System)).Intercept(new HopTraces(HopTable.All));
 #pragma warning restore RS0030
     }
 

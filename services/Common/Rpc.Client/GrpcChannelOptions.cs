@@ -17,8 +17,8 @@ public class GrpcChannelOptions
     public int? MaxReceiveMessageSize { get; set; } = DefaultMaxReceiveMessageSize;
 
     /// <summary>
-    /// The transport with its trust, client certificates and keep-alive. Set <see cref="SocketsHttpHandler.EnableMultipleHttp2Connections"/>
-    /// on one of your own, or the calls beyond a connection's stream limit wait.
+    /// The transport with its trust, client certificates and keep-alive. On one of your own set
+    /// <see cref="SocketsHttpHandler.EnableMultipleHttp2Connections"/>, or the calls beyond a connection's stream limit wait.
     /// </summary>
     public HttpMessageHandler? HttpHandler { get; set; }
 

@@ -1,6 +1,6 @@
 using KioskSim.Domain.Values;
 using KioskSim.Registers;
-using KioskSim.Registers.Store;
+using KioskSim.BaseRegisters;
 
 namespace KioskSim.World;
 

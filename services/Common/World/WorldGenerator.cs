@@ -1,4 +1,4 @@
-using KioskSim.Registers.Store;
+using KioskSim.BaseRegisters;
 using KioskSim.World.Lives;
 using KioskSim.World.Places;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using KioskSim.Registers.Store;
+using KioskSim.BaseRegisters;
 
 namespace KioskSim.World;
 

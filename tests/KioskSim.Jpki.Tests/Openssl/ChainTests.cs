@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using KioskSim.Domain.Values;
 using KioskSim.Jpki.Crl;
 using KioskSim.Pki.Certificates;
 using KioskSim.Testing;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using KioskSim.Domain.Values;
 using KioskSim.Jpki.Issuing;
 using KioskSim.Pki.Certificates;
 using KioskSim.Pki.Ocsp;

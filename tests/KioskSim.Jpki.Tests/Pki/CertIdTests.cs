@@ -1,5 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
-using KioskSim.Pki.Certificates;
+using KioskSim.Domain.Values;
 using KioskSim.Pki.Ocsp;
 using static KioskSim.Jpki.Tests.Pki.OddCertificates;
 

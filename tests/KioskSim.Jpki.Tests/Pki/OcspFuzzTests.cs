@@ -1,4 +1,4 @@
-using KioskSim.Pki.Certificates;
+using KioskSim.Domain.Values;
 using KioskSim.Pki.Ocsp;
 
 namespace KioskSim.Jpki.Tests.Pki;

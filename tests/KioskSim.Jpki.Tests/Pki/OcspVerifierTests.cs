@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using KioskSim.Domain.Errors;
+using KioskSim.Domain.Values;
 using KioskSim.Pki.Certificates;
 using KioskSim.Pki.Ocsp;
 using KioskSim.Pki.Paths;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using KioskSim.Domain.Values;
 using KioskSim.Jpki.Crl;
 using KioskSim.Jpki.Store;
 using KioskSim.Pki.Certificates;

@@ -71,8 +71,9 @@ sealed record ChaosCall(
     {
         // The server's handler of this shape has no status to echo.
         using var call = client.StreamingInputCall(options);
+        var request = new StreamingInputCallRequest { Payload = new() { Body = ByteString.CopyFrom(new byte[Size]) } };
         for (var i = 0; i < Messages; i++)
-            await call.RequestStream.WriteAsync(new StreamingInputCallRequest { Payload = new() { Body = ByteString.CopyFrom(new byte[Size]) } });
+            await call.RequestStream.WriteAsync(request);
         await call.RequestStream.CompleteAsync();
         Assert.Equal(Messages * Size, (await call).AggregatedPayloadSize);
         if (Status != StatusCode.OK)

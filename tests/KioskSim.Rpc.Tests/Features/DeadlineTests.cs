@@ -103,7 +103,7 @@ public sealed class DeadlineTests
             clock.Advance(TimeSpan.FromDays(1));
         Assert.False(call.ResponseAsync.IsCompleted);
         clock.Advance(TimeSpan.FromDays(1));
-        Assert.Equal(StatusCode.DeadlineExceeded, (await Assert.ThrowsAsync<RpcException>(() => call.ResponseAsync)).StatusCode);
+        await call.ResponseAsync.FailsWith(StatusCode.DeadlineExceeded);
     }
 
     static Task<SimpleResponse> Answer => Task.FromResult(new SimpleResponse());

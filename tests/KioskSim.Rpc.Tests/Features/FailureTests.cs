@@ -133,9 +133,7 @@ public sealed class FailureTests
         var call = client.FullDuplexCall();
         call.Dispose();
         await Assert.ThrowsAsync<ObjectDisposedException>(() => call.ResponseStream.MoveNext());
-        Assert.Equal(
-            StatusCode.Cancelled,
-            (await Assert.ThrowsAsync<RpcException>(() => call.RequestStream.WriteAsync(new StreamingOutputCallRequest()))).StatusCode);
+        await call.RequestStream.WriteAsync(new StreamingOutputCallRequest()).FailsWith(StatusCode.Cancelled);
         await channel.ShutdownAsync();
         Assert.Throws<ObjectDisposedException>(() => { client.EmptyCallAsync(new Empty()); });
         Assert.Throws<ObjectDisposedException>(() => channel.CreateCallInvoker());
@@ -149,6 +147,6 @@ public sealed class FailureTests
             Upload = static (_, _) => throw new RpcException(new Status(StatusCode.InvalidArgument, "")),
         }.StartAsync();
         using var call = host.Client().StreamingInputCall();
-        Assert.Equal(StatusCode.InvalidArgument, (await Assert.ThrowsAsync<RpcException>(() => call.ResponseAsync.Soon())).StatusCode);
+        await call.ResponseAsync.FailsWith(StatusCode.InvalidArgument);
     }
 }

@@ -21,12 +21,14 @@ public sealed class FourShapesTests
         Assert.Equal(tls ? TestAuthority.ClientName : "", single.Username);
 
         using var upload = client.StreamingInputCall();
+        var part = new StreamingInputCallRequest { Payload = new() { Body = ByteString.CopyFrom(new byte[10]) } };
         for (var i = 0; i < 3; i++)
-            await upload.RequestStream.WriteAsync(new StreamingInputCallRequest { Payload = new() { Body = ByteString.CopyFrom(new byte[10]) } });
+            await upload.RequestStream.WriteAsync(part);
         await upload.RequestStream.CompleteAsync();
         Assert.Equal(30, (await upload).AggregatedPayloadSize);
 
-        using var download = client.StreamingOutputCall(new() { ResponseParameters = { new ResponseParameters { Size = 1 }, new ResponseParameters { Size = 2 } } });
+        ResponseParameters[] wanted = [new() { Size = 1 }, new() { Size = 2 }];
+        using var download = client.StreamingOutputCall(new() { ResponseParameters = { wanted } });
         var sizes = new List<int>();
         await foreach (var response in download.ResponseStream.ReadAllAsync())
             sizes.Add(response.Payload.Body.Length);

@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace KioskSim.Rpc.Tests.Features;
 
-/// <summary>A service without generated code: what stands behind it in plain sight, with marshallers that generated code never has.</summary>
+/// <summary>A service without generated code: what stands behind it in plain sight, with odder marshallers.</summary>
 public sealed class HandWrittenServiceTests
 {
     [Fact]
@@ -32,7 +32,7 @@ public sealed class HandWrittenServiceTests
         Assert.Equal(2u, answer.ResetCode);
         Assert.Null(answer.Status);
         var call = host.Channel().CreateCallInvoker().AsyncUnaryCall(Methods.Tear, null, default, "x");
-        Assert.Equal(StatusCode.Internal, (await Assert.ThrowsAsync<RpcException>(() => call.ResponseAsync)).StatusCode);
+        await call.ResponseAsync.FailsWith(StatusCode.Internal);
     }
 
     [Fact]
@@ -40,8 +40,8 @@ public sealed class HandWrittenServiceTests
     {
         await using var host = await StartAsync();
         var broken = new Method<string, string>(
-            MethodType.Unary, Methods.Service, "Shout", new Marshaller<string>(static (_, _) => throw new FormatException(), static _ => ""),
-            Marshallers.StringMarshaller);
+            MethodType.Unary, Methods.Service, "Shout",
+            new Marshaller<string>(static (_, _) => throw new FormatException(), static _ => ""), Marshallers.StringMarshaller);
         var call = host.Channel().CreateCallInvoker().AsyncUnaryCall(broken, null, default, "x");
         var error = await Assert.ThrowsAsync<RpcException>(() => call.ResponseAsync);
         Assert.Equal((StatusCode.Internal, typeof(FormatException)), (error.StatusCode, error.InnerException!.GetType()));
@@ -54,7 +54,8 @@ public sealed class HandWrittenServiceTests
         var endpoint = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Single(static candidate => candidate.RoutePattern.RawText == Methods.Shout.FullName);
         Assert.Equal(typeof(Bytes), endpoint.Metadata.GetRequiredMetadata<GrpcMethodMetadata>().ServiceType);
-        Assert.Equal(["service", "method", "convention"], endpoint.Metadata.GetOrderedMetadata<TagsAttribute>().SelectMany(static tags => tags.Tags));
+        var tags = endpoint.Metadata.GetOrderedMetadata<TagsAttribute>().SelectMany(static attribute => attribute.Tags);
+        Assert.Equal(["service", "method", "convention"], tags);
         Assert.Equal(["POST"], endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods);
     }
 

@@ -18,14 +18,14 @@ public sealed class HealthTests
     {
         var (host, health, client) = await StartAsync();
         await using var _ = host;
-        Assert.Equal(StatusCode.NotFound, (await Assert.ThrowsAsync<RpcException>(() => CheckAsync(client))).StatusCode);
+        await CheckAsync(client).FailsWith(StatusCode.NotFound);
         foreach (var status in new[] { ServingStatus.Serving, ServingStatus.NotServing, ServingStatus.Serving })
         {
             health.SetStatus(Service, status);
             Assert.Equal(status, await CheckAsync(client));
         }
         health.ClearAll();
-        Assert.Equal(StatusCode.NotFound, (await Assert.ThrowsAsync<RpcException>(() => CheckAsync(client))).StatusCode);
+        await CheckAsync(client).FailsWith(StatusCode.NotFound);
     }
 
     [Fact]

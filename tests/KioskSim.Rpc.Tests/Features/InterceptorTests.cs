@@ -155,7 +155,8 @@ public sealed class InterceptorTests
     {
         public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
             TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation) =>
-            throw new RpcException(new Status(StatusCode.PermissionDenied, "No row in the table."), new Metadata { { "x-approval", "000-02" } });
+            throw new RpcException(
+                new Status(StatusCode.PermissionDenied, "No row in the table."), new Metadata { { "x-approval", "000-02" } });
     }
 
     sealed class Shared(ConcurrentQueue<string> log) : Interceptor, IDisposable

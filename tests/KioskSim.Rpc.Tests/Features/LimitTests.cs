@@ -66,8 +66,7 @@ public sealed class LimitTests
         using var call = host.Client(static options => options.MaxSendMessageSize = 100).StreamingInputCall();
         var large = new StreamingInputCallRequest { Payload = new() { Body = ByteString.CopyFrom(new byte[200]) } };
         var small = new StreamingInputCallRequest { Payload = new() { Body = ByteString.CopyFrom(new byte[20]) } };
-        Assert.Equal(
-            StatusCode.ResourceExhausted, (await Assert.ThrowsAsync<RpcException>(() => call.RequestStream.WriteAsync(large))).StatusCode);
+        await call.RequestStream.WriteAsync(large).FailsWith(StatusCode.ResourceExhausted);
         await call.RequestStream.WriteAsync(small);
         await call.RequestStream.CompleteAsync();
         Assert.Equal(20, (await call).AggregatedPayloadSize);

@@ -162,6 +162,6 @@ public sealed class StreamTests
         using var call = host.Client(static options => options.MaxReceiveMessageSize = null).StreamingOutputCall(Request);
         // Nothing is read before: flow control holds the write.
         await stopped.Task.Soon();
-        Assert.Equal(StatusCode.Cancelled, (await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext().Soon())).StatusCode);
+        await call.ResponseStream.MoveNext().FailsWith(StatusCode.Cancelled);
     }
 }

@@ -40,12 +40,14 @@ sealed class RpcHost : IAsyncDisposable
     /// <param name="options">Options of all services.</param>
     /// <param name="limits">Kestrel's limits.</param>
     /// <param name="map">What to serve in place of the test service.</param>
+    /// <param name="protocols">What the port speaks.</param>
     public static async Task<RpcHost> StartAsync(
         TestAuthority? authority = null,
         Action<IServiceCollection>? services = null,
         Action<GrpcServiceOptions>? options = null,
         Action<KestrelServerLimits>? limits = null,
-        Action<WebApplication>? map = null)
+        Action<WebApplication>? map = null,
+        HttpProtocols protocols = HttpProtocols.Http2)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
@@ -53,7 +55,7 @@ sealed class RpcHost : IAsyncDisposable
             limits?.Invoke(kestrel.Limits);
             kestrel.Listen(IPAddress.Loopback, 0, listen =>
             {
-                listen.Protocols = HttpProtocols.Http2;
+                listen.Protocols = protocols;
                 if (authority is null)
                     return;
                 listen.UseHttps(https =>
@@ -85,7 +87,11 @@ sealed class RpcHost : IAsyncDisposable
     /// <summary>A channel with a connection of its own; disposed with the host.</summary>
     public GrpcChannel Channel(Action<GrpcChannelOptions>? configure = null)
     {
-        var options = new GrpcChannelOptions { HttpHandler = _authority?.Handler(_authority.Client), DisposeHttpClient = _authority is not null };
+        var options = new GrpcChannelOptions
+        {
+            HttpHandler = _authority?.Handler(_authority.Client),
+            DisposeHttpClient = _authority is not null,
+        };
         configure?.Invoke(options);
         var channel = GrpcChannel.ForAddress(Address, options);
         _channels.Add(channel);

@@ -22,7 +22,8 @@ static class ClientCases
         new Dictionary<string, Func<TestClient, CallInvoker, Task>>
         {
             ["empty_unary"] = async (client, _) => Assert.NotNull(await client.EmptyCallAsync(new Empty(), deadline: Deadline)),
-            ["large_unary"] = async (client, _) => Assert.Equal(LargeResponse, SizeOf(await client.UnaryCallAsync(Large(), deadline: Deadline))),
+            ["large_unary"] = async (client, _) =>
+                Assert.Equal(LargeResponse, SizeOf(await client.UnaryCallAsync(Large(), deadline: Deadline))),
             ["client_streaming"] = ClientStreaming,
             ["server_streaming"] = ServerStreaming,
             ["ping_pong"] = PingPong,
@@ -33,11 +34,10 @@ static class ClientCases
             ["status_code_and_message"] = (client, _) => StatusArrives(client, "test status message"),
             ["special_status_message"] = (client, _) =>
                 StatusArrives(client, "\t\ntest with whitespace\r\nand Unicode BMP \u263a and non-BMP \U0001f608\t\n"),
-            ["unimplemented_method"] = async (client, _) =>
-                await Fails(StatusCode.Unimplemented, client.UnimplementedCallAsync(new Empty(), deadline: Deadline).ResponseAsync),
-            ["unimplemented_service"] = async (_, invoker) => await Fails(
-                StatusCode.Unimplemented,
-                new UnimplementedService.UnimplementedServiceClient(invoker).UnimplementedCallAsync(new Empty(), deadline: Deadline).ResponseAsync),
+            ["unimplemented_method"] = (client, _) =>
+                client.UnimplementedCallAsync(new Empty(), deadline: Deadline).ResponseAsync.FailsWith(StatusCode.Unimplemented),
+            ["unimplemented_service"] = (_, invoker) => new UnimplementedService.UnimplementedServiceClient(invoker)
+                .UnimplementedCallAsync(new Empty(), deadline: Deadline).ResponseAsync.FailsWith(StatusCode.Unimplemented),
             ["custom_metadata"] = CustomMetadata,
             ["repeated_binary_metadata"] = RepeatedBinaryMetadata,
             ["client_compressed_unary"] = ClientCompressedUnary,
@@ -98,7 +98,7 @@ static class ClientCases
         using var cancellation = new CancellationTokenSource();
         using var call = client.StreamingInputCall(deadline: Deadline, cancellationToken: cancellation.Token);
         await cancellation.CancelAsync();
-        await Fails(StatusCode.Cancelled, call.ResponseAsync);
+        await call.ResponseAsync.FailsWith(StatusCode.Cancelled);
         Assert.Equal(StatusCode.Cancelled, call.GetStatus().StatusCode);
     }
 
@@ -109,7 +109,7 @@ static class ClientCases
         await call.RequestStream.WriteAsync(Output(Sizes[0]));
         Assert.True(await call.ResponseStream.MoveNext());
         await cancellation.CancelAsync();
-        await Fails(StatusCode.Cancelled, call.ResponseStream.MoveNext());
+        await call.ResponseStream.MoveNext().FailsWith(StatusCode.Cancelled);
     }
 
     static async Task TimeoutOnSleepingServer(TestClient client, CallInvoker _)
@@ -123,14 +123,14 @@ static class ClientCases
         {
             Assert.Equal(StatusCode.DeadlineExceeded, error.StatusCode);
         }
-        await Fails(StatusCode.DeadlineExceeded, call.ResponseStream.MoveNext());
+        await call.ResponseStream.MoveNext().FailsWith(StatusCode.DeadlineExceeded);
     }
 
     static async Task StatusArrives(TestClient client, string text)
     {
         var status = new EchoStatus { Code = (int)StatusCode.Unknown, Message = text };
-        var unary = await Fails(
-            StatusCode.Unknown, client.UnaryCallAsync(new SimpleRequest { ResponseStatus = status }, deadline: Deadline).ResponseAsync);
+        var unary = await client.UnaryCallAsync(new SimpleRequest { ResponseStatus = status }, deadline: Deadline)
+            .ResponseAsync.FailsWith(StatusCode.Unknown);
         Assert.Equal(text, unary.Status.Detail);
         using var call = client.FullDuplexCall(deadline: Deadline);
         try
@@ -143,7 +143,7 @@ static class ClientCases
             // The answer may be there before the write has returned.
             Assert.Equal(text, error.Status.Detail);
         }
-        var duplex = await Fails(StatusCode.Unknown, call.ResponseStream.MoveNext());
+        var duplex = await call.ResponseStream.MoveNext().FailsWith(StatusCode.Unknown);
         Assert.Equal(text, duplex.Status.Detail);
     }
 
@@ -206,16 +206,9 @@ static class ClientCases
         Assert.Equal([31415, 92653], await SizesOf(call.ResponseStream));
     }
 
-    static async Task FiveMebibytesRefused(TestClient client, CallInvoker _) => await Fails(
-        StatusCode.ResourceExhausted,
-        client.UnaryCallAsync(new SimpleRequest { Payload = Zeros(5 * MiB) }, deadline: Deadline).ResponseAsync);
-
-    static async Task<RpcException> Fails(StatusCode code, Task call)
-    {
-        var error = await Assert.ThrowsAsync<RpcException>(() => call);
-        Assert.Equal(code, error.StatusCode);
-        return error;
-    }
+    static Task FiveMebibytesRefused(TestClient client, CallInvoker _) =>
+        client.UnaryCallAsync(new SimpleRequest { Payload = Zeros(5 * MiB) }, deadline: Deadline)
+            .ResponseAsync.FailsWith(StatusCode.ResourceExhausted);
 
     static async Task<List<int>> SizesOf(IAsyncStreamReader<StreamingOutputCallResponse> responses)
     {

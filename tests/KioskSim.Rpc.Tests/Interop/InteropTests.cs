@@ -25,7 +25,8 @@ public sealed class OurClientInteropTests(OurClientInteropTests.Servers servers)
 
     // grpcio 1.51 breaks the connection at binary values joined with a comma. The protocol allows joining, and SocketsHttpHandler always
     // joins: to such a peer, binary metadata goes under one key a value.
-    public static TheoryData<string, bool> CasesForGrpcio => Matrix(ClientCases.All.Keys.Where(static name => name != "repeated_binary_metadata"));
+    public static TheoryData<string, bool> CasesForGrpcio =>
+        Matrix(ClientCases.All.Keys.Where(static name => name != "repeated_binary_metadata"));
 
     [Theory]
     [MemberData(nameof(CasesForGrpcio))]

@@ -9,7 +9,11 @@ sealed class PythonPeer : IDisposable
     const string Interpreter = "/usr/bin/python3";
 
     static readonly (string Probe, string Package)[] Needs =
-        [("import grpc", "python3-grpcio"), ("import google.protobuf", "python3-protobuf"), ("import grpc_tools", "python3-grpc-tools")];
+    [
+        ("from grpc import server", "python3-grpcio"),
+        ("from google.protobuf import descriptor_pool", "python3-protobuf"),
+        ("from grpc_tools import protoc", "python3-grpc-tools"),
+    ];
 
     static readonly Lazy<string?> Missing = new(FindMissing);
 

@@ -19,8 +19,7 @@ sealed class RawExchange
     /// <summary>The connection closed before the stream had ended.</summary>
     public bool IsCut { get; set; }
 
-    public string? this[string name] =>
-        Blocks.SelectMany(static block => block).Where(header => header.Name == name).Select(static header => header.Value).FirstOrDefault();
+    public string? this[string name] => All(name).FirstOrDefault();
 
     /// <summary>The gRPC status; null if there is none.</summary>
     public int? Status => this["grpc-status"] is { } text ? int.Parse(text) : null;

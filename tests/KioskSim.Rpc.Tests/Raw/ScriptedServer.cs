@@ -42,7 +42,7 @@ sealed class ScriptedServer : IAsyncDisposable
 
     public static TestService.TestServiceClient Client(GrpcChannel channel) => new(channel);
 
-    /// <summary>Stops, and fails if a script failed. Channels are disposed before, so that scripts see the end of their connections.</summary>
+    /// <summary>Stops, and fails if a script failed. Dispose channels before: scripts see the end of their connections.</summary>
     public async ValueTask DisposeAsync()
     {
         _listener.Stop();

@@ -22,7 +22,8 @@ public sealed class MetadataTests
     [InlineData(":path")]
     [InlineData("a\r\n")]
     [InlineData("名前")]
-    public void A_key_that_is_no_header_name_is_refused(string key) => Assert.ThrowsAny<ArgumentException>(() => new Metadata.Entry(key, ""));
+    public void A_key_that_is_no_header_name_is_refused(string key) =>
+        Assert.ThrowsAny<ArgumentException>(() => new Metadata.Entry(key, ""));
 
     [Fact]
     public void The_suffix_of_a_key_and_the_kind_of_its_value_agree()

@@ -49,25 +49,29 @@ public sealed class SessionJournal
         new { session = session.ToString(), kiosk = kiosk.ToString(), begun = SessionState.Begun, now = Now }));
 
     public void Prepare(Routing routing, Yen due, int sheets) => Move(
-        routing.Session,
+        routing.Session, routing.Kiosk,
         "state = @to, municipality = @municipality, kind = @kind, prepared_at = @now, yen_due = @due, sheets = @sheets",
         new { municipality = routing.Municipality.ToString(), kind = (int)routing.Kind, due = due.Amount, sheets },
         SessionState.Prepared, SessionState.Begun);
 
-    public void Issue(SessionId session) => Move(session, "state = @to, issued_at = @now", new { }, SessionState.Issued, SessionState.Prepared);
+    public void Issue(SessionId session, KioskId kiosk) =>
+        Move(session, kiosk, "state = @to, issued_at = @now", new { }, SessionState.Issued, SessionState.Prepared);
 
     /// <summary>The kiosk says that the fee is in. Said again with the same receipt it changes nothing.</summary>
-    public void Pay(SessionId session, ReceiptNumber receipt) => Move(
-        session, "state = @to, paid_at = COALESCE(paid_at, @now), receipt = @receipt", new { receipt = receipt.Text },
+    public void Pay(SessionId session, KioskId kiosk, ReceiptNumber receipt) => Move(
+        session, kiosk, "state = @to, paid_at = COALESCE(paid_at, @now), receipt = @receipt", new { receipt = receipt.Text },
         SessionState.Paid, SessionState.Issued, SessionState.Paid);
 
-    public void Release(SessionId session) => Move(session, "state = @to, released_at = @now", new { }, SessionState.Released, SessionState.Paid);
+    public void Release(SessionId session, KioskId kiosk) =>
+        Move(session, kiosk, "state = @to, released_at = @now", new { }, SessionState.Released, SessionState.Paid);
 
     /// <summary>Ends a session. The first report stands; what stands is returned.</summary>
-    /// <exception cref="FlowException"><see cref="FlowErrorCode.BadRequest"/>: no such session, or an end that its state does not allow.</exception>
-    public SessionRecord Settle(SessionId session, Ending ending) => _database.Write(c =>
+    /// <exception cref="FlowException"><see cref="FlowErrorCode.BadRequest"/>: no such session of this kiosk, or an end that its state does not allow.</exception>
+    public SessionRecord Settle(SessionId session, KioskId kiosk, Ending ending) => _database.Write(c =>
     {
-        var record = Find(c, session) ?? throw Unknown(session);
+        var record = Find(c, session);
+        if (record is null || record.Kiosk != kiosk.ToString())
+            throw new FlowException(FlowErrorCode.BadRequest, $"There is no session {session} of this kiosk.");
         if (!MayEnd(record, ending))
         {
             return record.IsOver
@@ -91,7 +95,7 @@ public sealed class SessionJournal
     // What nobody paid for may be cancelled; money that came in and that the centre had not heard of can only have been returned.
     static bool MayEnd(SessionRecord record, Ending ending) => ending.State switch
     {
-        SessionState.Delivered => record.State == SessionState.Released,
+        SessionState.Delivered => record.State == SessionState.Released && ending.Kept.Amount == record.YenDue,
         SessionState.Refunded => record.State < SessionState.Delivered || (record.State == SessionState.Cancelled && ending.Returned > Yen.Zero),
         SessionState.Cancelled => record.State < SessionState.Paid,
         _ => false,
@@ -124,20 +128,19 @@ public sealed class SessionJournal
 
     public IReadOnlyList<SessionRecord> All() => _database.Read(c => c.Query<SessionRecord>($"SELECT {Columns} FROM session ORDER BY begun_at").AsList());
 
-    void Move(SessionId session, string set, object values, SessionState to, params SessionState[] from)
+    void Move(SessionId session, KioskId kiosk, string set, object values, SessionState to, params SessionState[] from)
     {
         var parameters = new DynamicParameters(values);
         parameters.Add("to", to);
         parameters.Add("now", Now);
         parameters.Add("session", session.ToString());
+        parameters.Add("kiosk", kiosk.ToString());
         var moved = _database.Write(c => c.Execute(
-            $"UPDATE session SET {set} WHERE session = @session AND state IN ({string.Join(',', from.Select(f => (int)f))})", parameters));
+            $"UPDATE session SET {set} WHERE session = @session AND kiosk = @kiosk AND state IN ({string.Join(',', from.Select(f => (int)f))})", parameters));
         if (moved == 0)
             throw new FlowException(FlowErrorCode.SessionExpired, $"Session {session} is not where it could become {to}.");
     }
 
     static SessionRecord? Find(System.Data.IDbConnection connection, SessionId session) =>
         connection.QuerySingleOrDefault<SessionRecord>($"SELECT {Columns} FROM session WHERE session = @session", new { session = session.ToString() });
-
-    static FlowException Unknown(SessionId session) => new(FlowErrorCode.BadRequest, $"There is no session {session}.");
 }

@@ -38,12 +38,17 @@ public readonly record struct KioskId
 {
     readonly string? _name;
 
-    public KioskId(string name)
+    public KioskId(string name) =>
+        _name = IsValid(name) ? name : throw new ArgumentException("A kiosk id is 1 to 32 letters, digits or hyphens.", nameof(name));
+
+    public static bool TryParse(string? text, out KioskId kiosk)
     {
-        if (name is not { Length: >= 1 and <= 32 } || !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
-            throw new ArgumentException("A kiosk id is 1 to 32 letters, digits or hyphens.", nameof(name));
-        _name = name;
+        var valid = IsValid(text);
+        kiosk = valid ? new KioskId(text!) : default;
+        return valid;
     }
+
+    static bool IsValid(string? name) => name is { Length: >= 1 and <= 32 } && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 
     public override string ToString() => _name ?? throw new InvalidOperationException("This kiosk id was never set.");
 }

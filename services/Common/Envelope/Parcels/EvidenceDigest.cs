@@ -21,9 +21,14 @@ public static class EvidenceDigest
     /// The nonce of the OCSP request made for this application (RFC 8954: at most 32 bytes). As it derives from the evidence, the city
     /// can tell that the answer it is shown was asked for this very application.
     /// </summary>
-    public static byte[] OcspNonce(ReadOnlySpan<byte> evidenceDigest)
+    public static byte[] OcspNonce(ReadOnlySpan<byte> evidenceDigest) => Derive("KioskSim validity check v1", evidenceDigest);
+
+    /// <summary>The same for the second check, after payment: the first answer cannot be shown again.</summary>
+    public static byte[] OcspNonceAgain(ReadOnlySpan<byte> evidenceDigest) => Derive("KioskSim validity check again v1", evidenceDigest);
+
+    static byte[] Derive(string purpose, ReadOnlySpan<byte> evidenceDigest)
     {
-        using var digest = new DigestWriter("KioskSim validity check v1");
+        using var digest = new DigestWriter(purpose);
         return digest.Field(evidenceDigest).Finish();
     }
 }

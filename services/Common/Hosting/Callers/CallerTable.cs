@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using KioskSim.Domain.Errors;
 using KioskSim.Domain.Flow;
 using KioskSim.Hosting.Zones;
 
@@ -36,11 +37,15 @@ public sealed class CallerTable
     public bool Allows(Caller caller, string method) => _cells.Contains((caller.Zone, caller.Role, method));
 
     /// <summary>The table that comes with KioskSim.</summary>
-    public static CallerTable Default(HopTable hops)
+    public static CallerTable Default => LazyDefault.Value;
+
+    static readonly Lazy<CallerTable> LazyDefault = new(ReadDefault);
+
+    static CallerTable ReadDefault()
     {
         using var stream = typeof(CallerTable).Assembly.GetManifestResourceStream("callers.json")!;
         using var reader = new StreamReader(stream);
-        return Parse(reader.ReadToEnd(), "callers.json", hops);
+        return Parse(reader.ReadToEnd(), "callers.json", HopTable.All);
     }
 
     /// <param name="json">The table.</param>
@@ -88,4 +93,4 @@ public sealed class CallerTable
 }
 
 /// <summary>The caller table cannot be used; nothing starts. The message says which row and why.</summary>
-public sealed class CallerTableException(string message) : Exception(message);
+public sealed class CallerTableException(string message) : ConfigurationException(message);

@@ -1,6 +1,13 @@
 using System.Collections.Frozen;
 using Google.Protobuf.Reflection;
+using Grpc.Health.V1;
+using KioskSim.Contracts.Cabinet;
+using KioskSim.Contracts.CityCore;
+using KioskSim.Contracts.Internet;
+using KioskSim.Contracts.Lgwan;
+using KioskSim.Contracts.NightDuty;
 using KioskSim.Contracts.Shared;
+using KioskSim.Contracts.StoreLine;
 using KioskSim.Domain.Flow;
 using Hop = KioskSim.Domain.Flow.Hop;
 
@@ -9,11 +16,16 @@ namespace KioskSim.Hosting;
 /// <summary>Every method of the protos with the hop it carries. The protos are the one list; nothing else repeats it.</summary>
 public sealed class HopTable
 {
-    readonly FrozenDictionary<string, Hop> _hops;
+    readonly FrozenDictionary<string, Hop?> _hops;
 
-    /// <param name="protos">The files whose services a program serves or calls.</param>
+    /// <summary>Every method of every proto.</summary>
+    public static HopTable All { get; } = new(
+        KioskTerminalReflection.Descriptor, KioskToCabinetReflection.Descriptor, KioskToCentreReflection.Descriptor, CentreToJpkiReflection.Descriptor,
+        CentreToCityReflection.Descriptor, CardOfficeToJpkiReflection.Descriptor, RegistryToCityReflection.Descriptor, NightDutyToCityReflection.Descriptor,
+        HealthReflection.Descriptor);
+
     /// <exception cref="InvalidOperationException">A method says no hop, or one with a name that does not exist.</exception>
-    public HopTable(params IEnumerable<FileDescriptor> protos)
+    HopTable(params IEnumerable<FileDescriptor> protos)
     {
         _hops = protos.SelectMany(p => p.Services).SelectMany(s => s.Methods)
             .ToFrozenDictionary(m => $"/{m.Service.FullName}/{m.Name}", Read, StringComparer.Ordinal);
@@ -23,13 +35,13 @@ public sealed class HopTable
 
     public bool Knows(string method) => _hops.ContainsKey(method);
 
+    /// <summary>The hop that a method carries; null for health checking, which is no part of any flow.</summary>
     public Hop? Find(string method) => _hops.GetValueOrDefault(method);
 
-    static Hop Read(MethodDescriptor method)
+    static Hop? Read(MethodDescriptor method)
     {
-        // Health checking comes from outside and is no hop of ours.
-        if (method.File.Package == "grpc.health.v1")
-            return new Hop(0, "any", "any", Line.Memory, method.Name);
+        if (method.File.Package == HealthReflection.Descriptor.Package)
+            return null;
         var hop = method.GetOptions()?.GetExtension(HopExtensions.Hop)
             ?? throw new InvalidOperationException($"{method.FullName} does not say which hop it is.");
         if (!Lines.TryParse(hop.Over, out var over) || !Party.All.Contains(hop.From) || !Party.All.Contains(hop.To) || hop.Step is < 0 or > 15)

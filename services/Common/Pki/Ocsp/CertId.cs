@@ -1,5 +1,6 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
+using KioskSim.Domain.Values;
 using KioskSim.Pki.Certificates;
 using KioskSim.Pki.Der;
 

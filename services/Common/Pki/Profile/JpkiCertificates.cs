@@ -2,7 +2,6 @@ using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using KioskSim.Domain.Values;
-using KioskSim.Pki.Certificates;
 using KioskSim.Pki.Der;
 
 namespace KioskSim.Pki.Profile;

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using KioskSim.Domain.Values;
-using KioskSim.Pki.Certificates;
 using KioskSim.Pki.Der;
 using KioskSim.Pki.Paths;
 

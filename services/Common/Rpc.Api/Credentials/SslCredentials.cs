@@ -1,6 +1,8 @@
 namespace Grpc.Core;
 
-/// <summary>TLS. Roots and client keys given here are PEM; a client over HttpClient takes them from its handler instead and refuses them.</summary>
+/// <summary>
+/// TLS. Roots and client keys given here are PEM; a client over HttpClient takes them from its handler instead and refuses them.
+/// </summary>
 public sealed class SslCredentials(
     string? rootCertificates, KeyCertificatePair? keyCertificatePair, VerifyPeerCallback? verifyPeerCallback) : ChannelCredentials
 {

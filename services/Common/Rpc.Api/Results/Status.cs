@@ -21,8 +21,9 @@ public struct Status(StatusCode statusCode, string detail, Exception? debugExcep
     /// <summary>The local cause, for a debugger or a log of this process.</summary>
     public Exception? DebugException { get; } = debugException;
 
-    public override readonly string ToString() =>
-        DebugException is null
-            ? $"Status(StatusCode=\"{StatusCode}\", Detail=\"{Detail}\")"
-            : $"Status(StatusCode=\"{StatusCode}\", Detail=\"{Detail}\", DebugException=\"{DebugException.GetType()}: {DebugException.Message}\")";
+    public override readonly string ToString()
+    {
+        var cause = DebugException is null ? "" : $", DebugException=\"{DebugException.GetType()}: {DebugException.Message}\"";
+        return $"Status(StatusCode=\"{StatusCode}\", Detail=\"{Detail}\"{cause})";
+    }
 }

@@ -1,6 +1,6 @@
 namespace Grpc.Core;
 
-/// <summary>Gets the methods of a service from its generated <c>BindService</c>. The handler is null when only the methods are wanted.</summary>
+/// <summary>Gets the methods of a service from its generated <c>BindService</c>. The handler is null if only methods are wanted.</summary>
 public abstract class ServiceBinderBase
 {
     public virtual void AddMethod<TRequest, TResponse>(

@@ -8,7 +8,8 @@ namespace KioskSim.Rpc.Wire;
 /// <summary>Metadata entries as header values and back (PROTOCOL-HTTP2.md, "Custom-Metadata").</summary>
 static class MetadataText
 {
-    static readonly SearchValues<char> NameCharacters = SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-.");
+    static readonly SearchValues<char> NameCharacters =
+        SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-.");
 
     // What the protocol itself uses is no metadata.
     static readonly HashSet<string> ProtocolHeaders = new(StringComparer.OrdinalIgnoreCase)

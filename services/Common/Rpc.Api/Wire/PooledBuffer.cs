@@ -35,8 +35,9 @@ sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     {
         if (_bytes.Length - _count >= more)
             return;
-        var wanted = Math.Max((long)_count + more, Math.Min(_bytes.Length * 2L, Array.MaxLength));
-        var larger = ArrayPool<byte>.Shared.Rent(checked((int)wanted));
+        if (more > Array.MaxLength - _count)
+            throw Failure.TooLarge("buffered", null);
+        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Max(_count + more, Math.Min(_bytes.Length * 2L, Array.MaxLength)));
         Written.Span.CopyTo(larger);
         ArrayPool<byte>.Shared.Return(_bytes);
         _bytes = larger;

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace KioskSim.Rpc.Wire;
 
-/// <summary>Percent-encoding of <c>grpc-message</c>: UTF-8, with printable ASCII but '%' left as it is (PROTOCOL-HTTP2.md, "Percent-Encoded").</summary>
+/// <summary>
+/// Percent-encoding of <c>grpc-message</c>: UTF-8, with printable ASCII but '%' left as it is (PROTOCOL-HTTP2.md, "Percent-Encoded").
+/// </summary>
 static class StatusMessage
 {
     static readonly SearchValues<char> Plain =

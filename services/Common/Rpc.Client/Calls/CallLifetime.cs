@@ -22,6 +22,9 @@ sealed class CallLifetime(TimeProvider time, DateTime? deadline)
 
     public CallEnding? Ending => Volatile.Read(ref _ending);
 
+    /// <summary>Null without a deadline.</summary>
+    public TimeSpan? TimeLeft => deadline - time.GetUtcNow().UtcDateTime;
+
     /// <summary>The caller or its channel threw the call away.</summary>
     public bool IsDisposed => _disposed;
 
@@ -59,17 +62,17 @@ sealed class CallLifetime(TimeProvider time, DateTime? deadline)
     public RpcException Fail(Exception cause)
     {
         if (Ending is null)
-        {
-            var status = TransportFailure.ToStatus(cause);
-            // The server may see the deadline first and reset the stream (PROTOCOL-HTTP2.md, "Client Cancellation").
-            End(status.StatusCode == StatusCode.Cancelled && HasPassed ? DeadlineExceeded : status);
-        }
+            End(Explain(cause));
         return Ending!.ToException();
     }
 
+    /// <summary>What this cause means for a call that has not ended.</summary>
+    // The server may see the deadline first and break the call off (PROTOCOL-HTTP2.md, "Client Cancellation").
+    public Status Explain(Exception cause) => HasPassed ? DeadlineExceeded : TransportFailure.ToStatus(cause);
+
     static Status DeadlineExceeded => new(StatusCode.DeadlineExceeded, "The deadline of the call has passed.");
 
-    bool HasPassed => deadline <= time.GetUtcNow().UtcDateTime;
+    bool HasPassed => TimeLeft <= TimeSpan.Zero;
 
     void Release()
     {

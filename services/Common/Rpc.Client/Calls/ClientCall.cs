@@ -8,8 +8,6 @@ namespace KioskSim.Rpc.Client.Calls;
 /// <summary>The part of a call that does not depend on its messages: the HTTP exchange, its headers and its end.</summary>
 abstract class ClientCall
 {
-    readonly string? _host;
-
     /// <exception cref="ArgumentException">The metadata asks for an encoding that is not known.</exception>
     /// <exception cref="InvalidOperationException">The deadline is not UTC.</exception>
     /// <exception cref="ObjectDisposedException">The channel is disposed.</exception>
@@ -18,22 +16,25 @@ abstract class ClientCall
         ObjectDisposedException.ThrowIf(channel.Disposed.IsCancellationRequested, channel);
         Channel = channel;
         Method = method;
+        Host = host;
         Options = options;
         Encoding = EncodingOf(options.Headers);
         Lifetime = new CallLifetime(channel.Time, DeadlineOf(options));
-        _host = host;
     }
 
-    public CallLifetime Lifetime { get; }
+    public GrpcChannel Channel { get; }
 
-    protected GrpcChannel Channel { get; }
+    public IMethod Method { get; }
 
-    protected IMethod Method { get; }
+    /// <summary>Overrides the channel's authority; null for the channel's.</summary>
+    public string? Host { get; }
 
-    protected CallOptions Options { get; }
+    public CallOptions Options { get; }
 
     /// <summary>What packs the requests; null for nothing.</summary>
-    protected MessageEncoding? Encoding { get; }
+    public MessageEncoding? Encoding { get; }
+
+    public CallLifetime Lifetime { get; }
 
     /// <summary>The method answers with one message and it has not come: an end without it is no good end.</summary>
     protected bool LacksMessage { get; set; }
@@ -67,8 +68,7 @@ abstract class ClientCall
         try
         {
             Lifetime.Token.ThrowIfCancellationRequested();
-            var request = await RequestHead.CreateAsync(Channel, Method, _host, Options, Encoding, body, Lifetime.Token)
-                .ConfigureAwait(false);
+            var request = await RequestHead.CreateAsync(this, body).ConfigureAwait(false);
             var response = await Channel.SendAsync(request, Lifetime.Token).ConfigureAwait(false);
             // From here on the handler does not watch the token. Disposing resets the stream unless it has ended, read or not.
             Lifetime.Token.UnsafeRegister(static state => ((HttpResponseMessage)state!).Dispose(), response);

@@ -54,7 +54,7 @@ sealed class MessageCall<TRequest, TResponse> : ClientCall
                 throw Lifetime.Fail(Failure.Internal("The server answered with more than one message."));
             answer.SetResult(response!);
         }
-        catch (RpcException error)
+        catch (Exception error)
         {
             answer.SetException(error);
             // A caller that has left, or learnt of the failure from a write, need not look.

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Grpc.Core;
-using Grpc.Net.Client;
 using KioskSim.Rpc.Wire;
 
 namespace KioskSim.Rpc.Client.Calls;
@@ -13,39 +12,30 @@ static class RequestHead
 
     static readonly MediaTypeHeaderValue ContentType = new(Headers.ContentType);
 
-    /// <param name="channel">Where to.</param>
-    /// <param name="method">What to call.</param>
-    /// <param name="host">Overrides the authority; null for the channel's.</param>
-    /// <param name="options">The caller's metadata, deadline and credentials.</param>
-    /// <param name="encoding">What packs the request messages, if anything.</param>
-    /// <param name="body">The request messages.</param>
-    /// <param name="cancellationToken">Ends with the call.</param>
     /// <exception cref="RpcException">Internal: metadata that cannot be sent. Unauthenticated: the credentials failed.</exception>
-    public static async ValueTask<HttpRequestMessage> CreateAsync(
-        GrpcChannel channel, IMethod method, string? host, CallOptions options, MessageEncoding? encoding, HttpContent body,
-        CancellationToken cancellationToken)
+    public static async ValueTask<HttpRequestMessage> CreateAsync(ClientCall call, HttpContent body)
     {
-        var credentials = channel.CredentialsOf(options.Credentials) is { Count: > 0 } interceptors
-            ? await AskAsync(interceptors, channel, method, cancellationToken).ConfigureAwait(false)
+        var credentials = call.Channel.CredentialsOf(call.Options.Credentials) is { Count: > 0 } interceptors
+            ? await AskAsync(interceptors, call).ConfigureAwait(false)
             : null;
 
         body.Headers.ContentType = ContentType;
-        var request = new HttpRequestMessage(HttpMethod.Post, channel.UriOf(method))
+        var request = new HttpRequestMessage(HttpMethod.Post, call.Channel.UriOf(call.Method))
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
             Content = body,
         };
         var headers = request.Headers;
-        headers.Host = host;
-        if (options.Deadline is { } deadline && deadline != DateTime.MaxValue)
-            headers.TryAddWithoutValidation(Headers.Timeout, GrpcTimeout.Format(deadline - channel.Time.GetUtcNow().UtcDateTime));
+        headers.Host = call.Host;
+        if (call.Lifetime.TimeLeft is { } left)
+            headers.TryAddWithoutValidation(Headers.Timeout, GrpcTimeout.Format(left));
         headers.TryAddWithoutValidation("te", "trailers");
         headers.TryAddWithoutValidation("user-agent", UserAgent);
         headers.TryAddWithoutValidation(Headers.AcceptEncoding, MessageEncoding.Accepted);
-        if (encoding is not null)
-            headers.TryAddWithoutValidation(Headers.Encoding, encoding.Name);
-        Add(headers, options.Headers);
+        if (call.Encoding is not null)
+            headers.TryAddWithoutValidation(Headers.Encoding, call.Encoding.Name);
+        Add(headers, call.Options.Headers);
         Add(headers, credentials);
         return request;
     }
@@ -64,18 +54,17 @@ static class RequestHead
         }
     }
 
-    static async ValueTask<Metadata> AskAsync(
-        IReadOnlyList<AsyncAuthInterceptor> interceptors, GrpcChannel channel, IMethod method, CancellationToken cancellationToken)
+    static async ValueTask<Metadata> AskAsync(IReadOnlyList<AsyncAuthInterceptor> interceptors, ClientCall call)
     {
         var metadata = new Metadata();
-        var serviceUrl = $"{channel.Address.GetLeftPart(UriPartial.Authority)}/{method.ServiceName}";
-        var context = new AuthInterceptorContext(serviceUrl, method.Name, cancellationToken);
+        var serviceUrl = $"{call.Channel.Address.GetLeftPart(UriPartial.Authority)}/{call.Method.ServiceName}";
+        var context = new AuthInterceptorContext(serviceUrl, call.Method.Name, call.Lifetime.Token);
         try
         {
             foreach (var interceptor in interceptors)
                 await interceptor(context, metadata).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is not RpcException && !cancellationToken.IsCancellationRequested)
+        catch (Exception error) when (error is not RpcException && call.Lifetime.Ending is null)
         {
             throw new RpcException(new Status(StatusCode.Unauthenticated, "The credentials of the call could not be had.", error));
         }

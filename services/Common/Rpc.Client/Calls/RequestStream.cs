@@ -1,5 +1,4 @@
 using Grpc.Core;
-using KioskSim.Rpc.Client.Transport;
 using KioskSim.Rpc.Wire;
 
 namespace KioskSim.Rpc.Client.Calls;
@@ -73,6 +72,6 @@ sealed class RequestStream<TRequest>(RequestSerializer<TRequest> serializer, Str
     {
         if (Answer is { } answer)
             await answer.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return Lifetime.Ending?.ToException() ?? new RpcException(TransportFailure.ToStatus(error));
+        return Lifetime.Ending?.ToException() ?? new RpcException(Lifetime.Explain(error));
     }
 }

@@ -5,7 +5,7 @@ namespace KioskSim.Rpc.Client.Transport;
 /// <summary>What the credentials of a channel come to: TLS or not, and what proves the caller on every call.</summary>
 sealed record ChannelSecurity(bool IsTls, IReadOnlyList<AsyncAuthInterceptor> CallCredentials)
 {
-    /// <exception cref="InvalidOperationException">The credentials and the scheme of the address differ, or bring their own keys.</exception>
+    /// <exception cref="InvalidOperationException">The credentials do not fit the address, or bring their own keys.</exception>
     public static ChannelSecurity For(Uri address, ChannelCredentials? credentials)
     {
         var schemeIsTls = address.Scheme == Uri.UriSchemeHttps;

@@ -7,6 +7,7 @@ namespace KioskSim.Rpc.Client.Transport;
 /// <summary>What a broken exchange means (PROTOCOL-HTTP2.md, "Errors"; statuscodes.md).</summary>
 static class TransportFailure
 {
+    /// <param name="error">What the handler threw while the call had not ended: not the call's own cancellation.</param>
     public static Status ToStatus(Exception error)
     {
         var isConnectionLost = false;
@@ -18,12 +19,11 @@ static class TransportFailure
                     return rpc.Status;
                 case HttpProtocolException reset:
                     return new(FromHttp2(reset.ErrorCode), $"The server ended the stream with HTTP/2 error {reset.ErrorCode}.", error);
-                case OperationCanceledException:
-                    return new(StatusCode.Cancelled, "The call was cancelled.", error);
                 case HttpRequestException { HttpRequestError: HttpRequestError.VersionNegotiationError }:
                     return new(StatusCode.Internal, "The server does not speak HTTP/2.", error);
-                // A server that refuses the client's certificate shows as any of these: TLS 1.3 tells only after the handshake.
-                case IOException or SocketException or AuthenticationException or HttpRequestException:
+                // A server that refuses the client's certificate shows as any of the first four: TLS 1.3 tells only after the handshake.
+                // A cancellation that is not the call's own is the handler's, of a request body on a connection that broke.
+                case IOException or SocketException or AuthenticationException or HttpRequestException or OperationCanceledException:
                     isConnectionLost = true;
                     break;
             }

@@ -2,7 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace KioskSim.Rpc.Server.Binding;
 
-/// <summary>Gets an object for one call: the container's if the type is registered, else one made for the call and disposed after it.</summary>
+/// <summary>
+/// Gets an object for one call: the container's if the type is registered, else one made for the call and disposed after it.
+/// </summary>
 /// <param name="type">What to get.</param>
 /// <param name="arguments">Constructor arguments beside the container's; with any, the object is always made.</param>
 sealed class Activation<T>(Type type, IReadOnlyList<object> arguments)

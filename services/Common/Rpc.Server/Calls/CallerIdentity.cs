@@ -22,7 +22,7 @@ static class CallerIdentity
         var address => $"ipv6:{new IPEndPoint(address, connection.RemotePort)}",
     };
 
-    /// <summary>The names in the client certificate: the alternative names (DNS) identify the caller, without any its common name.</summary>
+    /// <summary>The names in the client certificate. The alternative names (DNS) identify the caller, else the common name.</summary>
     public static AuthContext Of(X509Certificate2? certificate)
     {
         if (certificate is null)

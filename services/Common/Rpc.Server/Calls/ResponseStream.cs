@@ -21,7 +21,10 @@ sealed class ResponseStream<TResponse>(ServerCall call, Marshaller<TResponse> ma
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var registration = cancellationToken.UnsafeRegister(static state => ((ServerCall)state!).Abort(), call);
-            await call.SendAsync(marshaller, message, WriteOptions);
+            var flags = (WriteOptions ?? call.WriteOptions ?? Grpc.Core.WriteOptions.Default).Flags;
+            call.Response.Put(marshaller, message, flags);
+            if (!flags.HasFlag(WriteFlags.BufferHint))
+                await call.Response.FlushAsync(call.CancellationToken);
         }
         finally
         {

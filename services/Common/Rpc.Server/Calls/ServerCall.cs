@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Grpc.Core;
 using KioskSim.Rpc.Server.Binding;
 using KioskSim.Rpc.Wire;
@@ -8,10 +7,10 @@ using Microsoft.AspNetCore.Http;
 namespace KioskSim.Rpc.Server.Calls;
 
 /// <summary>
-/// One call on the server: what its handler sees of it (here) and how it ends (the other part). The end is decided once, under a lock:
-/// by the handler's return, by its exception or by the deadline, which does not wait for a handler that ignores its token.
+/// One call on the server. It ends once: with its handler's return or exception, or with the deadline, which does not wait for a handler
+/// that ignores its token.
 /// </summary>
-sealed partial class ServerCall : ServerCallContext, IAsyncDisposable
+sealed class ServerCall : ServerCallContext, IAsyncDisposable
 {
     /// <summary>Where the user state holds the HTTP context, for contexts that interceptors make.</summary>
     public const string HttpContextKey = "__HttpContext";
@@ -21,25 +20,77 @@ sealed partial class ServerCall : ServerCallContext, IAsyncDisposable
     readonly CancellationTokenSource _cancellation = new();
     readonly CancellationTokenRegistration _aborted;
     readonly DateTime _deadline;
+    DeadlineTimer? _timer;
     Metadata? _requestHeaders;
     Metadata? _trailers;
     Dictionary<object, object>? _userState;
     AuthContext? _caller;
+    volatile bool _isCallerGone;
 
     public ServerCall(HttpContext http, IMethod method, ServiceSettings settings)
     {
         Http = http;
+        Request = new(http, settings.MaxReceiveMessageSize);
+        Response = new(http, settings);
         _method = method;
         _settings = settings;
+        _deadline = Request.DeadlineFrom(settings.Time);
         _aborted = http.RequestAborted.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), _cancellation);
-        _deadline = DeadlineOf(http.Request, settings.Time);
-        _responseEncoding = AcceptedOrNone(settings.Encoding);
-        if (_deadline != DateTime.MaxValue)
-            _timer = new DeadlineTimer(settings.Time, _deadline, PassDeadline);
-        Activity.Current?.SetTag("grpc.method", method.FullName);
     }
 
     public HttpContext Http { get; }
+
+    public ServerRequest Request { get; }
+
+    public ServerResponse Response { get; }
+
+    /// <summary>Serves the call to its end. Throws nothing: what goes wrong becomes the call's status.</summary>
+    public async Task RunAsync(Func<ServerCall, Task> answer)
+    {
+        Activity.Current?.SetTag("grpc.method", _method.FullName);
+        if (_deadline != DateTime.MaxValue)
+            _timer = new DeadlineTimer(_settings.Time, _deadline, PassDeadline);
+        try
+        {
+            await answer(this);
+            End(StatusCore);
+        }
+        catch (RpcException error)
+        {
+            End(error.Status, error.Trailers);
+        }
+        catch (Exception error) when (_cancellation.IsCancellationRequested || Response.HasEnded)
+        {
+            // Whatever a handler does when its token fires, its caller does not hear it any more.
+            End(new Status(StatusCode.Cancelled, "The call was cancelled.", error));
+        }
+        catch (Exception error)
+        {
+            ServerLog.HandlerFailed(_settings.Log, _method.FullName, error);
+            End(new Status(StatusCode.Unknown, Explain(error)));
+        }
+    }
+
+    /// <summary>Resets the stream: part of a message may be out, so there is no status to send.</summary>
+    public void Abort()
+    {
+        if (Response.TryReset())
+            _ = _cancellation.CancelAsync();
+    }
+
+    /// <summary>Notes that the request broke off, which may be heard here before the server's own token says so.</summary>
+    public Task LoseCallerAsync()
+    {
+        _isCallerGone = true;
+        return _cancellation.CancelAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _timer?.Dispose();
+        await _aborted.DisposeAsync();
+        await Response.DisposeAsync();
+    }
 
     protected override string MethodCore => _method.FullName;
 
@@ -49,7 +100,7 @@ sealed partial class ServerCall : ServerCallContext, IAsyncDisposable
 
     protected override DateTime DeadlineCore => _deadline;
 
-    protected override Metadata RequestHeadersCore => _requestHeaders ??= ReadRequestHeaders();
+    protected override Metadata RequestHeadersCore => _requestHeaders ??= Request.ReadMetadata();
 
     protected override CancellationToken CancellationTokenCore => _cancellation.Token;
 
@@ -63,46 +114,39 @@ sealed partial class ServerCall : ServerCallContext, IAsyncDisposable
 
     protected override IDictionary<object, object> UserStateCore => _userState ??= new() { [HttpContextKey] = Http };
 
-    protected override ContextPropagationToken CreatePropagationTokenCore(ContextPropagationOptions? options) =>
-        throw new NotSupportedException("Pass the deadline and the cancellation token of the context to the calls you make.");
-
     protected override Task WriteResponseHeadersAsyncCore(Metadata responseHeaders)
     {
         ArgumentNullException.ThrowIfNull(responseHeaders);
-        return SendHeadersAsync(responseHeaders);
+        return Response.SendHeadersAsync(responseHeaders, CancellationToken).AsTask();
     }
 
-    /// <exception cref="RpcException">Internal: a binary value is not base64.</exception>
-    Metadata ReadRequestHeaders()
+    protected override ContextPropagationToken CreatePropagationTokenCore(ContextPropagationOptions? options) =>
+        throw new NotSupportedException("Pass the deadline and the cancellation token of the context to the calls you make.");
+
+    // On a timer's thread.
+    void PassDeadline()
     {
-        var metadata = new Metadata();
-        foreach (var (name, values) in Http.Request.Headers)
+        if (!Response.TryEndAtOnce(new Status(StatusCode.DeadlineExceeded, "The deadline of the call has passed.")))
+            return;
+        ServerLog.DeadlinePassed(_settings.Log, _method.FullName);
+        _ = _cancellation.CancelAsync();
+    }
+
+    void End(Status status, Metadata? more = null)
+    {
+        if (_isCallerGone || Http.RequestAborted.IsCancellationRequested)
         {
-            if (!MetadataText.IsCustom(name))
-                continue;
-            foreach (var value in values)
-            {
-                if (!MetadataText.TryAdd(metadata, name, value ?? ""))
-                    throw Failure.Internal($"The metadata value of '{name}' is not base64.");
-            }
+            Response.Close();
+            ServerLog.CallerGone(_settings.Log, _method.FullName);
+            return;
         }
-        return metadata;
+        var trailers = (_trailers ?? Metadata.Empty).Concat(more ?? Metadata.Empty);
+        if (Response.TryEnd(status, trailers) && status.StatusCode != StatusCode.OK)
+            ServerLog.CallFailed(_settings.Log, _method.FullName, status.StatusCode);
     }
 
-    // A timeout that cannot be read counts as none, as in the official library.
-    static DateTime DeadlineOf(HttpRequest request, TimeProvider time)
-    {
-        if (!GrpcTimeout.TryParse(request.Headers[Headers.Timeout].ToString(), out var timeout))
-            return DateTime.MaxValue;
-        var now = time.GetUtcNow().UtcDateTime;
-        return timeout < DateTime.MaxValue - now ? now + timeout : DateTime.MaxValue;
-    }
-
-    MessageEncoding? AcceptedOrNone(MessageEncoding? encoding) =>
-        encoding is not null && Http.Request.Headers[Headers.AcceptEncoding].ToString()
-            .Split(',', StringSplitOptions.TrimEntries).Contains(encoding.Name)
-            ? encoding
-            : null;
-
-    static string Decimal(StatusCode code) => ((int)code).ToString(CultureInfo.InvariantCulture);
+    string Explain(Exception error) =>
+        _settings.DetailedErrors
+            ? $"Exception was thrown by handler. {error.GetType().Name}: {error.Message}"
+            : "Exception was thrown by handler.";
 }

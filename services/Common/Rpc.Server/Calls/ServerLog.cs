@@ -21,6 +21,6 @@ static partial class ServerLog
     [LoggerMessage(5, LogLevel.Information, "{Method} refused with HTTP {HttpStatus}", EventName = "RequestRefused")]
     public static partial void RequestRefused(ILogger log, string method, int httpStatus);
 
-    [LoggerMessage(6, LogLevel.Warning, "{Method}: the trailer {Name} cannot be sent and is left out", EventName = "TrailerDropped")]
-    public static partial void TrailerDropped(ILogger log, string method, string name);
+    [LoggerMessage(6, LogLevel.Warning, "The trailer {Name} cannot be sent and is left out", EventName = "TrailerDropped")]
+    public static partial void TrailerDropped(ILogger log, string name);
 }

@@ -1,4 +1,5 @@
 using KioskSim.Domain.Errors;
+using KioskSim.Domain.Values;
 using KioskSim.Jpki.Store;
 using KioskSim.Pki.Certificates;
 using KioskSim.Pki.Profile;
@@ -79,6 +80,14 @@ public sealed class Authority : IDisposable
             ? certificate
             : SameKeyOrRefuse(_store.FindCertificate(serial)!, publicKey); // There is one already.
     }
+
+    /// <summary>The generation whose key signed a certificate.</summary>
+    /// <exception cref="FlowException">CertificateUnknown: none of ours.</exception>
+    public Generation IssuerOf(ReadOnlyMemory<byte> certificate) =>
+        ParsedCertificate.TryParse(certificate, out var parsed)
+        && _generations.FirstOrDefault(g => g.Certificate.SubjectKeyIdentifier.Span.SequenceEqual(parsed.AuthorityKeyIdentifier.Span)) is { } generation
+            ? generation
+            : throw new FlowException(FlowErrorCode.CertificateUnknown, "of no generation of this authority");
 
     /// <summary>一時保留: takes effect at once and can be taken back.</summary>
     /// <returns>False when it was on hold already.</returns>

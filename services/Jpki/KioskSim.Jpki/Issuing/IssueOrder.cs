@@ -1,5 +1,4 @@
 using KioskSim.Domain.Values;
-using KioskSim.Pki.Certificates;
 
 namespace KioskSim.Jpki.Issuing;
 

@@ -1,5 +1,6 @@
 using Dapper;
 using KioskSim.Domain.Errors;
+using KioskSim.Domain.Values;
 using KioskSim.Pki.Certificates;
 using KioskSim.Storage;
 using Microsoft.Data.Sqlite;

@@ -1,0 +1,103 @@
+using KioskSim.Card.Slots;
+using KioskSim.Contracts.Cabinet;
+using KioskSim.Contracts.StoreLine;
+using KioskSim.Domain.Errors;
+using KioskSim.Domain.Flow;
+using KioskSim.Domain.Randomness;
+using KioskSim.Domain.Values;
+using KioskSim.Hosting;
+using KioskSim.Hosting.Deployments;
+using KioskSim.Hosting.Zones;
+using KioskSim.Kiosk.App.Wires;
+using KioskSim.Kiosk.Printing;
+using KioskSim.Kiosk.Session;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace KioskSim.Kiosk.App;
+
+/// <summary>What the kiosk program is told beside the deployment.</summary>
+/// <param name="Slots">The card reader of each kiosk of this process.</param>
+/// <param name="CityKeyAuthority">Vouches for cities' keys, DER; part of the kiosk as delivered.</param>
+public sealed record KioskSetup(IReadOnlyDictionary<KioskId, ICardSlot> Slots, byte[] CityKeyAuthority, KioskOptions Options);
+
+/// <summary>The kiosk program: the glass as a service inside the machine, the store line to the centre, wires and a cable to the devices.</summary>
+public static class KioskHost
+{
+    public const string Name = "kiosk";
+    const string Devices = "devices";
+    const string Printers = "printers";
+    static readonly TimeSpan PrinterPatience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Where the card reader of a kiosk listens for cards of another process.</summary>
+    public static string CardReader(KioskId kiosk) => $"card-reader-{kiosk}";
+
+    public static async Task<ServiceHost> StartAsync(Deployment deployment, KioskSetup setup, ILoggerFactory log, CancellationToken stop = default)
+    {
+        var kiosks = setup.Slots.ToDictionary(s => s.Key, s => Build(deployment, s.Key, s.Value, setup, log));
+        var units = new KioskUnits(kiosks.ToDictionary(k => k.Key, k => k.Value.Unit));
+        var host = await ServiceHost.StartAsync(
+            new ServiceOptions { Listeners = [deployment.Listener(Zone.Cabinet, Party.Kiosk, Name)], Clock = deployment.Clock, Log = log },
+            services => services
+                .AddSingleton(units)
+                .AddSingleton(new Channels([.. kiosks.Values.SelectMany(k => k.Channels)]))
+                .AddHostedService<UnitsService>(),
+            app => app.MapGrpcService<TerminalService>(),
+            stop);
+        deployment.SetAddress(Zone.Cabinet, Name, host.Address(Zone.Cabinet));
+        return host;
+    }
+
+    static (KioskUnit Unit, ZoneChannel[] Channels) Build(Deployment deployment, KioskId kiosk, ICardSlot slot, KioskSetup setup, ILoggerFactory log)
+    {
+        var centre = Open(deployment, Zone.StoreLine, kiosk.ToString(), Party.Centre, "centre", FlowErrorCode.CentreUnreachable);
+        var wire = Open(deployment, Zone.Cabinet, Name, Party.CoinSlot, Devices, FlowErrorCode.Internal);
+        var unit = new KioskUnit(new KioskParts
+        {
+            Id = kiosk,
+            CardSlot = slot,
+            Coins = new CoinSlotWire(kiosk, new CoinSlot.CoinSlotClient(wire.Invoker)),
+            Printer = new IppPrinter(deployment.Address(Printers), $"/ipp/print/{kiosk}", PrinterPatience),
+            OutTray = new OutTrayWire(kiosk, new OutTray.OutTrayClient(wire.Invoker)),
+            Centre = new CertificateCentre.CertificateCentreClient(centre.Invoker),
+            CityKeyAuthority = setup.CityKeyAuthority,
+            Clock = deployment.Clock,
+            Entropy = Entropy.Secure,
+            Options = setup.Options,
+            Log = log,
+        });
+        return (unit, [centre, wire]);
+    }
+
+    static ZoneChannel Open(Deployment deployment, Zone zone, string own, string role, string name, FlowErrorCode unreachable) => new(new ZoneChannelOptions
+    {
+        Credential = deployment.Credential(zone, Party.Kiosk, own),
+        Address = deployment.Address(zone, name),
+        Role = role,
+        Unreachable = unreachable,
+        Clock = deployment.Clock,
+    });
+
+    sealed class Channels(IReadOnlyList<ZoneChannel> channels) : IDisposable
+    {
+        public void Dispose()
+        {
+            foreach (var channel in channels)
+                channel.Dispose();
+        }
+    }
+
+    // The channels are asked for so that the container closes them when the kiosks have stopped.
+    sealed class UnitsService(KioskUnits units, Channels channels) : BackgroundService
+    {
+        protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(units.All.Select(u => u.RunAsync(stoppingToken)));
+
+        public override void Dispose()
+        {
+            base.Dispose();
+            channels.Dispose();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using KioskSim.Domain.Errors;
+
+namespace KioskSim.Kiosk.App.Words;
+
+/// <summary>The only place that turns an error into words. What happened, and what to do; never more than the citizen may know.</summary>
+public static class ErrorWords
+{
+    public static Bilingual Of(FlowErrorCode code, int? triesLeft = null) => code switch
+    {
+        FlowErrorCode.WrongPin => triesLeft is { } tries
+            ? new($"暗証番号が違います。あと{tries}回まで入力できます。", $"The PIN is wrong. {tries} {(tries == 1 ? "try is" : "tries are")} left.")
+            : new("暗証番号が違います。", "The PIN is wrong."),
+        FlowErrorCode.CardLocked => new(
+            "暗証番号を続けて間違えたため、カードがロックされています。お住まいの市区町村の窓口で解除の手続きをしてください。",
+            "The card is locked after too many wrong PINs. Have it unlocked at your city office."),
+        FlowErrorCode.CardRemoved => new("カードが取り外されたため、手続きを中止しました。", "The card was taken away, so the procedure was stopped."),
+        FlowErrorCode.CardUnreadable => new(
+            "カードを読み取れません。マイナンバーカードを置き直してください。", "The card cannot be read. Place an Individual Number Card on the reader again."),
+
+        FlowErrorCode.CertificateRevoked => new(
+            "このカードの電子証明書は失効しています。お住まいの市区町村の窓口で更新の手続きをしてください。",
+            "The card's certificate has been revoked. Have a new one issued at your city office."),
+        FlowErrorCode.CertificateOnHold => new(
+            "このカードの電子証明書は一時停止されています。お住まいの市区町村の窓口で解除の手続きをしてください。",
+            "The card's certificate is on hold. Have the hold released at your city office."),
+        FlowErrorCode.CertificateExpired => new(
+            "このカードの電子証明書は有効期限が切れています。お住まいの市区町村の窓口で更新の手続きをしてください。",
+            "The card's certificate has expired. Have it renewed at your city office."),
+        FlowErrorCode.CertificateNotYetUsable => new(
+            "このカードは、交付・更新の翌日からご利用いただけます。", "The card can be used here from the day after its certificate was issued."),
+        FlowErrorCode.CertificateUnknown or FlowErrorCode.CertificateInvalid or FlowErrorCode.SignatureInvalid => new(
+            "このカードではご利用いただけません。お住まいの市区町村の窓口にお問い合わせください。", "This card cannot be used here. Please ask at your city office."),
+        FlowErrorCode.SessionExpired or FlowErrorCode.TokenSpent => new(
+            "時間が経過したため、手続きを中止しました。はじめからやり直してください。", "Too much time has passed. Please start again."),
+
+        FlowErrorCode.MunicipalityUnknown => new("この市区町村はコンビニ交付に対応していません。", "This municipality does not take part in the service."),
+        FlowErrorCode.KindNotOffered => new("この市区町村では、お選びの証明書又は記載事項を取り扱っていません。", "This municipality does not offer that certificate or option."),
+        FlowErrorCode.Closed => new(
+            "ただいまの時間はご利用いただけません。交付時間は6時30分から23時まで（12月29日から1月3日を除く）です。",
+            "The service is closed now. It is open from 6:30 to 23:00, except from 29 December to 3 January."),
+        FlowErrorCode.TooManyCopies => new("部数が多すぎます。部数を減らしてください。", "Too many copies. Please choose fewer."),
+        FlowErrorCode.ApplicantUnknown => new(
+            "証明書を交付できません。カードに登録された市区町村をお選びになったかお確かめください。",
+            "No certificate can be issued. Please check that you chose the municipality where you are registered."),
+        FlowErrorCode.IssueSuppressed => new(
+            "この証明書はコンビニでは交付できません。市区町村の窓口にお越しください。", "This certificate cannot be issued here. Please come to the city office."),
+        FlowErrorCode.NoSealRegistered => new("印鑑登録がありません。", "No seal is registered."),
+        FlowErrorCode.UnderAge => new("15歳未満の方はご利用いただけません。", "The service is for people aged 15 and over."),
+        FlowErrorCode.MovedOut => new(
+            "転出の届出があるため交付できません。市区町村の窓口にお越しください。", "A move out of the municipality has been registered. Please come to the city office."),
+        FlowErrorCode.CharactersPending => new(
+            "氏名等に使われている文字の登録が済んでいないため交付できません。市区町村の窓口にお越しください。",
+            "A character in the record cannot be printed yet. Please come to the city office."),
+        FlowErrorCode.ApplicationUnreadable => new("申請を受け付けられませんでした。はじめからやり直してください。", "The application could not be read. Please start again."),
+
+        FlowErrorCode.CentreUnreachable => new("証明書交付センターに接続できません。しばらくしてからやり直してください。", "The certificate centre cannot be reached. Please try again later."),
+        FlowErrorCode.JpkiUnreachable => new(
+            "電子証明書の有効性を確認できないため、手続きを中止しました。しばらくしてからやり直してください。",
+            "The certificate could not be checked, so nothing was issued. Please try again later."),
+        FlowErrorCode.CityUnreachable => new("市区町村のシステムに接続できません。しばらくしてからやり直してください。", "The city's system cannot be reached. Please try again later."),
+
+        FlowErrorCode.PaymentAborted => new("お支払いが中止されました。投入された金額をお返しします。", "Payment was stopped. Your money is returned."),
+        FlowErrorCode.PrinterFault => new(
+            "印刷できませんでした。印刷されなかった分の手数料をお返しします。", "The printer stopped. The fee for what was not printed is returned."),
+        FlowErrorCode.CertificateMismatch => new(
+            "受信した証明書の確認ができなかったため、手続きを中止しました。手数料はいただいていません。",
+            "The certificate that arrived did not pass the check and was erased. No fee was taken."),
+        FlowErrorCode.Refunded => new("手数料をお返ししました。", "The fee was returned."),
+        FlowErrorCode.Cancelled => new("手続きを中止しました。", "The procedure was cancelled."),
+        FlowErrorCode.TimedOut => new("操作がなかったため、手続きを中止しました。", "The procedure was stopped because nothing was touched."),
+
+        FlowErrorCode.CallerNotAllowed => new("この端末からはご利用いただけません。", "This terminal is not allowed to do that."),
+        FlowErrorCode.BadRequest => new("その操作はできません。", "That cannot be done here."),
+        FlowErrorCode.Internal => new("ただいまご利用いただけません。店員にお知らせください。", "Out of order. Please tell the clerk."),
+        _ => throw new ArgumentOutOfRangeException(nameof(code), code, "This error has no words."),
+    };
+}

@@ -1,0 +1,57 @@
+using KioskSim.Domain.Values;
+using KioskSim.Kiosk.Session;
+
+namespace KioskSim.Kiosk.App.Words;
+
+/// <summary>What a screen says, and what is spoken with it (002-12).</summary>
+static class ScreenWords
+{
+    public static Bilingual Of(Screen screen) => screen.Kind switch
+    {
+        ScreenKind.Welcome => new("行政サービス　証明書の交付。市区町村と証明書をお選びください。", "Certificates. Choose municipality and certificate."),
+        ScreenKind.PlaceCard => new("マイナンバーカードを読取り台に置いてください。", "Place your Individual Number Card on the reader."),
+        ScreenKind.EnterPin => EnterPin(screen),
+        ScreenKind.PleaseWait => new("しばらくお待ちください。", "Please wait."),
+        ScreenKind.Confirm => new(
+            $"内容をご確認ください。{screen.Sheets}枚、手数料{screen.Due.Amount}円です。", $"Please check: {Sheets(screen.Sheets)}, {screen.Due.Amount} yen."),
+        ScreenKind.TakeCard => new("カードをお取りください。", "Please take your card."),
+        ScreenKind.Pay => new(
+            $"手数料{screen.Due.Amount}円をお入れください。投入金額{screen.Credit.Amount}円。", $"Please pay {screen.Due.Amount} yen. Inserted: {screen.Credit.Amount} yen."),
+        ScreenKind.Printing => new("印刷しています。そのままお待ちください。", "Printing. Please stay here."),
+        ScreenKind.TakePaper => new(
+            $"証明書{screen.Sheets}枚をお取りください。領収番号 {screen.Receipt}", $"Please take your certificate ({Sheets(screen.Sheets)}). Receipt {screen.Receipt}"),
+        ScreenKind.Finished => new("ご利用ありがとうございました。", "Thank you."),
+        ScreenKind.Stopped => Stopped(screen),
+        ScreenKind.OutOfService => screen.Error is { } error ? ErrorWords.Of(error) : new("ただいまご利用いただけません。", "Out of service."),
+        _ => throw new ArgumentOutOfRangeException(nameof(screen), screen.Kind, "This screen has no words."),
+    };
+
+    /// <summary>Empty: nothing is spoken.</summary>
+    public static string Spoken(Screen screen) => screen switch
+    {
+        { Kind: ScreenKind.TakeCard } or { Kind: ScreenKind.Stopped, Warnings: > 0 } => "カードをお取り忘れなく。",
+        { Kind: ScreenKind.TakePaper } => "証明書をお取り忘れなく。",
+        { Kind: ScreenKind.Stopped, Credit.Amount: > 0 } => "お金をお取りください。",
+        _ => "",
+    };
+
+    static Bilingual EnterPin(Screen screen)
+    {
+        var ask = new Bilingual("利用者証明用電子証明書の暗証番号（数字4桁）を入力してください。", "Enter the 4-digit PIN of the user-authentication certificate.");
+        return screen.Error is { } error
+            ? new($"{ErrorWords.Of(error, screen.TriesLeft).Japanese}{ask.Japanese}", $"{ErrorWords.Of(error, screen.TriesLeft).English} {ask.English}")
+            : ask;
+    }
+
+    static Bilingual Stopped(Screen screen)
+    {
+        var why = ErrorWords.Of(screen.Error!.Value, screen.TriesLeft);
+        return screen.Credit == Yen.Zero
+            ? why
+            : new(
+                $"{why.Japanese}{screen.Credit.Amount}円をお返しします。領収番号 {screen.Receipt}",
+                $"{why.English} {screen.Credit.Amount} yen are returned. Receipt {screen.Receipt}");
+    }
+
+    static string Sheets(int count) => count == 1 ? "1 sheet" : $"{count} sheets";
+}

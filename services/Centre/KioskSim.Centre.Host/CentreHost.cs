@@ -1,0 +1,84 @@
+using KioskSim.Centre.Cities;
+using KioskSim.Centre.Clerk;
+using KioskSim.Centre.Issuance;
+using KioskSim.Centre.Journal;
+using KioskSim.Centre.Settling;
+using KioskSim.Contracts.Internet;
+using KioskSim.Contracts.Lgwan;
+using KioskSim.Domain.Errors;
+using KioskSim.Domain.Flow;
+using KioskSim.Domain.Randomness;
+using KioskSim.Hosting;
+using KioskSim.Hosting.Deployments;
+using KioskSim.Hosting.Zones;
+using KioskSim.Pki.Evidence;
+using KioskSim.Pki.Paths;
+using KioskSim.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace KioskSim.Centre.Host;
+
+/// <summary>The certificate centre as a service: kiosks on the store line, cities on LGWAN, JPKI on the Internet line.</summary>
+public static class CentreHost
+{
+    public const string Name = "centre";
+
+    /// <summary>How old the centre's picture of what cities offer may be.</summary>
+    static readonly TimeSpan CatalogueAge = TimeSpan.FromSeconds(60);
+
+    /// <param name="authorities">Certificates of every generation of JPKI's authority, DER.</param>
+    /// <param name="database">The journal; stays the caller's to dispose.</param>
+    public static async Task<ServiceHost> StartAsync(
+        Deployment deployment, IReadOnlyList<byte[]> authorities, Database database, ILoggerFactory log, CancellationToken stop = default)
+    {
+        var jpki = Open(deployment, Zone.Internet, Party.Jpki, "jpki", FlowErrorCode.JpkiUnreachable);
+        var cities = deployment.Names(Zone.Lgwan, Party.City).Select(s => Open(deployment, Zone.Lgwan, Party.City, s, FlowErrorCode.CityUnreachable)).ToList();
+        var host = await ServiceHost.StartAsync(
+            new ServiceOptions { Listeners = [deployment.Listener(Zone.StoreLine, Party.Centre, Name)], Clock = deployment.Clock, Log = log },
+            services => services
+                .AddSingleton(jpki) // the container closes the channels with the service
+                .AddSingleton(new CityChannels(cities))
+                .AddSingleton(new SessionJournal(database, deployment.Clock))
+                .AddSingleton(new EvidenceCheck([.. authorities.Select(a => TrustedAuthority.FromDer(a))]))
+                .AddSingleton(new ValidityCheck.ValidityCheckClient(jpki.Invoker))
+                .AddSingleton(new CityDirectory(
+                    [.. cities.Select(c => new IssuanceServer.IssuanceServerClient(c.Invoker))], deployment.Clock, CatalogueAge, log.CreateLogger<CityDirectory>()))
+                .AddSingleton(Entropy.Secure)
+                .AddSingleton<OpenSessions>().AddSingleton<CityTeller>().AddSingleton<IssueFlow>().AddSingleton<Upkeep>()
+                .AddHostedService<UpkeepService>(),
+            app =>
+            {
+                app.MapGrpcService<CentreService>();
+                app.MapGrpcService<ClerkDeskService>();
+            },
+            stop);
+        deployment.SetAddress(Zone.StoreLine, Name, host.Address(Zone.StoreLine));
+        return host;
+    }
+
+    static ZoneChannel Open(Deployment deployment, Zone zone, string role, string name, FlowErrorCode unreachable) => new(new ZoneChannelOptions
+    {
+        Credential = deployment.Credential(zone, Party.Centre, Name),
+        Address = deployment.Address(zone, name),
+        Role = role,
+        Unreachable = unreachable,
+        Clock = deployment.Clock,
+    });
+
+    sealed class CityChannels(IReadOnlyList<ZoneChannel> channels) : IDisposable
+    {
+        public void Dispose()
+        {
+            foreach (var channel in channels)
+                channel.Dispose();
+        }
+    }
+
+    sealed class UpkeepService(Upkeep upkeep) : BackgroundService
+    {
+        protected override Task ExecuteAsync(CancellationToken stoppingToken) => upkeep.RunAsync(stoppingToken);
+    }
+}

@@ -1,0 +1,71 @@
+using Grpc.Core;
+using KioskSim.Centre.Cities;
+using KioskSim.Centre.Issuance;
+using KioskSim.Centre.Settling;
+using KioskSim.Contracts.Shared;
+using KioskSim.Contracts.StoreLine;
+using KioskSim.Domain.Errors;
+using KioskSim.Domain.Values;
+
+namespace KioskSim.Centre;
+
+/// <summary>The centre on the store line: takes messages apart, makes sure that a kiosk speaks for itself only, and follows the flow.</summary>
+sealed class CentreService(IssueFlow flow, CityDirectory cities, TimeProvider clock) : CertificateCentre.CertificateCentreBase
+{
+    public override async Task<ListMunicipalitiesReply> ListMunicipalities(ListMunicipalitiesRequest request, ServerCallContext context)
+    {
+        var reply = new ListMunicipalitiesReply();
+        reply.Municipalities.AddRange(await cities.ListAsync(context.CancellationToken));
+        return reply;
+    }
+
+    public override Task<BeginReply> Begin(BeginRequest request, ServerCallContext context)
+    {
+        var (session, nonce) = flow.Begin(Speaker(context, request.Kiosk), request.Certificate.Memory);
+        return Task.FromResult(new BeginReply
+        {
+            Session = Wire.Session(session), Nonce = Google.Protobuf.ByteString.CopyFrom(nonce), NonceSeconds = (int)OpenSessions.NonceLife.TotalSeconds,
+        });
+    }
+
+    public override async Task<ApplyReply> Apply(ApplyRequest request, ServerCallContext context)
+    {
+        var routing = Wire.Routing(request.Routing);
+        Speaker(context, routing.Kiosk.ToString());
+        var prepared = await flow.ApplyAsync(
+            routing, request.SealedApplication, request.ReplyKey, request.Signature, clock.GetUtcNow(), context.CancellationToken);
+        return new ApplyReply { Yen = prepared.Yen, Sheets = prepared.Sheets, IssueToken = prepared.IssueToken };
+    }
+
+    public override async Task<IssueReply> Issue(IssueRequest request, ServerCallContext context) => new()
+    {
+        SealedCertificate = await flow.IssueAsync(Wire.Session(request.Session), Speaker(context), request.IssueToken, context.CancellationToken),
+    };
+
+    public override async Task<ReleaseReply> Release(ReleaseRequest request, ServerCallContext context)
+    {
+        var (kiosk, session) = (Speaker(context), Wire.Session(request.Session));
+        var receipt = ReceiptNumber.Of(kiosk, session);
+        if (request.Receipt != receipt.Text)
+            throw Wire.Bad("the receipt is another session's");
+        await flow.ReleaseAsync(session, kiosk, receipt, clock.GetUtcNow(), context.CancellationToken);
+        return new ReleaseReply();
+    }
+
+    public override async Task<SettleReply> Settle(SettleRequest request, ServerCallContext context)
+    {
+        var (kiosk, session) = (Speaker(context), Wire.Session(request.Session));
+        var ending = Settlements.Read(request.Settlement, kiosk, session);
+        return new SettleReply { Settlement = Settlements.Describe(await flow.SettleAsync(session, kiosk, ending, context.CancellationToken)) };
+    }
+
+    /// <summary>The kiosk that the connection's certificate names.</summary>
+    /// <exception cref="FlowException"><see cref="FlowErrorCode.CallerNotAllowed"/>: it says that it is another.</exception>
+    static KioskId Speaker(ServerCallContext context, string? saysItIs = null)
+    {
+        var name = context.AuthContext.FindPropertiesByName("x509_common_name").FirstOrDefault()?.Value;
+        if (saysItIs is not null && saysItIs != name)
+            throw new FlowException(FlowErrorCode.CallerNotAllowed, "a kiosk speaks for itself only");
+        return Wire.Kiosk(name ?? "");
+    }
+}

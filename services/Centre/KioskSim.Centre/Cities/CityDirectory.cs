@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using KioskSim.Contracts.Lgwan;
+using KioskSim.Contracts.Shared;
+using KioskSim.Domain.Errors;
+using KioskSim.Domain.Log;
+using KioskSim.Domain.Values;
+using Microsoft.Extensions.Logging;
+
+namespace KioskSim.Centre.Cities;
+
+/// <summary>
+/// Which city is served by which issuance server, and what it offers, as the servers themselves say. A server that does not answer
+/// keeps its cities on the list as they were last described; applying there says that the city cannot be reached.
+/// </summary>
+public sealed partial class CityDirectory(
+    IReadOnlyList<IssuanceServer.IssuanceServerClient> servers, TimeProvider clock, TimeSpan maximumAge, ILogger<CityDirectory> log)
+{
+    readonly ConcurrentDictionary<MunicipalityCode, Entry> _entries = [];
+    readonly SemaphoreSlim _asking = new(1, 1);
+    DateTimeOffset _askedAt = DateTimeOffset.MinValue;
+
+    sealed record Entry(IssuanceServer.IssuanceServerClient Server, Municipality Description);
+
+    /// <summary>Every city that takes part, by code.</summary>
+    public async Task<IReadOnlyList<Municipality>> ListAsync(CancellationToken stop)
+    {
+        await RefreshAsync(maximumAge, stop);
+        return [.. _entries.OrderBy(e => e.Key.ToString(), StringComparer.Ordinal).Select(e => e.Value.Description)];
+    }
+
+    /// <exception cref="FlowException"><see cref="FlowErrorCode.MunicipalityUnknown"/>: it takes no part.</exception>
+    public async Task<IssuanceServer.IssuanceServerClient> FindAsync(MunicipalityCode municipality, CancellationToken stop)
+    {
+        if (!_entries.ContainsKey(municipality))
+            await RefreshAsync(TimeSpan.Zero, stop);
+        return _entries.TryGetValue(municipality, out var entry) ? entry.Server : throw new FlowException(FlowErrorCode.MunicipalityUnknown);
+    }
+
+    async Task RefreshAsync(TimeSpan age, CancellationToken stop)
+    {
+        if (clock.GetUtcNow() - _askedAt < age)
+            return;
+        await _asking.WaitAsync(stop);
+        try
+        {
+            if (clock.GetUtcNow() - _askedAt < age)
+                return;
+            await Task.WhenAll(servers.Select(s => DescribeAsync(s, stop)));
+            _askedAt = clock.GetUtcNow();
+        }
+        finally
+        {
+            _asking.Release();
+        }
+    }
+
+    async Task DescribeAsync(IssuanceServer.IssuanceServerClient server, CancellationToken stop)
+    {
+        try
+        {
+            var reply = await server.DescribeAsync(new DescribeRequest(), cancellationToken: stop);
+            foreach (var description in reply.Municipalities)
+                _entries[Wire.Municipality(description.Code)] = new Entry(server, description);
+        }
+        catch (FlowException e)
+        {
+            Undescribed(log, e.Code);
+        }
+    }
+
+    [LoggerMessage(LogEvents.CityUndescribed, LogLevel.Warning, "An issuance server does not say what it offers: {Code}")]
+    static partial void Undescribed(ILogger log, FlowErrorCode code);
+}

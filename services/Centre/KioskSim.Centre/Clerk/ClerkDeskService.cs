@@ -1,0 +1,33 @@
+using Grpc.Core;
+using KioskSim.Centre.Journal;
+using KioskSim.Centre.Settling;
+using KioskSim.Contracts.StoreLine;
+using KioskSim.Domain.Errors;
+using KioskSim.Domain.Values;
+
+namespace KioskSim.Centre.Clerk;
+
+/// <summary>The clerk's desk: by the receipt's number, what was kept and whether it was handed back. Nothing about the person or the document (002-13).</summary>
+sealed class ClerkDeskService(SessionJournal journal) : ClerkDesk.ClerkDeskBase
+{
+    public override Task<ReceiptReply> Find(ReceiptRequest request, ServerCallContext context) => Task.FromResult(Describe(Record(request)));
+
+    public override Task<ReceiptReply> Refund(ReceiptRequest request, ServerCallContext context)
+    {
+        if (!journal.ClerkRefund(new ReceiptNumber(request.Receipt)))
+        {
+            throw new FlowException(
+                FlowErrorCode.BadRequest, Record(request).ClerkRefundedAt is null ? "nothing was kept for this receipt" : "this receipt has been refunded");
+        }
+
+        return Task.FromResult(Describe(Record(request)));
+    }
+
+    SessionRecord Record(ReceiptRequest request) =>
+        journal.FindByReceipt(new ReceiptNumber(request.Receipt)) ?? throw new FlowException(FlowErrorCode.BadRequest, "there is no such receipt");
+
+    static ReceiptReply Describe(SessionRecord record) => new()
+    {
+        Outcome = Settlements.Describe(record).Outcome, YenKept = record.YenKept, RefundedByClerk = record.ClerkRefundedAt is not null,
+    };
+}

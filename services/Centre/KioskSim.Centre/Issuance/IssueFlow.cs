@@ -1,0 +1,108 @@
+using Google.Protobuf;
+using KioskSim.Centre.Cities;
+using KioskSim.Centre.Journal;
+using KioskSim.Centre.Settling;
+using KioskSim.Contracts.Internet;
+using KioskSim.Contracts.Lgwan;
+using KioskSim.Contracts.Shared;
+using KioskSim.Domain.Errors;
+using KioskSim.Domain.Randomness;
+using KioskSim.Domain.Values;
+using KioskSim.Envelope.Parcels;
+using KioskSim.Pki.Evidence;
+using Routing = KioskSim.Domain.Values.Routing;
+
+namespace KioskSim.Centre.Issuance;
+
+/// <summary>
+/// The flow as the centre goes through it: steps 3 to 14 of docs/flow.md, one method for each message of the kiosk. It checks who
+/// applies, asks the city, and passes on what it cannot read.
+/// </summary>
+sealed class IssueFlow(
+    SessionJournal journal, OpenSessions sessions, EvidenceCheck evidence, ValidityCheck.ValidityCheckClient jpki, CityDirectory cities,
+    CityTeller teller, Entropy entropy)
+{
+    /// <summary>Step 3: a session, and the nonce that the card will sign.</summary>
+    public (SessionId Session, byte[] Nonce) Begin(KioskId kiosk, ReadOnlyMemory<byte> certificate)
+    {
+        var session = SessionId.New(entropy);
+        var nonce = entropy.Bytes(OpenSessions.NonceSize);
+        journal.Begin(session, kiosk);
+        sessions.Add(session, kiosk, certificate, nonce);
+        return (session, nonce);
+    }
+
+    /// <summary>Steps 5 to 7.</summary>
+    /// <exception cref="FlowException">Why nothing will be issued; nobody has paid anything.</exception>
+    public async Task<PrepareReply> ApplyAsync(
+        Routing routing, ByteString sealedApplication, ByteString replyKey, ByteString signature, DateTimeOffset now, CancellationToken stop)
+    {
+        var session = sessions.Get(routing.Session, routing.Kiosk);
+        var nonce = sessions.TakeNonce(routing.Session, routing.Kiosk); // 5: once, within 60 seconds
+        var digest = EvidenceDigest.Compute(routing.Kiosk, routing.Session, nonce, replyKey.Span, sealedApplication.Span);
+        var certificate = evidence.CheckSignature(session.Certificate, digest, signature.Span, now); // 5: path, validity, the card's signature
+
+        var question = EvidenceDigest.OcspNonce(digest);
+        var answer = await jpki.CheckAsync(Ask(certificate, question), cancellationToken: stop); // 6
+        evidence.CheckStatus(certificate, answer.Der.Memory, question, now); // 6: revoked, held, unknown or unreachable ends here
+        session.Checked = new CheckedApplication(routing.Municipality, certificate, digest);
+
+        var city = await cities.FindAsync(routing.Municipality, stop);
+        var prepared = await city.PrepareAsync(new PrepareRequest // 7: the city checks all of it again, and the right to issue
+        {
+            Routing = Wire.Routing(routing),
+            SealedApplication = sealedApplication,
+            Evidence = new Contracts.Lgwan.Evidence
+            {
+                Certificate = UnsafeByteOperations.UnsafeWrap(session.Certificate),
+                Signature = signature,
+                Nonce = UnsafeByteOperations.UnsafeWrap(nonce),
+                ReplyKey = replyKey,
+                OcspResponse = answer.Der,
+            },
+        }, cancellationToken: stop);
+        journal.Prepare(routing, new Yen(prepared.Yen), prepared.Sheets);
+        return prepared;
+    }
+
+    /// <summary>Step 9: passes the sealed certificate through.</summary>
+    public async Task<ByteString> IssueAsync(SessionId session, KioskId kiosk, ByteString token, CancellationToken stop)
+    {
+        var application = Checked(session, kiosk);
+        var city = await cities.FindAsync(application.Municipality, stop);
+        var reply = await city.IssueAsync(
+            new IssueRequest { Municipality = application.Municipality.ToString(), Session = Wire.Session(session), IssueToken = token }, cancellationToken: stop);
+        journal.Issue(session, kiosk);
+        return reply.SealedCertificate;
+    }
+
+    /// <summary>Step 12: the fee is in; may it still be handed out? JPKI and the city are asked once more.</summary>
+    public async Task ReleaseAsync(SessionId session, KioskId kiosk, ReceiptNumber receipt, DateTimeOffset now, CancellationToken stop)
+    {
+        journal.Pay(session, kiosk, receipt); // first of all: whatever fails from here on, somebody has paid
+        var application = Checked(session, kiosk);
+        var question = EvidenceDigest.OcspNonceAgain(application.EvidenceDigest);
+        var answer = await jpki.CheckAgainAsync(Ask(application.Certificate, question), cancellationToken: stop);
+        evidence.CheckStatus(application.Certificate, answer.Der.Memory, question, now);
+
+        var city = await cities.FindAsync(application.Municipality, stop);
+        await city.ReleaseAsync(
+            new ReleaseRequest { Municipality = application.Municipality.ToString(), Session = Wire.Session(session), OcspResponse = answer.Der },
+            cancellationToken: stop);
+        journal.Release(session, kiosk);
+    }
+
+    /// <summary>Step 14: writes down how it ended, then tells the city, now or when it can be reached.</summary>
+    public async Task<SessionRecord> SettleAsync(SessionId session, KioskId kiosk, Ending ending, CancellationToken stop)
+    {
+        var record = journal.Settle(session, kiosk, ending);
+        sessions.Remove(session);
+        await teller.TellAsync(record, stop);
+        return record;
+    }
+
+    CheckedApplication Checked(SessionId session, KioskId kiosk) =>
+        sessions.Get(session, kiosk).Checked ?? throw new FlowException(FlowErrorCode.SessionExpired, "nothing has been applied for");
+
+    static OcspRequest Ask(CheckedCertificate certificate, byte[] nonce) => new() { Der = UnsafeByteOperations.UnsafeWrap(certificate.Ask(nonce)) };
+}

@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using KioskSim.Domain.Errors;
+using KioskSim.Domain.Values;
+using KioskSim.Pki.Evidence;
+
+namespace KioskSim.Centre.Issuance;
+
+/// <summary>
+/// Sessions under way, in memory only: what the journal has no room for and what must not outlive them. If the centre restarts they
+/// are gone, and their kiosks refund or begin anew.
+/// </summary>
+sealed class OpenSessions(TimeProvider clock)
+{
+    public const int NonceSize = 32;
+    public static readonly TimeSpan NonceLife = TimeSpan.FromSeconds(60);
+
+    readonly ConcurrentDictionary<SessionId, OpenSession> _sessions = [];
+
+    public void Add(SessionId session, KioskId kiosk, ReadOnlyMemory<byte> certificate, byte[] nonce) =>
+        _sessions[session] = new OpenSession(kiosk, certificate, nonce, clock.GetUtcNow());
+
+    /// <exception cref="FlowException"><see cref="FlowErrorCode.SessionExpired"/>: unknown here, or another kiosk's.</exception>
+    public OpenSession Get(SessionId session, KioskId kiosk) =>
+        _sessions.TryGetValue(session, out var open) && open.Kiosk == kiosk ? open : throw new FlowException(FlowErrorCode.SessionExpired);
+
+    /// <summary>The nonce of a session, once, within its 60 seconds.</summary>
+    /// <exception cref="FlowException"><see cref="FlowErrorCode.SessionExpired"/>: used, too old, or no such session of this kiosk.</exception>
+    public byte[] TakeNonce(SessionId session, KioskId kiosk)
+    {
+        var open = Get(session, kiosk);
+        var nonce = open.TakeNonce() ?? throw new FlowException(FlowErrorCode.SessionExpired, "the nonce has been used");
+        return clock.GetUtcNow() - open.BegunAt <= NonceLife ? nonce : throw new FlowException(FlowErrorCode.SessionExpired, "the nonce is too old");
+    }
+
+    public void Remove(SessionId session) => _sessions.TryRemove(session, out _);
+
+    /// <summary>Forgets sessions that their kiosk left lying.</summary>
+    public void Lapse(TimeSpan after)
+    {
+        var before = clock.GetUtcNow() - after;
+        foreach (var (id, session) in _sessions)
+        {
+            if (session.BegunAt < before)
+                Remove(id);
+        }
+    }
+}
+
+/// <summary>One session under way.</summary>
+sealed class OpenSession(KioskId kiosk, ReadOnlyMemory<byte> certificate, byte[] nonce, DateTimeOffset begunAt)
+{
+    byte[]? _nonce = nonce;
+
+    public KioskId Kiosk => kiosk;
+
+    public ReadOnlyMemory<byte> Certificate => certificate;
+
+    public DateTimeOffset BegunAt => begunAt;
+
+    /// <summary>Set once the applicant was checked (steps 5 and 6).</summary>
+    public CheckedApplication? Checked { get; set; }
+
+    public byte[]? TakeNonce() => Interlocked.Exchange(ref _nonce, null);
+}
+
+/// <summary>What the second check, after payment, needs of the first.</summary>
+sealed record CheckedApplication(MunicipalityCode Municipality, CheckedCertificate Certificate, byte[] EvidenceDigest);

@@ -1,0 +1,29 @@
+using KioskSim.Contracts.CityCore;
+using KioskSim.Registers;
+
+namespace KioskSim.BaseRegisters.Feed;
+
+/// <summary>What an issuance server made of a push.</summary>
+/// <param name="Reasons">Why households were refused, the first hundred: place in the push and reason, without content.</param>
+public sealed record FeedReport(int Households, int Residents, int RefusedHouseholds, IReadOnlyList<string> Reasons);
+
+/// <summary>Pushes a base register to the city's issuance server (000-40). One way: nothing is asked of the server but whether it took it.</summary>
+public static class RegisterFeed
+{
+    /// <exception cref="Grpc.Core.RpcException">The server cannot be reached, or refuses the caller.</exception>
+    public static async Task<FeedReport> PushAsync(BaseRegister register, RegistryFeed.RegistryFeedClient server, CancellationToken stop)
+    {
+        // Both are small beside the people: one lookup in memory instead of two queries a person.
+        var seals = register.Seals().ToLookup(s => s.Resident);
+        var certificates = register.Certificates().ToLookup(c => c.Resident, c => c.Serial);
+        using var push = server.Push(cancellationToken: stop);
+        foreach (var household in register.Households())
+            await push.RequestStream.WriteAsync(HouseholdRows.Describe(register.Municipality, household, InForceOrLatest, id => certificates[id]), stop);
+        await push.RequestStream.CompleteAsync();
+        var report = await push.ResponseAsync;
+        return new FeedReport(
+            report.Households, report.Residents, report.RefusedHouseholds, [.. report.Refused.Select(r => $"household {r.Position}: {r.Reason}")]);
+
+        SealRegistration? InForceOrLatest(ResidentId resident) => seals[resident].MaxBy(s => s.Number);
+    }
+}

@@ -1,0 +1,88 @@
+using KioskSim.City.Audit;
+using KioskSim.City.Eligibility;
+using KioskSim.City.Issuance;
+using KioskSim.City.Municipalities;
+using KioskSim.City.Numbers;
+using KioskSim.City.Registry;
+using KioskSim.City.Suppression;
+using KioskSim.Domain.Flow;
+using KioskSim.Domain.Randomness;
+using KioskSim.Hosting;
+using KioskSim.Hosting.Deployments;
+using KioskSim.Hosting.Zones;
+using KioskSim.Paper.Fonts;
+using KioskSim.Pki.Evidence;
+using KioskSim.Pki.Paths;
+using KioskSim.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace KioskSim.City.Host;
+
+/// <summary>What an issuance server is told beside the deployment.</summary>
+/// <param name="Name">Which server it is, on its lines.</param>
+/// <param name="Cities">The cities it serves, with their keys.</param>
+/// <param name="NumberKey">Seals individual numbers; 32 bytes, kept apart from the database (000-43).</param>
+/// <param name="Authorities">Certificates of every generation of JPKI's authority, DER.</param>
+public sealed record CityServer(
+    string Name, IReadOnlyList<(Municipality Municipality, CityKeys Keys)> Cities, byte[] NumberKey, IReadOnlyList<byte[]> Authorities);
+
+/// <summary>An issuance server as a service: the centre on LGWAN, base registers on the city core, the night-duty room on its own line.</summary>
+public static class CityHost
+{
+    /// <param name="database">Copy of the registers, ledger, audit; stays the caller's to dispose.</param>
+    public static async Task<ServiceHost> StartAsync(
+        Deployment deployment, CityServer server, Database database, ILoggerFactory log, CancellationToken stop = default)
+    {
+        var host = await ServiceHost.StartAsync(
+            new ServiceOptions
+            {
+                Listeners =
+                [
+                    deployment.Listener(Zone.Lgwan, Party.City, server.Name),
+                    deployment.Listener(Zone.CityCore, Party.City, server.Name),
+                    deployment.Listener(Zone.NightDuty, Party.City, server.Name),
+                ],
+                Clock = deployment.Clock,
+                Log = log,
+            },
+            services => services
+                .AddSingleton(CityDatabase.Migrated(database))
+                .AddSingleton(Entropy.Secure)
+                .AddSingleton<IReadOnlyList<Municipality>>([.. server.Cities.Select(c => c.Municipality)])
+                .AddSingleton(new ServedCities(server.Cities, FontSet.Shared))
+                .AddSingleton(new SealedNumbers(server.NumberKey, Entropy.Secure))
+                .AddSingleton(new EvidenceCheck([.. server.Authorities.Select(a => TrustedAuthority.FromDer(a))]))
+                .AddSingleton<AuditLog>().AddSingleton<RegisterCopy>().AddSingleton<Suppressions>().AddSingleton<RightToIssue>()
+                .AddSingleton<IssueLedger>().AddSingleton<IssueDesk>().AddSingleton<NightDutyService>()
+                .AddHostedService<LapseService>(),
+            app =>
+            {
+                app.MapGrpcService<IssuanceService>();
+                app.MapGrpcService<RegistryFeedService>();
+                app.MapGrpcService<NightDutyService>();
+            },
+            stop);
+        foreach (var zone in (Zone[])[Zone.Lgwan, Zone.CityCore, Zone.NightDuty])
+            deployment.SetAddress(zone, server.Name, host.Address(zone));
+        return host;
+    }
+
+    /// <summary>Ends issues that were left lying, so that no token or number stays open.</summary>
+    sealed class LapseService(IssueLedger ledger, TimeProvider clock) : BackgroundService
+    {
+        static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+        static readonly TimeSpan Life = TimeSpan.FromMinutes(30);
+
+        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+        {
+            while (true)
+            {
+                ledger.Lapse(Life);
+                await Task.Delay(Interval, clock, stoppingToken);
+            }
+        }
+    }
+}

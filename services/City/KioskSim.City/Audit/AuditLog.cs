@@ -1,0 +1,46 @@
+using Dapper;
+using KioskSim.Domain.Values;
+using KioskSim.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace KioskSim.City.Audit;
+
+/// <summary>What is recorded about the handling of personal data. Numbers are stable.</summary>
+public enum AuditEvent
+{
+    /// <summary>A sealed individual number was opened to be printed (000-44).</summary>
+    IndividualNumberOpened = 101,
+
+    /// <summary>A certificate was made.</summary>
+    CertificateIssued = 201,
+
+    /// <summary>Issuing for a person was stopped.</summary>
+    Suppressed = 301,
+}
+
+/// <param name="At">Milliseconds since 1970.</param>
+/// <param name="Resident">The city's own number of the person.</param>
+public sealed record AuditEntry(long Id, long At, long Event, string Municipality, string? Session, long? Resident, string Reason);
+
+/// <summary>The city's audit: who was looked at, why, in which session. Appended to, never changed; no name, no individual number.</summary>
+public sealed class AuditLog(Database database, TimeProvider clock)
+{
+    internal const string Schema = """
+        CREATE TABLE audit (
+          id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, event INTEGER NOT NULL, municipality TEXT NOT NULL,
+          session TEXT, resident INTEGER, reason TEXT NOT NULL);
+        """;
+
+    /// <summary>Appends within the caller's transaction, so that the act and its record stand or fall together.</summary>
+    public void Append(SqliteConnection connection, AuditEvent what, MunicipalityCode municipality, SessionId? session, long? resident, string reason) =>
+        connection.Execute(
+            "INSERT INTO audit (at, event, municipality, session, resident, reason) VALUES (@at, @what, @municipality, @session, @resident, @reason)",
+            new
+            {
+                at = clock.GetUtcNow().ToUnixTimeMilliseconds(), what = (int)what, municipality = municipality.ToString(), session = session?.ToString(), resident, reason,
+            });
+
+    public IReadOnlyList<AuditEntry> Read(MunicipalityCode municipality) => database.Read(c => c.Query<AuditEntry>(
+        "SELECT id AS Id, at AS At, event AS Event, municipality AS Municipality, session AS Session, resident AS Resident, reason AS Reason FROM audit WHERE municipality = @m ORDER BY id",
+        new { m = municipality.ToString() }).AsList());
+}

@@ -1,0 +1,19 @@
+using KioskSim.City.Audit;
+using KioskSim.City.Issuance;
+using KioskSim.City.Registry;
+using KioskSim.City.Suppression;
+using KioskSim.Storage;
+
+namespace KioskSim.City;
+
+/// <summary>The tables of the issuance server. Steps are only added at the end.</summary>
+public static class CityDatabase
+{
+    static readonly string[] Steps = [RegisterCopy.Schema, AuditLog.Schema, IssueLedger.Schema, Suppressions.Schema];
+
+    public static Database Migrated(Database database)
+    {
+        database.Migrate(Steps);
+        return database;
+    }
+}

@@ -1,0 +1,102 @@
+using Google.Protobuf;
+using Grpc.Core;
+using KioskSim.Contracts.Lgwan;
+using KioskSim.Contracts.Shared;
+using KioskSim.Domain.Time;
+
+namespace KioskSim.City.Issuance;
+
+/// <summary>The issue desk on LGWAN: takes messages apart, refuses malformed ones, and leaves the rest to the desk.</summary>
+public sealed class IssuanceService(IssueDesk desk, ServedCities cities, TimeProvider clock) : IssuanceServer.IssuanceServerBase
+{
+    public override Task<DescribeReply> Describe(DescribeRequest request, ServerCallContext context)
+    {
+        var now = clock.GetJapanNow();
+        var reply = new DescribeReply();
+        reply.Municipalities.AddRange(cities.All
+            .Where(c => c.Municipality.ServiceStart <= DateOnly.FromDateTime(now.DateTime))
+            .Select(c => Describe(c, now)));
+        return Task.FromResult(reply);
+    }
+
+    public override Task<PrepareReply> Prepare(PrepareRequest request, ServerCallContext context)
+    {
+        var evidence = request.Evidence ?? throw Wire.Bad("evidence is missing");
+        var prepared = desk.Prepare(
+            Wire.Routing(request.Routing), request.SealedApplication.Span,
+            new ShownEvidence(
+                evidence.Certificate.Memory, evidence.Signature.Memory, evidence.Nonce.Memory, evidence.ReplyKey.Memory, evidence.OcspResponse.Memory));
+        return Task.FromResult(new PrepareReply
+        {
+            Yen = prepared.Fee.Amount, Sheets = prepared.Sheets, IssueToken = ByteString.CopyFrom(prepared.Token),
+        });
+    }
+
+    public override Task<IssueReply> Issue(IssueRequest request, ServerCallContext context) => Task.FromResult(new IssueReply
+    {
+        SealedCertificate = UnsafeByteOperations.UnsafeWrap(desk.Issue(Wire.Municipality(request.Municipality), Wire.Session(request.Session), request.IssueToken.Span)),
+    });
+
+    public override Task<ReleaseReply> Release(ReleaseRequest request, ServerCallContext context)
+    {
+        desk.Release(Wire.Municipality(request.Municipality), Wire.Session(request.Session), request.OcspResponse.Memory);
+        return Task.FromResult(new ReleaseReply());
+    }
+
+    public override Task<SettleReply> Settle(SettleRequest request, ServerCallContext context)
+    {
+        var settlement = request.Settlement ?? throw Wire.Bad("settlement is missing");
+        var state = settlement.Outcome switch
+        {
+            Outcome.Delivered => IssueState.Delivered,
+            Outcome.Refunded => IssueState.Refunded,
+            Outcome.Cancelled => IssueState.Cancelled,
+            _ => throw Wire.Bad("outcome is missing"),
+        };
+        var stands = desk.Settle(
+            Wire.Municipality(request.Municipality), Wire.Session(request.Session),
+            new IssueEnding(state, settlement.CopiesDelivered, settlement.YenKept, settlement.YenReturned));
+        return Task.FromResult(new SettleReply { Settlement = Describe(stands, settlement.Receipt) });
+    }
+
+    static Settlement Describe(IssueRecord issue, string receipt) => new()
+    {
+        Outcome = issue.State switch
+        {
+            IssueState.Delivered => Outcome.Delivered,
+            IssueState.Refunded => Outcome.Refunded,
+            _ => Outcome.Cancelled,
+        },
+        Receipt = receipt,
+        CopiesDelivered = issue.CopiesDelivered,
+        YenKept = issue.YenKept,
+        YenReturned = issue.YenReturned,
+    };
+
+    static Contracts.Shared.Municipality Describe(ServedCity city, DateTimeOffset now)
+    {
+        var (municipality, keys, _) = city;
+        var described = new Contracts.Shared.Municipality
+        {
+            Code = municipality.Code.ToString(),
+            Name = municipality.Name,
+            NameEnglish = municipality.NameEnglish,
+            SealingCertificate = ByteString.CopyFrom(keys.SealingCertificate),
+            SigningCertificate = ByteString.CopyFrom(keys.SigningCertificate),
+        };
+        described.Offers.AddRange(municipality.Offers.Select(o => Describe(o, now)));
+        return described;
+    }
+
+    static Contracts.Shared.Offer Describe(Municipalities.Offer offer, DateTimeOffset now) => new()
+    {
+        Kind = (Contracts.Shared.CertificateKind)offer.Kind,
+        Name = offer.Name,
+        NameEnglish = offer.NameEnglish,
+        YenPerCopy = offer.Fee.Amount,
+        MostCopies = offer.MostCopies,
+        Options = (uint)offer.Options,
+        Open = offer.Hours.IsOpen(now),
+        Hours = offer.Hours.ToString(),
+    };
+}

@@ -1,0 +1,138 @@
+using KioskSim.City.Eligibility;
+using KioskSim.City.Registry;
+using KioskSim.Domain.Errors;
+using KioskSim.Domain.Randomness;
+using KioskSim.Domain.Time;
+using KioskSim.Domain.Values;
+using KioskSim.Envelope.Hpke;
+using KioskSim.Envelope.Parcels;
+using KioskSim.Paper;
+using KioskSim.Paper.Certificates;
+using KioskSim.Pki.Evidence;
+
+namespace KioskSim.City.Issuance;
+
+/// <summary>What the centre brings along so that the city can check for itself who applies.</summary>
+public sealed record ShownEvidence(
+    ReadOnlyMemory<byte> Certificate, ReadOnlyMemory<byte> Signature, ReadOnlyMemory<byte> Nonce, ReadOnlyMemory<byte> ReplyKey, ReadOnlyMemory<byte> OcspResponse);
+
+/// <summary>The answer to step 7.</summary>
+public sealed record Preparation(Yen Fee, int Sheets, byte[] Token);
+
+/// <summary>
+/// The city's part of the flow: prepare (7), issue (9), release (12), settle (14). Prepare checks everything that can be checked before
+/// money is asked for and hands out a token that can be redeemed once.
+/// </summary>
+public sealed class IssueDesk(
+    ServedCities cities, RegisterCopy registers, RightToIssue right, EvidenceCheck evidence, IssueLedger ledger, Entropy entropy, TimeProvider clock)
+{
+    const int TokenSize = 32;
+
+    /// <summary>How long a citizen may look at the confirmation.</summary>
+    public static readonly TimeSpan TokenLife = TimeSpan.FromMinutes(10);
+
+    // In a trial composition nothing is opened and nothing counts; the sheet only has to be laid out.
+    static readonly IssueDetails Trial = new("TRIAL", new DateTimeOffset(2000, 1, 1, 0, 0, 0, JapanTime.Offset), new byte[SubjectMark.Size]);
+
+    /// <summary>Step 7.</summary>
+    /// <exception cref="FlowException">Why the city does not issue.</exception>
+    public Preparation Prepare(Domain.Values.Routing routing, ReadOnlySpan<byte> sealedApplication, ShownEvidence shown)
+    {
+        var city = cities.Of(routing.Municipality);
+        var digest = EvidenceDigest.Compute(routing.Kiosk, routing.Session, shown.Nonce.Span, shown.ReplyKey.Span, sealedApplication);
+        var now = clock.GetUtcNow();
+        var certificate = evidence.CheckSignature(shown.Certificate, digest, shown.Signature.Span, now);
+        evidence.CheckStatus(certificate, shown.OcspResponse, EvidenceDigest.OcspNonce(digest), now);
+
+        var application = Application.Open(routing, city.Keys.Sealing, sealedApplication);
+        right.CheckOffer(city.Municipality, application);
+        var applicant = registers.FindApplicant(routing.Municipality, certificate.Serial) ?? throw new FlowException(FlowErrorCode.ApplicantUnknown);
+        right.Check(city.Municipality, application, applicant);
+        var sheets = TryCompose(city, application, applicant);
+
+        var fee = city.Municipality.Find(application.Kind)!.Fee * application.Copies.Count;
+        var token = entropy.Bytes(TokenSize);
+        ledger.Prepare(
+            new IssueRecord
+            {
+                Session = routing.Session.ToString(), Municipality = routing.Municipality.ToString(), Kiosk = routing.Kiosk.ToString(), State = IssueState.Prepared,
+                Kind = (int)application.Kind, Options = (int)application.Options, Copies = application.Copies.Count, Serial = certificate.Serial.Value,
+                IssuerKey = certificate.IssuerKey.ToArray(), Resident = applicant.Person.Id.Value, Evidence = digest, ReplyKey = shown.ReplyKey.ToArray(),
+                Yen = fee.Amount, Sheets = sheets,
+            },
+            token);
+        return new Preparation(fee, sheets, token);
+    }
+
+    /// <summary>Step 9: the certificate, made from the registers as they are now, signed, sealed for the kiosk.</summary>
+    public byte[] Issue(MunicipalityCode municipality, SessionId session, ReadOnlySpan<byte> token)
+    {
+        var city = cities.Of(municipality);
+        var issue = ledger.Redeem(municipality, session, token, TokenLife);
+        var (application, applicant) = Recall(issue, municipality);
+        right.Check(city.Municipality, application, applicant);
+
+        var mark = SubjectMark.Compute(session, SerialOf(applicant, issue).ToDer());
+        var record = RecordBuilder.Build(
+            application, applicant, person => registers.OpenNumber(municipality, person.Id, session, "printed on a number-bearing resident record"));
+        var composed = Compose(city, record, new IssueDetails(issue.IssueNumber!, clock.GetJapanNow(), mark));
+        if (record.SheetCount != issue.Sheets)
+            throw new FlowException(FlowErrorCode.SessionExpired, "the register changed between prepare and issue");
+
+        using var ephemeral = DhKem.DeriveKeyPair(entropy.Bytes(32));
+        return CertificateParcel.Seal(
+            new CertificateHeader(session, municipality, issue.IssueNumber!, checked((ushort)record.SheetCount)), mark, composed.ToPdf(),
+            city.Keys.Signing, issue.ReplyKey, ephemeral);
+    }
+
+    /// <summary>Step 12: suppression and revocation are looked at once more; without a yes nothing is printed.</summary>
+    /// <param name="ocspResponse">JPKI's answer to the centre's second question.</param>
+    public void Release(MunicipalityCode municipality, SessionId session, ReadOnlyMemory<byte> ocspResponse)
+    {
+        var city = cities.Of(municipality);
+        var issue = ledger.Find(municipality, session) ?? throw new FlowException(FlowErrorCode.SessionExpired, "no such issue");
+        var certificate = evidence.Recall(new CertificateSerial(issue.Serial), issue.IssuerKey);
+        evidence.CheckStatus(certificate, ocspResponse, EvidenceDigest.OcspNonceAgain(issue.Evidence), clock.GetUtcNow());
+        ledger.Release(municipality, session, mayRelease: () =>
+        {
+            var (application, applicant) = Recall(issue, municipality);
+            right.Check(city.Municipality, application, applicant);
+        });
+    }
+
+    /// <summary>Step 14.</summary>
+    public IssueRecord Settle(MunicipalityCode municipality, SessionId session, IssueEnding ending) => ledger.Settle(municipality, session, ending);
+
+    (Application, Applicant) Recall(IssueRecord issue, MunicipalityCode municipality)
+    {
+        var applicant = registers.FindApplicant(municipality, new CertificateSerial(issue.Serial)) ?? throw new FlowException(FlowErrorCode.ApplicantUnknown);
+        return (new Application((CertificateKind)issue.Kind, new Copies(issue.Copies), (CertificateOptions)issue.Options), applicant);
+    }
+
+    /// <summary>
+    /// The serial number that the register itself holds for the person who is printed, not the one that applied: were another person's
+    /// data to get here, the mark would be another's too, and the kiosk would refuse the sheet.
+    /// </summary>
+    static CertificateSerial SerialOf(Applicant applicant, IssueRecord issue) => applicant.Registered.Certificates
+        .Where(c => c.Value == applicant.Person.Id).Select(c => c.Key).OrderByDescending(s => s.Value == issue.Serial).First();
+
+    static int TryCompose(ServedCity city, Application application, Applicant applicant)
+    {
+        var record = RecordBuilder.Build(application, applicant, number: null);
+        Compose(city, record, Trial);
+        return record.SheetCount;
+    }
+
+    static ComposedCertificate Compose(ServedCity city, CertificateRecord record, IssueDetails details)
+    {
+        try
+        {
+            return city.Press.Compose(record, details, city.Municipality.Variants);
+        }
+        catch (PaperException e)
+        {
+            // 外字: a character no font has, or a text no cell takes. The message names code points and fields only.
+            throw new FlowException(FlowErrorCode.CharactersPending, e.Message, inner: e);
+        }
+    }
+}

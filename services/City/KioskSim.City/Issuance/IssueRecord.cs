@@ -1,0 +1,75 @@
+namespace KioskSim.City.Issuance;
+
+/// <summary>Where an issue stands. Once it is over it changes no more.</summary>
+public enum IssueState
+{
+    /// <summary>Everything was checked; the token is out.</summary>
+    Prepared = 1,
+
+    /// <summary>The token was redeemed and the certificate made.</summary>
+    Issued = 2,
+
+    /// <summary>The city said yes to handing it out.</summary>
+    Released = 3,
+
+    Delivered = 4,
+    Refunded = 5,
+    Cancelled = 6,
+}
+
+/// <summary>One line of the city's ledger of issues. Times are milliseconds since 1970, amounts yen.</summary>
+public sealed record IssueRecord
+{
+    public required string Session { get; init; }
+
+    public required string Municipality { get; init; }
+
+    public required string Kiosk { get; init; }
+
+    public required IssueState State { get; init; }
+
+    public int Kind { get; init; }
+
+    public int Options { get; init; }
+
+    public int Copies { get; init; }
+
+    /// <summary>Serial number of the certificate that applied, and the key of its issuer: what JPKI is asked about again.</summary>
+    public long Serial { get; init; }
+
+    public required byte[] IssuerKey { get; init; }
+
+    /// <summary>The city's own number of the applicant.</summary>
+    public long Resident { get; init; }
+
+    /// <summary>Digest of what the card signed.</summary>
+    public required byte[] Evidence { get; init; }
+
+    /// <summary>The kiosk's one-time public key.</summary>
+    public required byte[] ReplyKey { get; init; }
+
+    public int Yen { get; init; }
+
+    public int Sheets { get; init; }
+
+    public string? IssueNumber { get; init; }
+
+    public long PreparedAt { get; init; }
+
+    public long? IssuedAt { get; init; }
+
+    public long? ReleasedAt { get; init; }
+
+    public long? SettledAt { get; init; }
+
+    public int CopiesDelivered { get; init; }
+
+    public int YenKept { get; init; }
+
+    public int YenReturned { get; init; }
+
+    public bool IsOver => State >= IssueState.Delivered;
+}
+
+/// <summary>How an issue ended, as the centre reports it.</summary>
+public sealed record IssueEnding(IssueState State, int CopiesDelivered, int YenKept, int YenReturned);

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using KioskSim.Contracts.CityCore;
+using KioskSim.Domain.Values;
+using KioskSim.Registers;
+
+namespace KioskSim.City.Registry;
+
+/// <summary>
+/// Turns a pushed row into a household, or says which field is wrong. Reasons name fields and never repeat what stands in them.
+/// </summary>
+static class HouseholdRowReader
+{
+    /// <exception cref="RowException">A field is missing, malformed or contradicts another.</exception>
+    public static RegisteredHousehold Read(HouseholdRow row)
+    {
+        if (!MunicipalityCode.TryParse(row.Municipality, out var municipality))
+            throw new RowException("municipality is no municipality code");
+        var id = Valid("household", () => new HouseholdId(row.Household));
+        var members = row.Members.Select(m => Read(m, id)).ToImmutableArray();
+        if (members.Count(m => m.IsHead) != 1)
+            throw new RowException("a household has exactly one head");
+        if (members.Select(m => m.Id).Distinct().Count() != members.Length)
+            throw new RowException("a resident stands twice in a household");
+
+        var seals = row.Members.Where(m => m.Seal is not null).ToDictionary(m => new ResidentId(m.Resident), m => Read(m.Seal, new ResidentId(m.Resident)));
+        var certificates = new Dictionary<CertificateSerial, ResidentId>();
+        foreach (var (serial, resident) in row.Members.SelectMany(m => m.CertificateSerials.Select(s => (s, m.Resident))))
+        {
+            if (!certificates.TryAdd(Valid("certificate_serials", () => new CertificateSerial(serial)), new ResidentId(resident)))
+                throw new RowException("a certificate stands for two residents");
+        }
+
+        return new RegisteredHousehold(municipality, new Household(id, Required("address", row.Address), members), seals, certificates);
+    }
+
+    static Person Read(PersonRow row, HouseholdId household)
+    {
+        if ((row.Domicile is null) == (row.Foreign is null))
+            throw new RowException("a resident has either a domicile or the items of a foreign resident");
+        return new Person
+        {
+            Id = Valid("resident", () => new ResidentId(row.Resident)),
+            Household = household,
+            Name = new PersonName(Required("name", row.Name), row.Kana) { FormerFamily = Optional(row.FormerFamily), FormerFamilyKana = Optional(row.FormerFamilyKana) },
+            BirthDate = Date("birth_date", row.BirthDate),
+            Sex = Defined<Sex>("sex", row.Sex),
+            Relationship = Required("relationship", row.Relationship),
+            ResidentSince = Date("resident_since", row.ResidentSince),
+            AddressSince = Date("address_since", row.AddressSince),
+            PreviousAddress = Optional(row.PreviousAddress),
+
+            // Sealed apart from the row (000-43); see SealedNumbers.
+            IndividualNumber = default,
+            Domicile = row.Domicile is { } d ? new Domicile(Required("domicile.place", d.Place), Required("domicile.head", d.Head), OptionalCode(d.Municipality)) : null,
+            Foreign = row.Foreign is { } f ? Read(f) : null,
+            Standing = Read(row.Standing ?? throw new RowException("standing is missing")),
+            Protected = row.Protected,
+        };
+    }
+
+    static ForeignResident Read(ForeignRow row) =>
+        new(Required("foreign.nationality", row.Nationality), Defined<Article30_45>("foreign.category", row.Category), Required("foreign.roman_name", row.RomanName))
+        {
+            Alias = Optional(row.Alias),
+            AliasKana = Optional(row.AliasKana),
+            Status = Optional(row.Status),
+            Period = Optional(row.Period),
+            ExpiresOn = OptionalDate("foreign.expires_on", row.ExpiresOn),
+            CardNumber = Optional(row.CardNumber),
+        };
+
+    static Standing Read(StandingRow row) =>
+        new(Defined<ResidentStatus>("standing.status", row.Status), OptionalDate("standing.on", row.On), Optional(row.Destination));
+
+    static SealRegistration Read(SealRow row, ResidentId resident) =>
+        new(row.Number, resident, Date("seal.registered_on", row.RegisteredOn), Required("seal.inscription", row.Inscription), OptionalDate("seal.cancelled_on", row.CancelledOn));
+
+    static string Required(string field, string text) => text.Length > 0 ? text : throw new RowException($"{field} is missing");
+
+    static string? Optional(string text) => text.Length > 0 ? text : null;
+
+    static DateOnly Date(string field, string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : throw new RowException($"{field} is no date");
+
+    static DateOnly? OptionalDate(string field, string text) => text.Length > 0 ? Date(field, text) : null;
+
+    static MunicipalityCode? OptionalCode(string text) => MunicipalityCode.TryParse(text, out var code) ? code : null;
+
+    static T Defined<T>(string field, int value) where T : struct, Enum =>
+        Enum.IsDefined(typeof(T), value) ? (T)Enum.ToObject(typeof(T), value) : throw new RowException($"{field} has no such value");
+
+    static T Valid<T>(string field, Func<T> make)
+    {
+        try
+        {
+            return make();
+        }
+        catch (ArgumentException)
+        {
+            throw new RowException($"{field} is out of range");
+        }
+    }
+}
+
+/// <summary>A pushed row is refused; the message says why, by field names only.</summary>
+sealed class RowException(string reason) : Exception(reason);

@@ -1,0 +1,139 @@
+using System.Globalization;
+using Dapper;
+using Google.Protobuf;
+using KioskSim.City.Audit;
+using KioskSim.City.Numbers;
+using KioskSim.Contracts.CityCore;
+using KioskSim.Domain.Errors;
+using KioskSim.Domain.Values;
+using KioskSim.Registers;
+using KioskSim.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace KioskSim.City.Registry;
+
+/// <summary>
+/// The issuance server's copy of the base registers, many cities in one file, each row under its city. Households are kept as they
+/// were pushed, without the individual numbers: those are sealed in a column of their own.
+/// </summary>
+public sealed class RegisterCopy(Database database, SealedNumbers numbers, AuditLog audit)
+{
+    internal const string Schema = """
+        CREATE TABLE household (municipality TEXT, household INTEGER, row BLOB NOT NULL, PRIMARY KEY (municipality, household)) WITHOUT ROWID;
+        CREATE TABLE resident (
+          municipality TEXT, resident INTEGER, household INTEGER NOT NULL, sealed_number BLOB, domicile TEXT, name TEXT NOT NULL, birth_date TEXT NOT NULL,
+          PRIMARY KEY (municipality, resident)) WITHOUT ROWID;
+        CREATE INDEX resident_household ON resident (municipality, household);
+        CREATE INDEX resident_birth_date ON resident (domicile, birth_date);
+        CREATE INDEX resident_name ON resident (domicile, name);
+        CREATE TABLE certificate (
+          municipality TEXT, serial INTEGER, resident INTEGER NOT NULL, PRIMARY KEY (municipality, serial)) WITHOUT ROWID;
+        CREATE INDEX certificate_resident ON certificate (municipality, resident);
+        """;
+
+    /// <summary>Takes households in, each replacing what was known of it. All of them, or, on an exception, none.</summary>
+    /// <param name="rows">Checked by <see cref="HouseholdRowReader"/>, with what it read.</param>
+    internal void Put(IReadOnlyList<(HouseholdRow Row, RegisteredHousehold Read)> rows) => database.Write(connection =>
+    {
+        using var household = connection.Command("INSERT OR REPLACE INTO household VALUES ($municipality, $household, $row)");
+        using var clearCertificates = connection.Command(
+            "DELETE FROM certificate WHERE municipality = $municipality AND resident IN (SELECT resident FROM resident WHERE municipality = $municipality AND household = $household)");
+        using var clearResidents = connection.Command("DELETE FROM resident WHERE municipality = $municipality AND household = $household");
+        using var resident = connection.Command(
+            "INSERT OR REPLACE INTO resident VALUES ($municipality, $resident, $household, $number, $domicile, $name, $birthDate)");
+        using var certificate = connection.Command("INSERT OR REPLACE INTO certificate VALUES ($municipality, $serial, $resident)");
+        foreach (var (row, read) in rows)
+        {
+            var (city, id) = (read.Municipality.ToString(), read.Household.Id.Value);
+            clearCertificates.Run(("municipality", city), ("household", id));
+            clearResidents.Run(("municipality", city), ("household", id));
+            foreach (var member in row.Members)
+            {
+                resident.Run(
+                    ("municipality", city), ("resident", member.Resident), ("household", id), ("number", SealNumber(read.Municipality, member)),
+                    ("domicile", member.Domicile?.Municipality), ("name", SearchName(member.Name)), ("birthDate", member.BirthDate));
+            }
+
+            foreach (var (serial, who) in read.Certificates)
+                certificate.Run(("municipality", city), ("serial", serial.Value), ("resident", who.Value));
+            household.Run(("municipality", city), ("household", id), ("row", WithoutNumbers(row)));
+        }
+    });
+
+    /// <summary>Who a certificate stands for in a city (000-49: found by its serial number, never by the individual number, 000-32).</summary>
+    /// <returns>Null: the city does not know it.</returns>
+    public Applicant? FindApplicant(MunicipalityCode municipality, CertificateSerial serial) => database.Read(connection =>
+    {
+        var found = connection.QuerySingleOrDefault<(long Resident, byte[] Row)>(
+            """
+            SELECT c.resident, h.row FROM certificate c
+            JOIN resident r ON r.municipality = c.municipality AND r.resident = c.resident
+            JOIN household h ON h.municipality = r.municipality AND h.household = r.household
+            WHERE c.municipality = @municipality AND c.serial = @serial
+            """,
+            new { municipality = municipality.ToString(), serial = serial.Value });
+        if (found.Row is null)
+            return null;
+        var registered = HouseholdRowReader.Read(HouseholdRow.Parser.ParseFrom(found.Row));
+        return new Applicant(registered, registered.Member(new ResidentId(found.Resident)));
+    });
+
+    /// <summary>People whose registered domicile is a city (000-67), by name, by date of birth, or by both (000-68).</summary>
+    public IReadOnlyList<Person> FindByDomicile(MunicipalityCode municipality, string name, DateOnly? birth, int most) => database.Read(connection =>
+        connection.Query<(long Resident, byte[] Row)>(
+            """
+            SELECT r.resident, h.row FROM resident r JOIN household h ON h.municipality = r.municipality AND h.household = r.household
+            WHERE r.domicile = @municipality AND r.municipality = @municipality AND (@name = '' OR r.name = @name) AND (@birth IS NULL OR r.birth_date = @birth)
+            ORDER BY r.resident LIMIT @most
+            """,
+            new { municipality = municipality.ToString(), name = SearchName(name), birth = birth?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), most })
+        .Select(found => HouseholdRowReader.Read(HouseholdRow.Parser.ParseFrom(found.Row)).Member(new ResidentId(found.Resident)))
+        .ToList());
+
+    /// <summary>Opens an individual number to print it, and records that it did (000-44).</summary>
+    /// <exception cref="FlowException"><see cref="FlowErrorCode.ApplicantUnknown"/>: no number is kept for this person.</exception>
+    public IndividualNumber OpenNumber(MunicipalityCode municipality, ResidentId resident, SessionId session, string reason) => database.Write(connection =>
+    {
+        var box = connection.QuerySingleOrDefault<byte[]>(
+            "SELECT sealed_number FROM resident WHERE municipality = @municipality AND resident = @resident",
+            new { municipality = municipality.ToString(), resident = resident.Value }) ?? throw new FlowException(FlowErrorCode.ApplicantUnknown, "no number is kept");
+        audit.Append(connection, AuditEvent.IndividualNumberOpened, municipality, session, resident.Value, reason);
+        return numbers.Open(municipality, resident, box);
+    });
+
+    public int CountResidents(MunicipalityCode municipality) => database.Read(c => c.QuerySingle<int>(
+        "SELECT COUNT(*) FROM resident WHERE municipality = @m", new { m = municipality.ToString() }));
+
+    byte[]? SealNumber(MunicipalityCode municipality, PersonRow member) =>
+        IndividualNumber.TryParse(member.IndividualNumber, out var number) ? numbers.Seal(municipality, new ResidentId(member.Resident), number) : null;
+
+    // Whoever searches types a name with or without the space between its parts.
+    static string SearchName(string name) => name.Replace("\u3000", "").Replace(" ", "");
+
+    static byte[] WithoutNumbers(HouseholdRow row)
+    {
+        var copy = row.Clone();
+        foreach (var member in copy.Members)
+            member.IndividualNumber = "";
+        return copy.ToByteArray();
+    }
+}
+
+static class PreparedCommands
+{
+    /// <summary>A statement to run many times within one transaction.</summary>
+    public static SqliteCommand Command(this SqliteConnection connection, string sql)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command;
+    }
+
+    public static void Run(this SqliteCommand command, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        command.Parameters.Clear();
+        foreach (var (name, value) in values)
+            command.Parameters.AddWithValue("$" + name, value ?? DBNull.Value);
+        command.ExecuteNonQuery();
+    }
+}

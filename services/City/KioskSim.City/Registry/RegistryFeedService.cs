@@ -1,0 +1,59 @@
+using Grpc.Core;
+using KioskSim.City.Municipalities;
+using KioskSim.Contracts.CityCore;
+using KioskSim.Domain.Log;
+using Microsoft.Extensions.Logging;
+
+namespace KioskSim.City.Registry;
+
+/// <summary>Takes what the base registers push: good rows load, wrong rows are refused one by one with their reason (000-40).</summary>
+public sealed partial class RegistryFeedService(RegisterCopy copy, IReadOnlyList<Municipality> municipalities, ILogger<RegistryFeedService> log) : RegistryFeed.RegistryFeedBase
+{
+    /// <summary>Rows a transaction. A feed that breaks off has loaded whole batches and nothing of the last one.</summary>
+    const int Batch = 500;
+
+    const int MostReasons = 100;
+
+    public override async Task<PushReport> Push(IAsyncStreamReader<HouseholdRow> requestStream, ServerCallContext context)
+    {
+        var report = new PushReport();
+        var batch = new List<(HouseholdRow, RegisteredHousehold)>(Batch);
+        var position = 0;
+        while (await requestStream.MoveNext(context.CancellationToken))
+        {
+            var row = requestStream.Current;
+            position++;
+            try
+            {
+                var read = HouseholdRowReader.Read(row);
+                if (municipalities.All(m => m.Code != read.Municipality))
+                    throw new RowException("municipality is not served here");
+                batch.Add((row, read));
+            }
+            catch (RowException e)
+            {
+                if (++report.RefusedHouseholds <= MostReasons)
+                    report.Refused.Add(new RefusedRow { Position = position, Reason = e.Message });
+            }
+
+            if (batch.Count == Batch)
+                Load(batch, report);
+        }
+
+        Load(batch, report);
+        if (report.RefusedHouseholds > 0)
+            RowsRefused(log, report.RefusedHouseholds, position);
+        return report;
+    }
+
+    void Load(List<(HouseholdRow Row, RegisteredHousehold)> batch, PushReport report)
+    {
+        copy.Put(batch);
+        report.Households += batch.Count;
+        report.Residents += batch.Sum(b => b.Row.Members.Count);
+        batch.Clear();
+    }
+
+    [LoggerMessage(LogEvents.FeedRowsRefused, LogLevel.Warning, "The feed of the base registers had {Refused} of {Rows} rows refused")]
+    static partial void RowsRefused(ILogger log, int refused, int rows);
+}

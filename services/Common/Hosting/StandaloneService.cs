@@ -1,0 +1,99 @@
+using KioskSim.Domain.Errors;
+using KioskSim.Hosting.Deployments;
+using Microsoft.Extensions.Logging;
+
+namespace KioskSim.Hosting;
+
+/// <summary>A service as a process of its own: <c>--deployment &lt;folder&gt; [--name &lt;which&gt;]</c>, runs until a signal.</summary>
+public sealed class StandaloneService : IAsyncDisposable
+{
+    readonly List<object> _owned = [];
+    readonly string _folder;
+
+    StandaloneService(string folder, string? name, Deployment deployment, ILoggerFactory log, CancellationToken stop)
+    {
+        _folder = folder;
+        Name = name;
+        Deployment = deployment;
+        Log = log;
+        Stop = stop;
+    }
+
+    /// <summary>Which of several it is, where a deployment has several.</summary>
+    public string? Name { get; }
+
+    public Deployment Deployment { get; }
+
+    public ILoggerFactory Log { get; }
+
+    public CancellationToken Stop { get; }
+
+    /// <summary>A file of this deployment's data.</summary>
+    public string DataFile(string name) => Path.Combine(_folder, DeploymentFolder.Data, name);
+
+    /// <summary>A folder of configuration and keys.</summary>
+    public string Folder(params ReadOnlySpan<string> parts) => Path.Combine([_folder, .. parts]);
+
+    /// <summary>Certificates that this deployment trusts for something, DER: <c>trust/&lt;what&gt;*.cer</c>.</summary>
+    /// <exception cref="InvalidDataException">There is none.</exception>
+    public IReadOnlyList<byte[]> Trusted(string what)
+    {
+        var files = Directory.GetFiles(Path.Combine(_folder, DeploymentFolder.Trust), $"{what}*.cer").Order(StringComparer.Ordinal).ToList();
+        return files.Count > 0 ? [.. files.Select(File.ReadAllBytes)] : throw new InvalidDataException($"{_folder} names no {what} to trust.");
+    }
+
+    /// <summary>Disposed when the service ends, the last one first.</summary>
+    /// <param name="part">Something <see cref="IDisposable"/> or <see cref="IAsyncDisposable"/>.</param>
+    public T Own<T>(T part) where T : class
+    {
+        _owned.Add(part);
+        return part;
+    }
+
+    /// <summary>Prints one line when it listens, so that whoever started it knows.</summary>
+    /// <returns>0; 2 for wrong arguments; 1 when it cannot start, with the reason in one line.</returns>
+    public static async Task<int> RunAsync(string[] args, Func<StandaloneService, Task<ServiceHost>> start)
+    {
+        var (folder, name) = args switch
+        {
+            ["--deployment", var f] => (f, null),
+            ["--deployment", var f, "--name", var n] => (f, n),
+            _ => ((string?)null, (string?)null),
+        };
+        if (folder is null)
+        {
+            await Console.Error.WriteLineAsync("usage: --deployment <folder> [--name <which>]");
+            return 2;
+        }
+
+        using var stop = new CancellationTokenSource();
+        using var log = LoggerFactory.Create(builder => builder.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning));
+        try
+        {
+#pragma warning disable RS0030 // A process chooses its clock here: the deployment's, driven by the system's.
+            using var deployment = DeploymentFolder.Load(folder, TimeProvider.System);
+#pragma warning restore RS0030
+            await using var service = new StandaloneService(folder, name, deployment, log, stop.Token);
+            await using var host = await start(service);
+            await Console.Out.WriteLineAsync("listening");
+            await host.WaitForShutdownAsync(stop.Token);
+            return 0;
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or KeyNotFoundException or ConfigurationException)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        for (var i = _owned.Count - 1; i >= 0; i--)
+        {
+            if (_owned[i] is IAsyncDisposable asynchronous)
+                await asynchronous.DisposeAsync();
+            else
+                ((IDisposable)_owned[i]).Dispose();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using KioskSim.Domain.Flow;
+using KioskSim.Hosting;
+using KioskSim.Hosting.Deployments;
+using KioskSim.Hosting.Zones;
+using KioskSim.Jpki.Crl;
+using KioskSim.Jpki.Issuing;
+using KioskSim.Jpki.Ocsp;
+using KioskSim.Jpki.Services;
+using KioskSim.Jpki.Store;
+using KioskSim.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace KioskSim.Jpki.Host;
+
+/// <summary>The JPKI centre as a service: validity checks on the Internet line and on plain HTTP, cards on LGWAN.</summary>
+public static class JpkiHost
+{
+    public const string Name = "jpki";
+
+    /// <summary>Where OCSP and CRLs are to be had without a certificate, as the standards have it.</summary>
+    public const string PlainHttp = "jpki-http";
+
+    /// <param name="database">Certificates and the authority's keys; stays the caller's to dispose.</param>
+    public static async Task<ServiceHost> StartAsync(Deployment deployment, Database database, ILoggerFactory log, CancellationToken stop = default)
+    {
+        var store = new CertificateStore(database);
+        var authority = OpenAuthority(store, deployment.Clock);
+        var options = new ServiceOptions
+        {
+            Listeners = [deployment.Listener(Zone.Internet, Party.Jpki, Name), deployment.Listener(Zone.Lgwan, Party.Jpki, Name)],
+            PlainHttp = deployment.PlainListener(PlainHttp, Zone.Internet),
+            Clock = deployment.Clock,
+            Log = log,
+        };
+        var host = await ServiceHost.StartAsync(
+            options,
+            services => services
+                .AddSingleton(store).AddSingleton(authority)
+                .AddSingleton(new OcspResponder(authority, store, deployment.Clock))
+                .AddSingleton(new DailyCrl(authority, new CrlPublisher(store), deployment.Clock)),
+            app =>
+            {
+                app.MapGrpcService<ValidityCheckService>();
+                app.MapGrpcService<CardOfficeService>();
+                app.MapOcsp();
+                app.MapCrl();
+            },
+            stop);
+        deployment.SetAddress(Zone.Internet, Name, host.Address(Zone.Internet));
+        deployment.SetAddress(Zone.Lgwan, Name, host.Address(Zone.Lgwan));
+        deployment.SetAddress(PlainHttp, host.PlainHttp!);
+        return host;
+    }
+
+    /// <summary>The authority whose keys the database holds; makes them the first time, good from six years before, so that the oldest card in use was issued under them.</summary>
+    public static Authority OpenAuthority(CertificateStore store, TimeProvider clock) =>
+        Authority.Open(store, new AuthorityOptions(), founded: clock.GetUtcNow().AddYears(-6));
+}
