@@ -30,6 +30,10 @@ public static class KioskHost
     const string Devices = "devices";
     const string Printers = "printers";
     static readonly TimeSpan PrinterPatience = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan WirePatience = TimeSpan.FromSeconds(5);
+
+    /// <summary>The centre asks others in turn (<c>CentreHost</c>) and answers within this in any case.</summary>
+    static readonly TimeSpan CentrePatience = TimeSpan.FromSeconds(20);
 
     /// <summary>Where the card reader of a kiosk listens for cards of another process.</summary>
     public static string CardReader(KioskId kiosk) => $"card-reader-{kiosk}";
@@ -52,8 +56,8 @@ public static class KioskHost
 
     static (KioskUnit Unit, ZoneChannel[] Channels) Build(Deployment deployment, KioskId kiosk, ICardSlot slot, KioskSetup setup, ILoggerFactory log)
     {
-        var centre = Open(deployment, Zone.StoreLine, kiosk.ToString(), Party.Centre, "centre", FlowErrorCode.CentreUnreachable);
-        var wire = Open(deployment, Zone.Cabinet, Name, Party.CoinSlot, Devices, FlowErrorCode.Internal);
+        var centre = Open(deployment, Zone.StoreLine, kiosk.ToString(), Party.Centre, "centre", FlowErrorCode.CentreUnreachable, CentrePatience);
+        var wire = Open(deployment, Zone.Cabinet, Name, Party.CoinSlot, Devices, FlowErrorCode.Internal, WirePatience);
         var unit = new KioskUnit(new KioskParts
         {
             Id = kiosk,
@@ -71,12 +75,13 @@ public static class KioskHost
         return (unit, [centre, wire]);
     }
 
-    static ZoneChannel Open(Deployment deployment, Zone zone, string own, string role, string name, FlowErrorCode unreachable) => new(new ZoneChannelOptions
+    static ZoneChannel Open(Deployment deployment, Zone zone, string own, string role, string name, FlowErrorCode unreachable, TimeSpan patience) => new(new ZoneChannelOptions
     {
         Credential = deployment.Credential(zone, Party.Kiosk, own),
         Address = deployment.Address(zone, name),
         Role = role,
         Unreachable = unreachable,
+        Patience = patience,
         Clock = deployment.Clock,
     });
 

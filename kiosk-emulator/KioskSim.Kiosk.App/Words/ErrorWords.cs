@@ -16,6 +16,8 @@ public static class ErrorWords
         FlowErrorCode.CardRemoved => new("カードが取り外されたため、手続きを中止しました。", "The card was taken away, so the procedure was stopped."),
         FlowErrorCode.CardUnreadable => new(
             "カードを読み取れません。マイナンバーカードを置き直してください。", "The card cannot be read. Place an Individual Number Card on the reader again."),
+        FlowErrorCode.NoCard => new(
+            "この方はマイナンバーカードをお持ちではありません。窓口で証明書を請求してください。", "This person holds no Individual Number Card. Apply at the city office."),
 
         FlowErrorCode.CertificateRevoked => new(
             "このカードの電子証明書は失効しています。お住まいの市区町村の窓口で更新の手続きをしてください。",

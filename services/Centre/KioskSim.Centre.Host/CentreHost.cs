@@ -29,13 +29,17 @@ public static class CentreHost
     /// <summary>How old the centre's picture of what cities offer may be.</summary>
     static readonly TimeSpan CatalogueAge = TimeSpan.FromSeconds(60);
 
+    // Together less than a kiosk waits for the centre, so that the kiosk learns who did not answer.
+    static readonly TimeSpan JpkiPatience = TimeSpan.FromSeconds(4);
+    static readonly TimeSpan CityPatience = TimeSpan.FromSeconds(8);
+
     /// <param name="authorities">Certificates of every generation of JPKI's authority, DER.</param>
     /// <param name="database">The journal; stays the caller's to dispose.</param>
     public static async Task<ServiceHost> StartAsync(
         Deployment deployment, IReadOnlyList<byte[]> authorities, Database database, ILoggerFactory log, CancellationToken stop = default)
     {
-        var jpki = Open(deployment, Zone.Internet, Party.Jpki, "jpki", FlowErrorCode.JpkiUnreachable);
-        var cities = deployment.Names(Zone.Lgwan, Party.City).Select(s => Open(deployment, Zone.Lgwan, Party.City, s, FlowErrorCode.CityUnreachable)).ToList();
+        var jpki = Open(deployment, Zone.Internet, Party.Jpki, "jpki", FlowErrorCode.JpkiUnreachable, JpkiPatience);
+        var cities = deployment.Names(Zone.Lgwan, Party.City).Select(s => Open(deployment, Zone.Lgwan, Party.City, s, FlowErrorCode.CityUnreachable, CityPatience)).ToList();
         var host = await ServiceHost.StartAsync(
             new ServiceOptions { Listeners = [deployment.Listener(Zone.StoreLine, Party.Centre, Name)], Clock = deployment.Clock, Log = log },
             services => services
@@ -59,12 +63,13 @@ public static class CentreHost
         return host;
     }
 
-    static ZoneChannel Open(Deployment deployment, Zone zone, string role, string name, FlowErrorCode unreachable) => new(new ZoneChannelOptions
+    static ZoneChannel Open(Deployment deployment, Zone zone, string role, string name, FlowErrorCode unreachable, TimeSpan patience) => new(new ZoneChannelOptions
     {
         Credential = deployment.Credential(zone, Party.Centre, Name),
         Address = deployment.Address(zone, name),
         Role = role,
         Unreachable = unreachable,
+        Patience = patience,
         Clock = deployment.Clock,
     });
 

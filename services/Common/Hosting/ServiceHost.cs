@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using Grpc.Health.V1;
@@ -113,7 +114,12 @@ public sealed partial class ServiceHost : IAsyncDisposable
         return host;
     }
 
-    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+    /// <summary>Stops it: what is being answered is answered first.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
 
     /// <summary>Runs until asked to stop, by Ctrl-C, a signal or the token.</summary>
     public Task WaitForShutdownAsync(CancellationToken stop) => _app.WaitForShutdownAsync(stop);
@@ -133,7 +139,7 @@ public sealed partial class ServiceHost : IAsyncDisposable
                     connection.Features.Set(new ZoneConnection(credential.Zone, connection.Features));
                     return next(connection);
                 });
-                listen.UseHttps(https => RequireCertificates(https, credential, options));
+                listen.UseHttps(RequireCertificates(credential, options));
             });
         }
 
@@ -141,18 +147,24 @@ public sealed partial class ServiceHost : IAsyncDisposable
             kestrel.Listen(plain, listen => listen.Protocols = HttpProtocols.Http1);
     }
 
-    static void RequireCertificates(HttpsConnectionAdapterOptions https, ZoneCredential credential, ServiceOptions options)
+    static TlsHandshakeCallbackOptions RequireCertificates(ZoneCredential credential, ServiceOptions options)
     {
         var log = options.Log.CreateLogger<ServiceHost>();
-        https.ServerCertificate = credential.Certificate;
-        https.SslProtocols = SslProtocols.Tls13;
-        https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
-        https.OnAuthenticate = (connection, tls) => tls.RemoteCertificateValidationCallback = (_, certificate, _, _) =>
+        return new TlsHandshakeCallbackOptions
         {
-            if (certificate is X509Certificate2 peer && credential.Trusts(peer, options.Clock.GetUtcNow()))
-                return true;
-            HandshakeRefused(log, credential.Zone.Name(), (connection.RemoteEndPoint as IPEndPoint)?.Address);
-            return false;
+            OnConnection = handshake => ValueTask.FromResult(new SslServerAuthenticationOptions
+            {
+                ServerCertificate = credential.Certificate,
+                EnabledSslProtocols = SslProtocols.Tls13,
+                ClientCertificateRequired = true,
+                RemoteCertificateValidationCallback = (_, certificate, _, _) =>
+                {
+                    if (certificate is X509Certificate2 peer && credential.Trusts(peer, options.Clock.GetUtcNow()))
+                        return true;
+                    HandshakeRefused(log, credential.Zone.Name(), (handshake.Connection.RemoteEndPoint as IPEndPoint)?.Address);
+                    return false;
+                },
+            }),
         };
     }
 

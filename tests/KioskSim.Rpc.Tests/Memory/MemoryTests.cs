@@ -62,7 +62,3 @@ public sealed class MemoryTests
         Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 8 << 20);
     }
 }
-
-/// <summary>Runs without other tests beside it.</summary>
-[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
-public sealed class Alone;

@@ -11,6 +11,7 @@ public enum FlowErrorCode
     CardLocked = 11,
     CardRemoved = 12,
     CardUnreadable = 13,
+    NoCard = 14,
 
     // Who applies: certificate and signature.
     CertificateRevoked = 20,

@@ -1,6 +1,9 @@
 namespace Grpc.Core;
 
-/// <summary>A service's methods with their handlers, as generated code lists them.</summary>
+/// <summary>
+/// A service's methods with their handlers, as generated code lists them for servers that take instances. A server here takes the
+/// service's type instead (MapGrpcService).
+/// </summary>
 public class ServerServiceDefinition
 {
     readonly IReadOnlyList<Action<ServiceBinderBase>> _methods;
@@ -9,6 +12,7 @@ public class ServerServiceDefinition
 
     public static Builder CreateBuilder() => new();
 
+    // As in the official library: how such a server gets at the methods.
     internal void BindService(ServiceBinderBase binder)
     {
         foreach (var add in _methods)

@@ -15,7 +15,7 @@ sealed class DeadlineTimer : IDisposable
 
     /// <param name="time">The clock.</param>
     /// <param name="deadline">UTC.</param>
-    /// <param name="passed">Called on a timer thread, at most once after <see cref="Dispose"/>.</param>
+    /// <param name="passed">Called on a timer thread, once; a firing under way is not stopped by <see cref="Dispose"/>.</param>
     public DeadlineTimer(TimeProvider time, DateTime deadline, Action passed)
     {
         _time = time;

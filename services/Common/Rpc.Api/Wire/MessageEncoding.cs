@@ -13,7 +13,7 @@ abstract class MessageEncoding(string name)
 {
     const int TrailerLength = sizeof(uint);
 
-    /// <summary>RFC 1952. The trailer ends with the unpacked length.</summary>
+    /// <summary>RFC 1952, one member a message. The trailer ends with the unpacked length.</summary>
     public static readonly MessageEncoding Gzip = new GzipEncoding();
 
     /// <summary>RFC 1950, which HTTP calls deflate. The trailer is the Adler-32 of what is packed.</summary>

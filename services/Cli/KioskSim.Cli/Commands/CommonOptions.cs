@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.Globalization;
+using KioskSim.Domain.Errors;
+using KioskSim.Domain.Values;
+using KioskSim.World.Places;
+
+namespace KioskSim.Cli.Commands;
+
+/// <summary>Options that several commands share, and how their words are read.</summary>
+static class CommonOptions
+{
+    static readonly Dictionary<string, CertificateKind> Kinds = new()
+    {
+        ["resident-record"] = CertificateKind.ResidentRecord,
+        ["resident-entries"] = CertificateKind.ResidentEntries,
+        ["seal-registration"] = CertificateKind.SealRegistration,
+        ["family-register"] = CertificateKind.FamilyRegister,
+        ["family-register-supplement"] = CertificateKind.FamilyRegisterSupplement,
+        ["tax"] = CertificateKind.Tax,
+    };
+
+    static readonly Dictionary<string, CertificateOptions> Items = new()
+    {
+        ["household"] = CertificateOptions.WholeHousehold,
+        ["domicile"] = CertificateOptions.Domicile,
+        ["relationship"] = CertificateOptions.Relationship,
+        ["number"] = CertificateOptions.IndividualNumber,
+        ["foreign-items"] = CertificateOptions.ForeignItems,
+    };
+
+    public static Option<string> World { get; } = new("--world") { Description = "The folder of the world.", DefaultValueFactory = _ => "kiosksim-world" };
+
+    public static Option<bool> Json { get; } = new("--json") { Description = "Print one JSON object instead of the story." };
+
+    public static string KindNames => string.Join(", ", Kinds.Keys);
+
+    public static string ItemNames => string.Join(", ", Items.Keys);
+
+    /// <param name="text">Six digits, or the name.</param>
+    /// <exception cref="FlowException"><see cref="FlowErrorCode.MunicipalityUnknown"/></exception>
+    public static MunicipalityCode ParseCity(string text) =>
+        Prefecture.Cities.FirstOrDefault(c => c.Code.ToString() == text || c.Name == text)?.Code ?? throw new FlowException(FlowErrorCode.MunicipalityUnknown);
+
+    /// <exception cref="FlowException"><see cref="FlowErrorCode.KindNotOffered"/></exception>
+    public static CertificateKind ParseKind(string text) =>
+        Kinds.TryGetValue(text, out var kind) ? kind : throw new FlowException(FlowErrorCode.KindNotOffered);
+
+    /// <exception cref="ConfigurationException">No such item.</exception>
+    public static CertificateOptions ParseItems(IEnumerable<string> texts) => texts.Aggregate(
+        CertificateOptions.None,
+        (all, text) => all | (Items.TryGetValue(text, out var item) ? item : throw new ConfigurationException($"There is no item '{text}'; items are {ItemNames}.")));
+
+    /// <param name="text">ISO 8601; without an offset it is Japanese time.</param>
+    public static DateTimeOffset ParseTime(string text) =>
+        DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time)
+            ? time.Kind == DateTimeKind.Unspecified
+                ? new DateTimeOffset(time, Domain.Time.JapanTime.Offset)
+                : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture)
+            : throw new ConfigurationException($"'{text}' is no time; write 2026-11-18T10:15.");
+}

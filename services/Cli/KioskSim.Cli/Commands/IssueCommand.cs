@@ -1,0 +1,84 @@
+using System.CommandLine;
+using KioskSim.Cli.Narration;
+using KioskSim.Cli.Output;
+using KioskSim.Cluster.Citizens;
+using KioskSim.Cluster.Recording;
+using KioskSim.Domain.Errors;
+using Spectre.Console;
+
+namespace KioskSim.Cli.Commands;
+
+/// <summary>`kiosksim issue`: one citizen, one kiosk, all services.</summary>
+static class IssueCommand
+{
+    public static Command Create()
+    {
+        var city = new Option<string>("--city") { Description = "The city of which the certificate is wanted, by code or name.", Required = true };
+        var resident = new Option<string>("--resident") { Description = "The city's number of the person (`kiosksim residents` lists some).", Required = true };
+        var kind = new Option<string>("--kind") { Description = $"One of {CommonOptions.KindNames}.", Required = true };
+        var items = new Option<string[]>("--items")
+        {
+            Description = $"What to print beside the usual: {CommonOptions.ItemNames}.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [],
+        };
+        var copies = new Option<int>("--copies") { Description = "How many copies, 1 to 10.", DefaultValueFactory = _ => 1 };
+        var home = new Option<string?>("--home") { Description = "The city of the card's holder, when it is another one than --city." };
+        var pin = new Option<string?>("--pin") { Description = "The PIN to key in; by default the right one." };
+        var pinTries = new Option<int>("--pin-tries") { Description = "How often to key in a wrong PIN before giving up.", DefaultValueFactory = _ => 1 };
+        var at = new Option<string>("--at") { Description = "The time of the simulation (Japan).", DefaultValueFactory = _ => "2026-11-18T10:15" };
+        var down = new Option<string[]>("--down")
+        {
+            Description = "Services that are out of order: centre, jpki, city.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [],
+        };
+        var tray = new Option<string>("--out") { Description = "The folder that stands for the out-tray.", DefaultValueFactory = _ => "out-tray" };
+        var language = new Option<Language>("--lang") { Description = "Language of the story.", DefaultValueFactory = _ => Language.Both };
+        var command = new Command("issue", "Issue one certificate through all services and tell the fifteen steps.")
+        {
+            city, resident, kind, items, copies, home, pin, pinTries, at, down, tray, language, CommonOptions.World, CommonOptions.Json,
+        };
+        command.SetAction(async (parsed, stop) =>
+        {
+            if (parsed.GetValue(pin) is { } digits && (digits.Length != 4 || !digits.All(char.IsAsciiDigit)))
+                throw new ConfigurationException("--pin is four digits.");
+            var chosen = CommonOptions.ParseCity(parsed.GetRequiredValue(city));
+            var plan = new IssuePlan(
+                new Errand(
+                    chosen, parsed.GetValue(home) is { } other ? CommonOptions.ParseCity(other) : chosen, parsed.GetRequiredValue(resident),
+                    CommonOptions.ParseKind(parsed.GetRequiredValue(kind)), CommonOptions.ParseItems(parsed.GetValue(items) ?? []),
+                    parsed.GetValue(copies), parsed.GetValue(pin) ?? "")
+                {
+                    PinTries = parsed.GetValue(pinTries),
+                },
+                CommonOptions.ParseTime(parsed.GetRequiredValue(at)), parsed.GetValue(down) ?? [],
+                parsed.GetRequiredValue(CommonOptions.World), parsed.GetRequiredValue(tray));
+            return await RunAsync(plan, parsed.GetValue(CommonOptions.Json), parsed.GetValue(language), stop);
+        });
+        return command;
+    }
+
+    static async Task<int> RunAsync(IssuePlan plan, bool json, Language language, CancellationToken stop)
+    {
+        using var recorder = new FlowRecorder();
+        try
+        {
+            var (end, files) = await plan.RunAsync(stop);
+            var hops = recorder.Take();
+            var report = IssueReport.Of(end, files, hops);
+            if (json)
+                Console.WriteLine(report.ToJson());
+            else
+                Tell(new Narrator(AnsiConsole.Console, language), hops, end, files);
+            return report.ExitCode;
+        }
+        catch (FlowException e) when (json)
+        {
+            Console.WriteLine(IssueReport.Of(e).ToJson());
+            return (int)e.Code;
+        }
+    }
+
+    static void Tell(Narrator narrator, IReadOnlyList<RecordedHop> hops, ErrandEnd end, IReadOnlyList<string> files)
+    {
+        narrator.Tell(hops);
+        narrator.Tell(end, files);
+    }
+}

@@ -1,0 +1,48 @@
+using KioskSim.BaseRegisters;
+using KioskSim.Domain.Errors;
+using KioskSim.Domain.Values;
+using KioskSim.Registers;
+using KioskSim.World;
+
+namespace KioskSim.Cli.Commands;
+
+/// <summary>Kinds of people to look for in a world: who gets a certificate, and who does not, and why.</summary>
+sealed record Trait(string Name, string Description, ResidentFilter Filter, CardCondition Card = CardCondition.Usable)
+{
+    const int OfAge = 15;
+
+    const NameTrait Difficult = NameTrait.NonBmp | NameTrait.VariantForm | NameTrait.VariationSequence | NameTrait.DecomposedKana | NameTrait.Long | NameTrait.Alias;
+
+    /// <param name="asOf">The day of the world, which ages are counted from.</param>
+    public static IReadOnlyList<Trait> All(DateOnly asOf)
+    {
+        var adult = new ResidentFilter { Status = ResidentStatus.Resident, BornTo = asOf.AddYears(-OfAge), Protected = false };
+        return
+        [
+            new("usable", "gets a resident record", adult),
+            new("seal", "has a seal registered", adult with { Seal = true }),
+            new("no-seal", "has no seal registered: refused", adult with { Seal = false }),
+            new("difficult-name", "has a name that is hard to print", adult with { Name = Difficult }),
+            new("foreign", "is a foreign resident", adult with { Foreign = true }),
+            new("large-household", "lives in a household of five or more", adult with { HouseholdOf = 5 }),
+            new("revoked", "has a revoked certificate: refused", adult, CardCondition.Revoked),
+            new("on-hold", "has a certificate on hold: refused", adult, CardCondition.OnHold),
+            new("expired", "has an expired certificate: refused", adult, CardCondition.Expired),
+            new("new-card", "got the card today: refused until tomorrow", adult, CardCondition.NotYetUsable),
+            new("protected", "is a protected person: refused", adult with { Protected = true }),
+            new("moving", "has announced a move: refused", adult with { Status = ResidentStatus.MoveAnnounced }),
+            new("moved-out", "has moved out: refused", adult with { Status = ResidentStatus.MovedOut }),
+        ];
+    }
+
+    /// <exception cref="ConfigurationException">No such trait.</exception>
+    public static Trait Of(string name, DateOnly asOf) => All(asOf).FirstOrDefault(t => t.Name == name)
+        ?? throw new ConfigurationException($"There is no trait '{name}'; traits are {string.Join(", ", All(asOf).Select(t => t.Name))}.");
+
+    /// <summary>People of a city who have it, with one certificate each, so that it is clear which card they carry. Another seed, other people.</summary>
+    public IEnumerable<Person> Find(WorldFolder world, MunicipalityCode city, ulong seed)
+    {
+        var register = world.Register(city);
+        return world.CardHolders(city, Filter, Card, seed).Select(h => h.Person).Where(p => register.CertificatesOf(p.Id).Length == 1);
+    }
+}

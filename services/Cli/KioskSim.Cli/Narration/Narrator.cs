@@ -1,0 +1,67 @@
+using KioskSim.Cluster.Citizens;
+using KioskSim.Cluster.Recording;
+using KioskSim.Cli.Output;
+using KioskSim.Domain.Flow;
+using Spectre.Console;
+
+namespace KioskSim.Cli.Narration;
+
+/// <summary>Tells a run step by step: what happened, who sent what to whom over which line, and what each could read.</summary>
+sealed class Narrator(IAnsiConsole console, Language language)
+{
+    public void Tell(IReadOnlyList<RecordedHop> hops)
+    {
+        foreach (var step in hops.Where(h => h.Hop.Step > 0).GroupBy(h => h.Hop.Step).OrderBy(g => g.Key))
+            Tell(FlowSteps.Of(step.Key), [.. step]);
+    }
+
+    public void Tell(ErrandEnd end, IReadOnlyList<string> files)
+    {
+        console.WriteLine();
+        if (end.Error is { } error)
+        {
+            console.MarkupLineInterpolated($"[red]{Messages.Of(error, end.Last.HasTriesLeft ? end.Last.TriesLeft : null)}[/]");
+            if (end.Receipt.Length > 0)
+                console.MarkupLineInterpolated($"領収番号 / receipt {end.Receipt}");
+            return;
+        }
+
+        console.MarkupLineInterpolated(
+            $"[green]交付しました / issued[/]: {end.Copies.Sum(c => c.Sheets)} 枚 / sheets, {end.Paid} 円 / yen, 領収番号 / receipt {end.Receipt}");
+        foreach (var file in files)
+            console.MarkupLineInterpolated($"  [link]{file}[/]");
+    }
+
+    void Tell(FlowStep step, IReadOnlyList<RecordedHop> hops)
+    {
+        var number = $"{step.Number,2}";
+        foreach (var title in language.Lines(step.Title))
+        {
+            console.MarkupLineInterpolated($"[bold]{number} {title}[/]");
+            number = "  ";
+        }
+
+        foreach (var same in hops.GroupBy(h => (h.Hop, h.Outcome)))
+            Tell(same.Key.Hop, same.Key.Outcome, [.. same]);
+        foreach (var line in language.Lines(step.WhoReads))
+            console.MarkupLineInterpolated($"     [dim]{line}[/]");
+    }
+
+    // The same message several times in a step, as to the card, is one line.
+    void Tell(Hop hop, string outcome, IReadOnlyList<RecordedHop> times)
+    {
+        var (from, to, over) = (Places.Of(hop.From), Places.Of(hop.To), Places.Of(hop.Over));
+        var count = times.Count > 1 ? $" ×{times.Count}" : "";
+        var bytes = times.Any(t => t.Bytes is not null) ? $", {times.Sum(t => t.Bytes ?? 0):N0} B" : "";
+        var route = language switch
+        {
+            Language.Ja => $"{from.Japanese} → {to.Japanese}（{over.Japanese}）",
+            Language.En => $"{from.English} → {to.English} ({over.English})",
+            _ => $"{from.Japanese} → {to.Japanese}（{over.Japanese}） {from.English} → {to.English} ({over.English})",
+        };
+        console.MarkupInterpolated($"     [cyan]{route}[/] {hop.Message}{count}{bytes}, {times.Sum(t => t.Took.TotalMilliseconds):F1} ms");
+        if (outcome != "ok")
+            console.MarkupInterpolated($"  [red]{outcome}[/]");
+        console.WriteLine();
+    }
+}

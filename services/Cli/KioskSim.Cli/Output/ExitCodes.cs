@@ -1,0 +1,49 @@
+using KioskSim.Domain.Errors;
+using KioskSim.Paper;
+
+namespace KioskSim.Cli.Output;
+
+/// <summary>
+/// What the command answers its caller with (docs/exit-codes.md). Errors of the flow have their own numbers:
+/// <see cref="FlowErrorCode"/>.
+/// </summary>
+static class ExitCodes
+{
+    public const int Ok = 0;
+
+    /// <summary>Nothing could be started: no world, no fonts, a wrong configuration. The reason is said in a line.</summary>
+    public const int CannotStart = 1;
+
+    /// <summary>The command line itself is wrong.</summary>
+    public const int Usage = 2;
+
+    /// <summary>Ctrl-C.</summary>
+    public const int Interrupted = 130;
+
+    /// <summary>Runs a command; what its user can put right is said in one line, without a stack trace.</summary>
+    public static async Task<int> GuardAsync(Func<Task<int>> run)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (OperationCanceledException)
+        {
+            return Fail("中断しました。 / Interrupted.", Interrupted);
+        }
+        catch (FlowException e)
+        {
+            return Fail(Messages.Of(e.Code, e.TriesLeft), (int)e.Code);
+        }
+        catch (Exception e) when (e is ConfigurationException or PaperException or IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            return Fail(e.Message, CannotStart);
+        }
+    }
+
+    static int Fail(string message, int code)
+    {
+        Console.Error.WriteLine($"kiosksim: {message}");
+        return code;
+    }
+}

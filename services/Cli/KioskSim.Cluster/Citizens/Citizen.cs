@@ -1,0 +1,52 @@
+using KioskSim.Contracts.Cabinet;
+using KioskSim.Domain.Values;
+
+namespace KioskSim.Cluster.Citizens;
+
+/// <summary>Someone in front of one kiosk: what eyes and hands can do there, and nothing else.</summary>
+public sealed class Citizen(KioskId kiosk, KioskTerminal.KioskTerminalClient glass, KioskHands.KioskHandsClient slots) : IDisposable
+{
+    readonly string _kiosk = kiosk.ToString();
+
+    public ScreenWatch Eyes { get; } = new(glass.Watch(new WatchRequest { Kiosk = kiosk.ToString() }));
+
+    public async Task<Screen> ChooseAsync(
+        MunicipalityCode municipality, Domain.Values.CertificateKind kind, CertificateOptions options, int copies, CancellationToken stop) =>
+        await glass.ChooseAsync(
+            new ChooseRequest { Kiosk = _kiosk, Municipality = municipality.ToString(), Kind = (Contracts.Shared.CertificateKind)kind, Options = (uint)options, Copies = copies },
+            cancellationToken: stop);
+
+    public async Task InsertCardAsync(MunicipalityCode municipality, string resident, CancellationToken stop) => await slots.InsertCardAsync(
+        new InsertCardRequest { Kiosk = _kiosk, Municipality = municipality.ToString(), Resident = resident }, cancellationToken: stop);
+
+    /// <summary>Looks where each digit is on the pad, and presses it.</summary>
+    /// <param name="pin">Digits; more or fewer than four leave the pad waiting or are refused.</param>
+    /// <returns>The screen after the last key.</returns>
+    public async Task<Screen> EnterPinAsync(Screen pad, string pin, CancellationToken stop)
+    {
+        foreach (var digit in pin)
+            pad = await glass.PressKeyAsync(new PressKeyRequest { Kiosk = _kiosk, Place = pad.Pad.IndexOf(digit - '0') }, cancellationToken: stop);
+        return pad;
+    }
+
+    public async Task<Screen> ConfirmAsync(CancellationToken stop) => await glass.ConfirmAsync(new ConfirmRequest { Kiosk = _kiosk }, cancellationToken: stop);
+
+    public async Task<Screen> CancelAsync(CancellationToken stop) => await glass.CancelAsync(new CancelRequest { Kiosk = _kiosk }, cancellationToken: stop);
+
+    public async Task TakeCardAsync(CancellationToken stop) => await slots.TakeCardAsync(new TakeCardRequest { Kiosk = _kiosk }, cancellationToken: stop);
+
+    /// <param name="pieces">Coins and notes, in yen.</param>
+    public async Task InsertMoneyAsync(IEnumerable<int> pieces, CancellationToken stop)
+    {
+        var request = new InsertMoneyRequest { Kiosk = _kiosk };
+        request.Pieces.AddRange(pieces);
+        await slots.InsertMoneyAsync(request, cancellationToken: stop);
+    }
+
+    public async Task<int> TakeMoneyAsync(CancellationToken stop) => (await slots.TakeMoneyAsync(new TakeMoneyRequest { Kiosk = _kiosk }, cancellationToken: stop)).Yen;
+
+    public async Task<IReadOnlyList<Contracts.Cabinet.PrintedCopy>> TakePaperAsync(CancellationToken stop) =>
+        (await slots.TakePaperAsync(new TakePaperRequest { Kiosk = _kiosk }, cancellationToken: stop)).Copies;
+
+    public void Dispose() => Eyes.Dispose();
+}

@@ -1,0 +1,86 @@
+using KioskSim.Contracts.Cabinet;
+using KioskSim.Domain.Errors;
+using KioskSim.Domain.Values;
+
+namespace KioskSim.Cluster.Citizens;
+
+/// <summary>What somebody goes to a kiosk for.</summary>
+/// <param name="City">The city of which a certificate is wanted.</param>
+/// <param name="Home">Where the card's holder is registered; the same, but for those who are wrong about it.</param>
+/// <param name="Pin">What is keyed in, again and again while tries are left.</param>
+public sealed record Errand(
+    MunicipalityCode City, MunicipalityCode Home, string Resident, CertificateKind Kind, CertificateOptions Options, int Copies, string Pin)
+{
+    /// <summary>How often a wrong PIN is keyed in before giving up.</summary>
+    public int PinTries { get; init; } = 1;
+}
+
+/// <summary>How an errand ended.</summary>
+/// <param name="Error">Null: the certificate is in hand.</param>
+/// <param name="Last">The screen it ended with.</param>
+/// <param name="Copies">What was in the out-tray.</param>
+/// <param name="Paid">Put in and not come back.</param>
+public sealed record ErrandEnd(FlowErrorCode? Error, Screen Last, IReadOnlyList<Contracts.Cabinet.PrintedCopy> Copies, int Paid)
+{
+    public string Receipt => Last.Receipt;
+}
+
+/// <summary>A citizen's way through the kiosk, screen by screen.</summary>
+public static class Errands
+{
+    public static async Task<ErrandEnd> RunAsync(this Citizen citizen, Errand errand, CancellationToken stop)
+    {
+        var screen = await citizen.Eyes.UntilAsync(0, stop, ScreenKind.Welcome, ScreenKind.OutOfService);
+        if (screen.Kind == ScreenKind.OutOfService)
+            return new ErrandEnd((FlowErrorCode)screen.Error, screen, [], 0);
+        var (paid, cardIsIn) = (0, true);
+        try
+        {
+            screen = await citizen.ChooseAsync(errand.City, errand.Kind, errand.Options, errand.Copies, stop); // 1
+        }
+        catch (FlowException e)
+        {
+            return new ErrandEnd(e.Code, screen, [], 0); // nothing has begun
+        }
+
+        try
+        {
+            await citizen.InsertCardAsync(errand.Home, errand.Resident, stop); // 2
+        }
+        catch (FlowException e)
+        {
+            return new ErrandEnd(e.Code, await citizen.CancelAsync(stop), [], 0);
+        }
+
+        screen = await citizen.Eyes.UntilAsync(screen.Number, stop, ScreenKind.EnterPin, ScreenKind.Stopped);
+        for (var tries = 0; screen.Kind == ScreenKind.EnterPin && tries < errand.PinTries; tries++)
+            screen = await citizen.EnterPinAsync(screen, errand.Pin, stop); // 2 to 7
+        if (screen.Kind == ScreenKind.EnterPin)
+        {
+            var wrong = screen;
+            await citizen.CancelAsync(stop);
+            screen = wrong; // what the citizen remembers is the wrong PIN
+        }
+
+        if (screen.Kind == ScreenKind.Confirm)
+        {
+            screen = await citizen.ConfirmAsync(stop); // 8
+            await citizen.TakeCardAsync(stop); // 8
+            cardIsIn = false;
+            screen = await citizen.Eyes.UntilAsync(screen.Number, stop, ScreenKind.Pay, ScreenKind.Stopped); // 9, 10
+        }
+
+        if (screen.Kind == ScreenKind.Pay)
+        {
+            await citizen.InsertMoneyAsync(Coins.Of(screen.YenDue), stop); // 11
+            paid = Coins.Of(screen.YenDue).Sum();
+            screen = await citizen.Eyes.UntilAsync(screen.Number, stop, ScreenKind.TakePaper, ScreenKind.Stopped); // 12 to 14
+        }
+
+        if (cardIsIn)
+            await citizen.TakeCardAsync(stop);
+        var copies = await citizen.TakePaperAsync(stop); // 15
+        paid -= await citizen.TakeMoneyAsync(stop);
+        return new ErrandEnd(screen.Error == 0 ? null : (FlowErrorCode)screen.Error, screen, copies, paid);
+    }
+}

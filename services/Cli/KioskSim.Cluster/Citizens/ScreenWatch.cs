@@ -1,0 +1,32 @@
+using Grpc.Core;
+using KioskSim.Contracts.Cabinet;
+
+namespace KioskSim.Cluster.Citizens;
+
+/// <summary>A citizen's eyes: the screens of one kiosk as they come.</summary>
+public sealed class ScreenWatch : IDisposable
+{
+    readonly AsyncServerStreamingCall<Screen> _call;
+
+    internal ScreenWatch(AsyncServerStreamingCall<Screen> call) => _call = call;
+
+    /// <summary>Every screen seen so far, the PIN pad's included.</summary>
+    public List<Screen> Seen { get; } = [];
+
+    /// <summary>Looks on until a screen is one of these.</summary>
+    /// <param name="after">Screens up to this number are of the past.</param>
+    public async Task<Screen> UntilAsync(long after, CancellationToken stop, params IReadOnlyCollection<ScreenKind> kinds)
+    {
+        while (true)
+        {
+            // The last one seen may be the one: it was looked at for something else before.
+            if (Seen is [.., var last] && last.Number > after && kinds.Contains(last.Kind))
+                return last;
+            if (!await _call.ResponseStream.MoveNext(stop))
+                throw new IOException("The kiosk went dark.");
+            Seen.Add(_call.ResponseStream.Current);
+        }
+    }
+
+    public void Dispose() => _call.Dispose();
+}

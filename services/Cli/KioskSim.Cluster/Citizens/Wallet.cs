@@ -1,0 +1,93 @@
+using System.Security.Cryptography;
+using System.Text;
+using Dapper;
+using Google.Protobuf;
+using KioskSim.Card;
+using KioskSim.Card.Applet;
+using KioskSim.Contracts.Lgwan;
+using KioskSim.Devices.Cards;
+using KioskSim.Domain.Errors;
+using KioskSim.Domain.Values;
+using KioskSim.Registers;
+using KioskSim.Storage;
+using KioskSim.World;
+
+namespace KioskSim.Cluster.Citizens;
+
+/// <summary>
+/// The pockets of all citizens. A card's key is made when its holder first takes it out, and JPKI signs for it then: a million keys
+/// nobody uses would take a day. What a card keeps without power, tries left above all, is kept here.
+/// </summary>
+public sealed class Wallet : IWallet, IDisposable
+{
+    static readonly string[] Schema = ["CREATE TABLE card (serial INTEGER PRIMARY KEY, state BLOB NOT NULL)"];
+
+    readonly WorldFolder _world;
+    readonly CardOffice.CardOfficeClient _office;
+    readonly Database _cards;
+    readonly SemaphoreSlim _oneReader = new(1, 1);
+
+    public Wallet(WorldFolder world, CardOffice.CardOfficeClient office, Database cards)
+    {
+        (_world, _office, _cards) = (world, office, cards);
+        cards.Migrate(Schema);
+    }
+
+    public async Task<ICard> TakeOutAsync(MunicipalityCode municipality, string resident, CancellationToken stop)
+    {
+        var card = await FindAsync(municipality, resident, stop);
+        var state = Stored(card.Serial) ?? await MakeAsync(card, stop);
+        return new JpkiCard(state, changed => Store(card.Serial, changed));
+    }
+
+    /// <summary>The PIN that the citizen knows by heart; for the simulated finger and nobody else.</summary>
+    /// <exception cref="FlowException">Nobody of that number, or no card.</exception>
+    public async Task<Pin> RememberPinAsync(MunicipalityCode municipality, string resident, CancellationToken stop) =>
+        (await FindAsync(municipality, resident, stop)).Pin;
+
+    public void Dispose() => _oneReader.Dispose();
+
+    // Of several certificates the newest is in the card that its holder carries.
+    async Task<WalletCard> FindAsync(MunicipalityCode municipality, string resident, CancellationToken stop)
+    {
+        if (!long.TryParse(resident, out var number) || number <= 0)
+            throw new FlowException(FlowErrorCode.ApplicantUnknown, "residents have numbers");
+        await _oneReader.WaitAsync(stop);
+        try
+        {
+            var id = new ResidentId(number);
+            var register = _world.Summary.Cities.Any(c => c.Code == municipality.ToString())
+                ? _world.Register(municipality)
+                : throw new FlowException(FlowErrorCode.MunicipalityUnknown);
+            if (register.Find(id) is null)
+                throw new FlowException(FlowErrorCode.ApplicantUnknown, "nobody of that number");
+            return register.CertificatesOf(id).Select(_world.Wallet.Find).OfType<WalletCard>().MaxBy(c => c.ValidFrom)
+                ?? throw new FlowException(FlowErrorCode.NoCard);
+        }
+        finally
+        {
+            _oneReader.Release();
+        }
+    }
+
+    async Task<CardState> MakeAsync(WalletCard card, CancellationToken stop)
+    {
+        using var key = RSA.Create(2048);
+        var made = await _office.PersonaliseAsync(
+            new PersonaliseRequest { Serial = ByteString.CopyFrom(card.Serial.ToDer()), PublicKey = ByteString.CopyFrom(key.ExportSubjectPublicKeyInfo()) },
+            cancellationToken: stop);
+        var state = new CardState(new CardCredential(
+            made.Certificate.Memory, made.Authority.Memory, key.ExportPkcs8PrivateKey(),
+            CardPin.UserAuthentication(Encoding.ASCII.GetBytes(card.Pin.Reveal()))));
+        Store(card.Serial, state);
+        return state;
+    }
+
+    CardState? Stored(CertificateSerial serial) =>
+        _cards.Read(c => c.QuerySingleOrDefault<byte[]>("SELECT state FROM card WHERE serial = @serial", new { serial = serial.Value })) is { } json
+            ? CardState.FromJson(json)
+            : null;
+
+    void Store(CertificateSerial serial, CardState state) => _cards.Write(c => c.Execute(
+        "INSERT OR REPLACE INTO card VALUES (@serial, @state)", new { serial = serial.Value, state = state.ToJson() }));
+}

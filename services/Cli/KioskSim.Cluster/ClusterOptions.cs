@@ -1,0 +1,31 @@
+using KioskSim.Domain.Values;
+using KioskSim.Kiosk;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace KioskSim.Cluster;
+
+/// <summary>What to run, where its data lies and what time it is there.</summary>
+public sealed record ClusterOptions
+{
+    /// <summary>A Wednesday in office hours: everything is open.</summary>
+    public static readonly DateTimeOffset UsualTime = new(2026, 11, 18, 10, 15, 0, TimeSpan.FromHours(9));
+
+    /// <summary>A world that `kiosksim seed` made.</summary>
+    public required string World { get; init; }
+
+    /// <summary>Where services and cards keep what they keep; null: in memory, gone at the end.</summary>
+    public string? State { get; init; }
+
+    public required TimeProvider Clock { get; init; }
+
+    /// <summary>How many kiosks.</summary>
+    public int Kiosks { get; init; } = 1;
+
+    public KioskOptions Kiosk { get; init; } = new();
+
+    public ILoggerFactory Log { get; init; } = NullLoggerFactory.Instance;
+
+    /// <summary>The kiosk of a number, from 0.</summary>
+    public static KioskId KioskAt(int number) => new($"K{number + 1:D4}");
+}

@@ -1,0 +1,222 @@
+using KioskSim.BaseRegisters.Feed;
+using KioskSim.Card.Slots;
+using KioskSim.Centre.Host;
+using KioskSim.City.Host;
+using KioskSim.City.Issuance;
+using KioskSim.City.Municipalities;
+using KioskSim.Cluster.Citizens;
+using KioskSim.Cluster.Parts;
+using KioskSim.Contracts.Cabinet;
+using KioskSim.Contracts.CityCore;
+using KioskSim.Contracts.Lgwan;
+using KioskSim.Devices;
+using KioskSim.Devices.Cards;
+using KioskSim.Domain.Errors;
+using KioskSim.Domain.Flow;
+using KioskSim.Domain.Randomness;
+using KioskSim.Domain.Values;
+using KioskSim.Envelope.CityKeys;
+using KioskSim.Hosting;
+using KioskSim.Hosting.Deployments;
+using KioskSim.Hosting.Zones;
+using KioskSim.Jpki.Host;
+using KioskSim.Jpki.Store;
+using KioskSim.Kiosk.App;
+using KioskSim.World;
+
+namespace KioskSim.Cluster;
+
+/// <summary>
+/// All services of the flow in one process, each behind its own line, exactly as they run apart: what they tell each other goes over
+/// TLS and gRPC. Beside them the citizens, who have hands, eyes and cards.
+/// </summary>
+public sealed class LocalCluster : IAsyncDisposable
+{
+    static readonly TimeSpan CitizenPatience = TimeSpan.FromMinutes(2);
+
+    readonly ClusterOptions _options;
+    readonly WorldFolder _world;
+    readonly State _state;
+    readonly CityKeyAuthority _cityKeys;
+    readonly Dictionary<string, Func<CancellationToken, Task<ServiceHost>>> _services = [];
+    readonly Dictionary<string, ServiceHost> _running = [];
+    readonly List<ZoneChannel> _channels = [];
+    readonly List<CityKeys> _keys = [];
+
+    LocalCluster(ClusterOptions options)
+    {
+        _options = options;
+        _world = WorldFolder.Open(options.World);
+        _state = new State(options.State);
+        _cityKeys = new CityKeyAuthority(options.Clock.GetUtcNow(), Entropy.Secure);
+        Servers = ServerPlan.Of(_world.Summary.Cities.Select(c => new MunicipalityCode(c.Code)));
+        Kiosks = [.. Enumerable.Range(0, options.Kiosks).Select(ClusterOptions.KioskAt)];
+        Deployment = Deployment.Create(Members.Of(Kiosks, Servers.Select(s => s.Server)), options.Clock, Entropy.Secure);
+    }
+
+    public Deployment Deployment { get; }
+
+    public WorldFolder World => _world;
+
+    public IReadOnlyList<KioskId> Kiosks { get; }
+
+    public IReadOnlyList<(string Server, IReadOnlyList<MunicipalityCode> Cities)> Servers { get; }
+
+    /// <summary>The machines, for whoever opens them with a key: the devices' own counts.</summary>
+    public Cabinets Cabinets { get; private set; } = null!;
+
+    public Wallet Wallet { get; private set; } = null!;
+
+    /// <exception cref="FileNotFoundException">There is no world.</exception>
+    /// <exception cref="ConfigurationException">A city's configuration, or the caller table, cannot be used.</exception>
+    public static async Task<LocalCluster> StartAsync(ClusterOptions options, CancellationToken stop = default)
+    {
+        var cluster = new LocalCluster(options);
+        try
+        {
+            await cluster.StartAllAsync(stop);
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Services by name: jpki, city-…, centre, devices, kiosk; in the order in which they start.</summary>
+    public IEnumerable<string> Services => _services.Keys;
+
+    /// <summary>Stops a service, as its operator would; what it is doing is brought to an end first.</summary>
+    public async Task StopAsync(string service)
+    {
+        if (_running.Remove(service, out var host))
+            await host.DisposeAsync();
+    }
+
+    /// <summary>Starts a service again where it was before.</summary>
+    public async Task StartAsync(string service, CancellationToken stop = default) => _running.Add(service, await _services[service](stop));
+
+    public ServiceHost Running(string service) => _running[service];
+
+    /// <summary>Somebody steps up to a kiosk.</summary>
+    public Citizen CitizenAt(KioskId kiosk) => new(
+        kiosk,
+        new KioskTerminal.KioskTerminalClient(CabinetChannel(Party.Kiosk, KioskHost.Name).Invoker),
+        new KioskHands.KioskHandsClient(CabinetChannel(Party.CoinSlot, DevicesHost.Name).Invoker));
+
+    /// <summary>A caller's end of a line, for somebody who is on it.</summary>
+    public ZoneChannel Open(Zone zone, string role, string name, string peerRole, string peer, TimeSpan? patience = null)
+    {
+        var channel = new ZoneChannel(new ZoneChannelOptions
+        {
+            Credential = Deployment.Credential(zone, role, name),
+            Address = Deployment.Address(zone, peer),
+            Role = peerRole,
+            Unreachable = FlowErrorCode.Internal,
+            Clock = _options.Clock,
+            Patience = patience ?? TimeSpan.FromSeconds(10),
+        });
+        lock (_channels)
+            _channels.Add(channel);
+        return channel;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var service in _services.Keys.Reverse())
+            await StopAsync(service);
+        foreach (var channel in _channels)
+            channel.Dispose();
+        Wallet?.Dispose();
+        foreach (var keys in _keys)
+            keys.Dispose();
+        _state.Dispose();
+        _world.Dispose();
+        _cityKeys.Dispose();
+        Deployment.Dispose();
+    }
+
+    async Task StartAllAsync(CancellationToken stop)
+    {
+        var authorities = await AddJpkiAsync(stop);
+        foreach (var (server, cities) in Servers)
+            await AddCityAsync(server, cities, authorities, stop);
+        await AddCentreAsync(authorities, stop);
+        await AddCabinetsAsync(stop);
+    }
+
+    async Task<IReadOnlyList<byte[]>> AddJpkiAsync(CancellationToken stop)
+    {
+        var database = _state.Open("jpki");
+        var store = new CertificateStore(database);
+        using var authority = JpkiHost.OpenAuthority(store, _options.Clock);
+        await _state.OnceAsync("jpki-cards", () =>
+        {
+            store.Import(_world.Wallet.Cards().Select(c => CardRecords.Of(c, _options.Clock.GetUtcNow())), cancel: stop);
+            return Task.CompletedTask;
+        });
+        await AddAsync("jpki", token => JpkiHost.StartAsync(Deployment, database, _options.Log, token), stop);
+        return [.. authority.Generations.Select(g => g.Certificate.Der.ToArray())];
+    }
+
+    async Task AddCityAsync(string server, IReadOnlyList<MunicipalityCode> cities, IReadOnlyList<byte[]> authorities, CancellationToken stop)
+    {
+        var configured = MunicipalityFile.ReadFolder(CityConfigurations).Where(m => cities.Contains(m.Code)).ToList();
+        var keyed = configured.Select(m => (m, CityKeys.Make(m.Code, _cityKeys))).ToList();
+        _keys.AddRange(keyed.Select(k => k.Item2));
+        var database = _state.Open($"city-{server}");
+        var told = new CityServer(server, keyed, _state.NumberKey($"city-{server}"), authorities);
+        await AddAsync($"city-{server}", token => CityHost.StartAsync(Deployment, told, database, _options.Log, token), stop);
+
+        var core = Open(Zone.CityCore, Party.Registry, Members.Registry, Party.City, server);
+        foreach (var city in cities)
+            await _state.OnceAsync($"register-{city}", () => PushAsync(city, new RegistryFeed.RegistryFeedClient(core.Invoker), stop));
+    }
+
+    async Task PushAsync(MunicipalityCode city, RegistryFeed.RegistryFeedClient server, CancellationToken stop)
+    {
+        var report = await RegisterFeed.PushAsync(_world.Register(city), server, stop);
+        if (report.RefusedHouseholds > 0)
+            throw new ConfigurationException($"The issuance server refused {report.RefusedHouseholds} households of {city}: {report.Reasons[0]}.");
+    }
+
+    Task AddCentreAsync(IReadOnlyList<byte[]> authorities, CancellationToken stop)
+    {
+        var journal = _state.Open("centre");
+        return AddAsync("centre", token => CentreHost.StartAsync(Deployment, authorities, journal, _options.Log, token), stop);
+    }
+
+    async Task AddCabinetsAsync(CancellationToken stop)
+    {
+        var slots = Kiosks.ToDictionary(k => k, _ => new LocalSlot());
+        var office = Open(Zone.Lgwan, Party.CardOffice, Members.CardOffice, Party.Jpki, JpkiHost.Name);
+        Wallet = new Wallet(_world, new CardOffice.CardOfficeClient(office.Invoker), _state.Open("cards"));
+        Cabinets = new Cabinets(slots.ToDictionary(s => s.Key, s => new Cabinet(new LocalDoor(s.Value), _options.Clock)));
+        await AddAsync("devices", token => DevicesHost.StartAsync(Deployment, Cabinets, Wallet, _options.Log, token), stop);
+
+        var setup = new KioskSetup(slots.ToDictionary(s => s.Key, ICardSlot (s) => s.Value), _cityKeys.Certificate, _options.Kiosk);
+        await AddAsync("kiosk", token => KioskHost.StartAsync(Deployment, setup, _options.Log, token), stop);
+    }
+
+    async Task AddAsync(string name, Func<CancellationToken, Task<ServiceHost>> start, CancellationToken stop)
+    {
+        _services.Add(name, start);
+        await StartAsync(name, stop);
+    }
+
+    static string CityConfigurations => Path.Combine(AppContext.BaseDirectory, "municipalities");
+
+    readonly Dictionary<string, ZoneChannel> _cabinetChannels = [];
+
+    // One for all citizens: a connection each would cost more than what they say.
+    ZoneChannel CabinetChannel(string peerRole, string peer)
+    {
+        lock (_cabinetChannels)
+        {
+            if (!_cabinetChannels.TryGetValue(peer, out var channel))
+                _cabinetChannels[peer] = channel = Open(Zone.Cabinet, Party.Citizen, Members.Citizen, peerRole, peer, CitizenPatience);
+            return channel;
+        }
+    }
+}

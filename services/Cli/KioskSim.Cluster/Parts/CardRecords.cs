@@ -1,0 +1,28 @@
+using KioskSim.Jpki.Store;
+using KioskSim.Pki.Certificates;
+using KioskSim.Pki.Profile;
+using KioskSim.Registers;
+
+namespace KioskSim.Cluster.Parts;
+
+/// <summary>What JPKI knows of the world's cards before the simulation begins.</summary>
+static class CardRecords
+{
+    static readonly TimeSpan RevokedBefore = TimeSpan.FromDays(30);
+
+    /// <param name="now">Revocations lie a month before it, but not before the certificate's issue.</param>
+    public static CertificateRecord Of(WalletCard card, DateTimeOffset now)
+    {
+        var issued = CertificateLifetime.StartOf(card.ValidFrom);
+        var changed = now - RevokedBefore > issued ? now - RevokedBefore : issued;
+        return new CertificateRecord(card.Serial, card.Municipality, issued, CertificateLifetime.EndOf(card.ValidTo))
+        {
+            Revocation = card.Status switch
+            {
+                CardStatus.Revoked => new Revocation(RevocationReason.Superseded, changed),
+                CardStatus.OnHold => new Revocation(RevocationReason.CertificateHold, changed),
+                _ => null,
+            },
+        };
+    }
+}
