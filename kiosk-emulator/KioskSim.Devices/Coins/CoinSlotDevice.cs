@@ -50,8 +50,8 @@ public sealed class CoinSlotDevice
     /// <exception cref="FlowException"><see cref="FlowErrorCode.BadRequest"/>: a piece that the slot does not take; none is taken then.</exception>
     public Yen Insert(IReadOnlyCollection<int> pieces)
     {
-        if (pieces.FirstOrDefault(p => !Pieces.Contains(p), -1) is var wrong and not -1)
-            throw new FlowException(FlowErrorCode.BadRequest, $"The slot takes pieces of {string.Join(", ", Pieces)} yen, not of {wrong}.");
+        if (!pieces.All(Pieces.Contains))
+            throw new FlowException(FlowErrorCode.BadRequest, $"The slot takes pieces of {string.Join(", ", Pieces)} yen and no others.");
         lock (_lock)
         {
             var sum = new Yen(pieces.Sum());
@@ -75,12 +75,15 @@ public sealed class CoinSlotDevice
     }
 
     /// <summary>Ends a hold once: <paramref name="kept"/> goes into the box, the rest into the return tray. Unknown or closed: nothing happens.</summary>
+    /// <exception cref="FlowException"><see cref="FlowErrorCode.BadRequest"/>: more is to be kept, or out, than was held; nothing happens.</exception>
     public Yen Close(SessionId session, int copiesOut, Yen kept)
     {
         lock (_lock)
         {
             if (!_book.TryGetValue(session, out var fee) || fee.CopiesOut is not null)
                 return Credit;
+            if (kept > fee.Amount || copiesOut > fee.Copies)
+                throw new FlowException(FlowErrorCode.BadRequest, "more than was held");
             _book[session] = fee with { CopiesOut = copiesOut };
             Box += kept;
             ReturnTray += fee.Amount - kept;

@@ -41,6 +41,11 @@ public sealed partial class Settler(
         }
     }
 
+    /// <summary>Pays out what lies in the slot and is not held, and does not rest until the slot has done so.</summary>
+    /// <param name="stop">Ends the repeating; the first attempt is made in any case.</param>
+    public Task ReturnCreditAsync(CancellationToken stop) =>
+        Persistently(() => coins.ReturnCreditAsync(CancellationToken.None), default, stop);
+
     /// <summary>Settles what an earlier life of this kiosk left behind, by the printer's and the coin slot's own counts.</summary>
     public async Task RecoverAsync(CancellationToken stop)
     {

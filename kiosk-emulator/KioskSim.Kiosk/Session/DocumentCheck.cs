@@ -6,7 +6,7 @@ using KioskSim.Domain.Flow;
 using KioskSim.Domain.Values;
 using KioskSim.Envelope.Parcels;
 using KioskSim.Kiosk.Memory;
-using KioskSim.Paper.Pdf;
+using KioskSim.Paper.Marks;
 
 namespace KioskSim.Kiosk.Session;
 
@@ -53,7 +53,7 @@ sealed class DocumentCheck
                 throw Mismatch("a sheet of another person, issue or session");
             return new Document(vault, header, pdf);
         }
-        catch (FlowException)
+        catch
         {
             activity.End(nameof(FlowErrorCode.CertificateMismatch));
             vault.Dispose();

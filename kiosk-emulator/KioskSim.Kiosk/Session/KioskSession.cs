@@ -26,6 +26,7 @@ sealed partial class KioskSession(KioskParts parts, Panel panel, Catalogue catal
     readonly ILogger _log = parts.Log.CreateLogger<KioskSession>();
     SessionId? _session;
     Hold? _hold;
+    bool _printerMayHaveIt;
 
     public async Task RunAsync(CancellationToken stop)
     {
@@ -65,12 +66,18 @@ sealed partial class KioskSession(KioskParts parts, Panel panel, Catalogue catal
         }
         catch (FlowException e)
         {
-            last = await EndEarlyAsync(e);
+            last = await EndEarlyAsync(e, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            await EndEarlyAsync(new FlowException(FlowErrorCode.Cancelled));
+            await EndEarlyAsync(new FlowException(FlowErrorCode.Cancelled), stop);
             throw;
+        }
+        catch (Exception e)
+        {
+            // Whatever it is, it does not take the kiosk down with somebody's money in it.
+            Failed(_log, parts.Id, e.GetType().Name, e.StackTrace);
+            last = await EndEarlyAsync(new FlowException(FlowErrorCode.Internal, inner: e), stop);
         }
         finally
         {
@@ -199,7 +206,7 @@ sealed partial class KioskSession(KioskParts parts, Panel panel, Catalogue catal
             return;
         using var cancel = panel.LinkCancel(stop);
         var taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var removed = card.Removed.Register(taken.SetResult);
+        using var removed = card.Removed.Register(() => taken.TrySetResult()); // a cancel may have come first
         using var cancelled = cancel.Token.Register(() => taken.TrySetCanceled(cancel.Token));
         try
         {
@@ -281,6 +288,7 @@ sealed partial class KioskSession(KioskParts parts, Panel panel, Catalogue catal
     {
         panel.Show(new Screen(ScreenKind.Printing) { Step = 13, Receipt = hold.Receipt, Sheets = hold.SheetsACopy * hold.Copies.Count });
         using var activity = FlowTrace.Start(new Hop(13, Party.Kiosk, Party.Printer, Line.Ipp, "PrintJob"));
+        _printerMayHaveIt = true;
         try
         {
             var job = parts.Printer.Print(hold.Session.ToString(), document.Pdf, hold.Copies.Count);
@@ -306,14 +314,20 @@ sealed partial class KioskSession(KioskParts parts, Panel panel, Catalogue catal
     }
 
     /// <summary>Ends a session that cannot go on: nothing is kept that no paper stands for.</summary>
-    async Task<Screen> EndEarlyAsync(FlowException e)
+    async Task<Screen> EndEarlyAsync(FlowException e, CancellationToken stop)
     {
+        var returned = Yen.Zero;
         if (_hold is { } hold)
-            return Stopped(e.Code, await settler.SettleAsync(hold, copiesOut: 0, CancellationToken.None));
-        await parts.Coins.ReturnCreditAsync(CancellationToken.None);
-        if (_session is { } session)
+        {
+            var copiesOut = _printerMayHaveIt ? await settler.CopiesOutAsync(hold, CancellationToken.None) : 0;
+            returned = await settler.SettleAsync(hold, copiesOut, CancellationToken.None);
+        }
+
+        // Also after a hold: one that the slot never heard of has left the money in the slot.
+        await settler.ReturnCreditAsync(stop);
+        if (_hold is null && _session is { } session)
             await settler.CancelAsync(session, CancellationToken.None);
-        return Stopped(e.Code, Yen.Zero) with { TriesLeft = e.TriesLeft };
+        return Stopped(e.Code, returned) with { TriesLeft = e.TriesLeft };
     }
 
     Screen Stopped(FlowErrorCode code, Yen returned) => new(ScreenKind.Stopped) { Step = 15, Error = code, Receipt = _hold?.Receipt, Credit = returned };
@@ -352,14 +366,7 @@ sealed partial class KioskSession(KioskParts parts, Panel panel, Catalogue catal
     async Task TakePaperAsync(Screen last, CancellationToken stop)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var empty = Task.Run(async () =>
-        {
-            await foreach (var sheets in parts.OutTray.WatchAsync(enough.Token))
-            {
-                if (sheets == 0)
-                    return;
-            }
-        }, stop);
+        var empty = UntilTrayIsEmptyAsync(enough.Token);
         for (var warnings = 1; !await CompletesWithin(empty, _options.WarnAfter, stop) && warnings <= _options.Warnings; warnings++)
         {
             PaperLeft(_log, parts.Id, warnings);
@@ -368,6 +375,22 @@ sealed partial class KioskSession(KioskParts parts, Panel panel, Catalogue catal
 
         await enough.CancelAsync();
         panel.Show(new Screen(ScreenKind.Finished) { Step = 15, Receipt = last.Receipt });
+    }
+
+    async Task UntilTrayIsEmptyAsync(CancellationToken stop)
+    {
+        try
+        {
+            await foreach (var sheets in parts.OutTray.WatchAsync(stop))
+            {
+                if (sheets == 0)
+                    return;
+            }
+        }
+        catch (FlowException)
+        {
+            // A dead sensor cannot say that paper lies there; the next citizen must not wait for it.
+        }
     }
 
     async Task<bool> CompletesWithin(Task task, TimeSpan patience, CancellationToken stop)
@@ -384,6 +407,9 @@ sealed partial class KioskSession(KioskParts parts, Panel panel, Catalogue catal
     }
 
     ByteString SessionBytes => Wire.Session(_session!.Value);
+
+    [LoggerMessage(LogEvents.CallFailed, LogLevel.Error, "Kiosk {Kiosk}: a session failed: {ErrorType} at {Place}")]
+    static partial void Failed(ILogger log, KioskId kiosk, string errorType, string? place);
 
     [LoggerMessage(LogEvents.CardLeftBehind, LogLevel.Information, "Kiosk {Kiosk}: a card is left on the reader (warning {Warning})")]
     static partial void CardLeft(ILogger log, KioskId kiosk, int warning);

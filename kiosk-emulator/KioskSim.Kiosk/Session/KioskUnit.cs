@@ -29,7 +29,7 @@ public sealed class KioskUnit
         try
         {
             await _settler.RecoverAsync(stop);
-            await _parts.Coins.ReturnCreditAsync(stop); // left in the slot when the machine went down
+            await _settler.ReturnCreditAsync(stop); // left in the slot when the machine went down
             while (!stop.IsCancellationRequested)
             {
                 if (await IsReadyAsync(stop))

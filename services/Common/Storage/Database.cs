@@ -71,11 +71,11 @@ public sealed class Database : IDisposable
         return 0;
     });
 
-    /// <summary>Reads what is committed.</summary>
+    /// <summary>Reads what is committed; memory has one connection only, so that there a read within a write sees that write.</summary>
     public T Read<T>(Func<SqliteConnection, T> work)
     {
         if (_inMemory)
-            return Write(work);
+            return _writing.IsHeldByCurrentThread ? work(_writer) : Write(work);
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (!_idleReaders.TryTake(out var reader))
             reader = Connect();

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using KioskSim.Paper.Fonts;
+using KioskSim.Paper.Marks;
 using KioskSim.Paper.Pdf;
 using KioskSim.Paper.Typesetting;
 

@@ -24,7 +24,7 @@ public abstract record CertificateRecord
 public sealed record IssuingCity(string Prefecture, string MayorTitle, string MayorName, string SealText);
 
 /// <summary>One issue of a certificate.</summary>
-/// <param name="Number">Printed on every sheet; see <see cref="Pdf.SheetMark"/> for its form.</param>
+/// <param name="Number">Printed on every sheet; see <see cref="Marks.SheetMark"/> for its form.</param>
 /// <param name="IssuedAt">In the offset of the place; its date stands in the attestation.</param>
 /// <param name="Subject">32 bytes that stand for the applicant in every sheet's mark.</param>
 public sealed record IssueDetails(string Number, DateTimeOffset IssuedAt, ReadOnlyMemory<byte> Subject);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using KioskSim.Paper.Drawing;
+using KioskSim.Paper.Marks;
 
 namespace KioskSim.Paper.Pdf;
 
@@ -34,7 +35,7 @@ internal static class PdfWriter
         {
             var (page, content) = (first + 2 * i, first + 2 * i + 1);
             objects.Begin(page);
-            SheetMarkNotation.Write(buffer, pages, faces[i].Mark);
+            SheetMarkWriter.Write(buffer, pages, faces[i].Mark);
             buffer.Put("/MediaBox[0 0 595.2 841.92]/Resources "u8).PutRef(resources).Put("/Contents "u8).PutRef(content).Put(">>"u8);
             objects.End();
 
@@ -62,7 +63,7 @@ internal static class PdfWriter
         foreach (var unit in title)
             objects.Buffer.PutHex(unit);
         objects.Buffer.Put(">/Producer(KioskSim)/CreationDate"u8);
-        SheetMarkNotation.WriteDate(objects.Buffer, issuedAt);
+        SheetMarkWriter.WriteDate(objects.Buffer, issuedAt);
         objects.Buffer.Put(">>"u8);
         objects.End();
     }

@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using KioskSim.Paper.Certificates;
 using KioskSim.Paper.Fonts;
-using KioskSim.Paper.Pdf;
+using KioskSim.Paper.Marks;
 
 namespace KioskSim.Benchmarks.Paper;
 

@@ -1,7 +1,7 @@
 using KioskSim.Paper.Certificates;
 using KioskSim.Paper.Drawing;
 using KioskSim.Paper.Fonts;
-using KioskSim.Paper.Pdf;
+using KioskSim.Paper.Marks;
 
 namespace KioskSim.Paper.Tests.Certificates;
 

@@ -3,6 +3,7 @@ using System.Text;
 using KioskSim.Paper.Certificates;
 using KioskSim.Paper.Drawing;
 using KioskSim.Paper.Fonts;
+using KioskSim.Paper.Marks;
 using KioskSim.Paper.Pdf;
 using KioskSim.Paper.Tests.Certificates;
 using KioskSim.Paper.Tests.Fonts;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using KioskSim.Paper.Pdf;
+using KioskSim.Paper.Marks;
 using KioskSim.Paper.Tests.Certificates;
 using KioskSim.Paper.Tests.Tools;
 

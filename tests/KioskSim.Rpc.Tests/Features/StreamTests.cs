@@ -122,6 +122,36 @@ public sealed class StreamTests
         Assert.Empty(host.Log.Errors);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_handler_that_neither_reads_nor_writes_hears_that_its_caller_is_gone(bool withConnection)
+    {
+        var inside = new TaskCompletionSource();
+        var told = new TaskCompletionSource();
+        await using var host = await new Handlers
+        {
+            Unary = async (_, context) =>
+            {
+                inside.SetResult();
+                using var registration = context.CancellationToken.Register(told.SetResult);
+                await Task.Delay(Timeout.InfiniteTimeSpan, Clock.Real, context.CancellationToken);
+                return new SimpleResponse();
+            },
+        }.StartAsync();
+        var channel = host.Channel();
+        using var call = new TestService.TestServiceClient(channel).UnaryCallAsync(new SimpleRequest());
+        await inside.Task.Soon();
+        if (withConnection)
+            channel.Dispose();
+        else
+            call.Dispose();
+        await told.Task.Soon();
+        await call.ResponseAsync.FailsWith(StatusCode.Cancelled);
+        await host.DisposeAsync();
+        Assert.Empty(host.Log.Errors);
+    }
+
     [Fact]
     public async Task A_handlers_own_token_ends_its_read_and_not_the_call()
     {

@@ -133,6 +133,26 @@ public sealed class ClientRequestsTests
     }
 
     [Fact]
+    public async Task A_writer_whose_call_is_answered_in_full_before_its_stream_opens_does_not_wait_for_a_reader()
+    {
+        (string, string)[] refused = [("grpc-status", "7")];
+        await using var server = ScriptedServer.Answering(stream =>
+            [.. Frame.Headers(stream, Head), .. Frame.Headers(stream, refused, end: true), Frame.Reset(stream, 0)]);
+        using var channel = server.Channel();
+        var client = ScriptedServer.Client(channel);
+        for (var i = 0; i < 300; i++)
+        {
+            using var duplex = client.FullDuplexCall();
+            await Assert.ThrowsAsync<RpcException>(async () =>
+            {
+                while (true)
+                    await duplex.RequestStream.WriteAsync(new StreamingOutputCallRequest()).Soon();
+            });
+            await duplex.ResponseStream.MoveNext().FailsWith(StatusCode.PermissionDenied);
+        }
+    }
+
+    [Fact]
     public async Task A_write_that_fails_after_headers_says_why_where_something_reads_the_answer()
     {
         (string, string)[] exhausted = [("grpc-status", "8")];

@@ -3,12 +3,15 @@ using Grpc.Core;
 using KioskSim.Contracts.Lgwan;
 using KioskSim.Contracts.Shared;
 using KioskSim.Domain.Time;
+using KioskSim.Envelope.Hpke;
 
 namespace KioskSim.City.Issuance;
 
 /// <summary>The issue desk on LGWAN: takes messages apart, refuses malformed ones, and leaves the rest to the desk.</summary>
 public sealed class IssuanceService(IssueDesk desk, ServedCities cities, TimeProvider clock) : IssuanceServer.IssuanceServerBase
 {
+    const int NonceSize = 32;
+
     public override Task<DescribeReply> Describe(DescribeRequest request, ServerCallContext context)
     {
         var now = clock.GetJapanNow();
@@ -22,6 +25,10 @@ public sealed class IssuanceService(IssueDesk desk, ServedCities cities, TimePro
     public override Task<PrepareReply> Prepare(PrepareRequest request, ServerCallContext context)
     {
         var evidence = request.Evidence ?? throw Wire.Bad("evidence is missing");
+        if (evidence.Nonce.Length != NonceSize)
+            throw Wire.Bad($"nonce is {NonceSize} bytes, not {evidence.Nonce.Length}");
+        if (evidence.ReplyKey.Length != DhKem.PublicKeySize)
+            throw Wire.Bad($"reply_key is {DhKem.PublicKeySize} bytes, not {evidence.ReplyKey.Length}");
         var prepared = desk.Prepare(
             Wire.Routing(request.Routing), request.SealedApplication.Span,
             new ShownEvidence(

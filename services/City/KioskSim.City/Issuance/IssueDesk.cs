@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using KioskSim.City.Eligibility;
 using KioskSim.City.Registry;
 using KioskSim.Domain.Errors;
@@ -43,6 +44,7 @@ public sealed class IssueDesk(
         var now = clock.GetUtcNow();
         var certificate = evidence.CheckSignature(shown.Certificate, digest, shown.Signature.Span, now);
         evidence.CheckStatus(certificate, shown.OcspResponse, EvidenceDigest.OcspNonce(digest), now);
+        CheckReplyKey(shown.ReplyKey.Span);
 
         var application = Application.Open(routing, city.Keys.Sealing, sealedApplication);
         right.CheckOffer(city.Municipality, application);
@@ -102,6 +104,22 @@ public sealed class IssueDesk(
 
     /// <summary>Step 14.</summary>
     public IssueRecord Settle(MunicipalityCode municipality, SessionId session, IssueEnding ending) => ledger.Settle(municipality, session, ending);
+
+    // Used two steps later only; what nothing can be sealed for is refused while no token is out.
+    static void CheckReplyKey(ReadOnlySpan<byte> point)
+    {
+        try
+        {
+            if (point.Length != DhKem.PublicKeySize || point[0] != 4)
+                throw new CryptographicException("not an uncompressed point");
+            var q = new ECPoint { X = point[1..33].ToArray(), Y = point[33..].ToArray() };
+            ECDiffieHellman.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = q }).Dispose();
+        }
+        catch (CryptographicException e)
+        {
+            throw new FlowException(FlowErrorCode.BadRequest, "the kiosk's one-time key is no point of P-256", inner: e);
+        }
+    }
 
     (Application, Applicant) Recall(IssueRecord issue, MunicipalityCode municipality)
     {

@@ -10,13 +10,17 @@ namespace KioskSim.City.Municipalities;
 /// <summary>Reads a city's configuration. What is wrong is said with the file and, for what JSON itself refuses, the line; nothing starts then.</summary>
 public static class MunicipalityFile
 {
+    /// <summary>More than any city asks for a copy; ten copies of it are still a sum that can be counted.</summary>
+    const int HighestFee = 100_000;
+
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectRequiredConstructorParameters = true,
         RespectNullableAnnotations = true,
+        AllowDuplicateProperties = false,
         ReadCommentHandling = JsonCommentHandling.Skip,
-        Converters = { new JsonStringEnumConverter() },
+        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
     };
 
     /// <summary>All cities of a folder, by code.</summary>
@@ -52,19 +56,19 @@ public static class MunicipalityFile
             throw Wrong($"'{city.Code}' is no municipality code (six digits, the last a check digit).");
         if (city.Offers.Count == 0)
             throw Wrong("the city offers nothing.");
-        if (city.Offers.GroupBy(o => o.Kind).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        if (city.Offers.Contains(null))
+            throw Wrong("an offer is empty.");
+        if (city.Offers.GroupBy(o => o!.Kind).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw Wrong($"{twice.Key} is offered twice.");
         return new Municipality(
             code, city.Name, city.NameEnglish, new IssuingCity(city.Prefecture, city.MayorTitle, city.MayorName, city.SealText),
             city.ServiceStart, city.BaseCharacterForMissingVariant ? VariantPolicy.BaseCharacter : VariantPolicy.Exact,
-            [.. city.Offers.Select(o => Read(o, Wrong))]);
+            [.. city.Offers.Select(o => Read(o!, Wrong))]);
     }
 
     static Offer Read(OfferJson offer, Func<string, Exception> wrong)
     {
-        if (!Enum.IsDefined(offer.Kind))
-            throw wrong($"there is no kind {(int)offer.Kind}.");
-        if (offer.Yen < 0)
+        if (offer.Yen is < 0 or > HighestFee)
             throw wrong($"{offer.Kind}: the fee cannot be {offer.Yen} yen.");
         if (offer.MostCopies is < 1 or > Copies.Most)
             throw wrong($"{offer.Kind}: mostCopies is 1 to {Copies.Most}.");
@@ -77,7 +81,7 @@ public static class MunicipalityFile
 
     sealed record CityJson(
         string Code, string Name, string NameEnglish, string Prefecture, string MayorTitle, string MayorName, string SealText, DateOnly ServiceStart,
-        bool BaseCharacterForMissingVariant, IReadOnlyList<OfferJson> Offers);
+        bool BaseCharacterForMissingVariant, IReadOnlyList<OfferJson?> Offers);
 
     sealed record OfferJson(
         CertificateKind Kind, string Name, string NameEnglish, int Yen, int MostCopies, IReadOnlyList<CertificateOptions> Options, HoursJson Open);

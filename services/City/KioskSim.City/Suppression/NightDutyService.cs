@@ -36,7 +36,7 @@ public sealed class NightDutyService(RegisterCopy registers, Suppressions suppre
                 : throw Wire.Bad("birth_date is no date (2026-11-18)");
         }
 
-        if (birth is null && request.Name.Length == 0)
+        if (birth is null && string.IsNullOrWhiteSpace(request.Name))
             throw Wire.Bad("give a name or a date of birth");
 
         Forget();

@@ -14,23 +14,20 @@ public sealed class Suppressions(Database database, AuditLog audit, TimeProvider
           municipality TEXT, resident INTEGER, kind INTEGER, since INTEGER NOT NULL, PRIMARY KEY (municipality, resident, kind)) WITHOUT ROWID;
         """;
 
-    /// <returns>Since when; an earlier suppression stands.</returns>
-    public DateTimeOffset Suppress(MunicipalityCode municipality, ResidentId resident, IReadOnlyCollection<CertificateKind> kinds, string reason)
-    {
-        var now = clock.GetUtcNow();
+    /// <returns>Since when all the kinds are suppressed, to the millisecond; an earlier suppression stands.</returns>
+    public DateTimeOffset Suppress(MunicipalityCode municipality, ResidentId resident, IReadOnlyCollection<CertificateKind> kinds, string reason) =>
         database.Write(connection =>
         {
-            foreach (var kind in kinds)
-            {
-                connection.Execute(
-                    "INSERT OR IGNORE INTO suppression VALUES (@municipality, @resident, @kind, @since)",
-                    new { municipality = municipality.ToString(), resident = resident.Value, kind = (int)kind, since = now.ToUnixTimeMilliseconds() });
-            }
-
+            var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+            var since = kinds.Max(kind => connection.QuerySingle<long>(
+                """
+                INSERT INTO suppression VALUES (@municipality, @resident, @kind, @now)
+                ON CONFLICT DO UPDATE SET since = since RETURNING since
+                """,
+                new { municipality = municipality.ToString(), resident = resident.Value, kind = (int)kind, now }));
             audit.Append(connection, AuditEvent.Suppressed, municipality, session: null, resident.Value, reason);
+            return DateTimeOffset.FromUnixTimeMilliseconds(since);
         });
-        return now;
-    }
 
     public bool Covers(MunicipalityCode municipality, ResidentId resident, CertificateKind kind) => database.Read(c => c.QuerySingle<bool>(
         "SELECT EXISTS (SELECT 1 FROM suppression WHERE municipality = @municipality AND resident = @resident AND kind = @kind)",

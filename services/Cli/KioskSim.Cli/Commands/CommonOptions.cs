@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using KioskSim.Cli.Output;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
 using KioskSim.World.Places;
@@ -37,13 +38,14 @@ static class CommonOptions
     public static string ItemNames => string.Join(", ", Items.Keys);
 
     /// <param name="text">Six digits, or the name.</param>
-    /// <exception cref="FlowException"><see cref="FlowErrorCode.MunicipalityUnknown"/></exception>
+    /// <exception cref="HintedException"><see cref="FlowErrorCode.MunicipalityUnknown"/></exception>
     public static MunicipalityCode ParseCity(string text) =>
-        Prefecture.Cities.FirstOrDefault(c => c.Code.ToString() == text || c.Name == text)?.Code ?? throw new FlowException(FlowErrorCode.MunicipalityUnknown);
+        Prefecture.Cities.FirstOrDefault(c => c.Code.ToString() == text || c.Name == text)?.Code ?? throw new HintedException(
+            FlowErrorCode.MunicipalityUnknown, $"Cities are {string.Join(", ", Prefecture.Cities.Select(c => $"{c.Code} {c.Name}"))}.");
 
-    /// <exception cref="FlowException"><see cref="FlowErrorCode.KindNotOffered"/></exception>
+    /// <exception cref="HintedException"><see cref="FlowErrorCode.KindNotOffered"/>: the command knows no such kind.</exception>
     public static CertificateKind ParseKind(string text) =>
-        Kinds.TryGetValue(text, out var kind) ? kind : throw new FlowException(FlowErrorCode.KindNotOffered);
+        Kinds.TryGetValue(text, out var kind) ? kind : throw new HintedException(FlowErrorCode.KindNotOffered, $"Kinds are {KindNames}.");
 
     /// <exception cref="ConfigurationException">No such item.</exception>
     public static CertificateOptions ParseItems(IEnumerable<string> texts) => texts.Aggregate(

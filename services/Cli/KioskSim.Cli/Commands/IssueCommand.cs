@@ -37,43 +37,56 @@ static class IssueCommand
         };
         command.SetAction(async (parsed, stop) =>
         {
+            var json = parsed.GetValue(CommonOptions.Json);
+            try
+            {
+                return await RunAsync(Read(parsed), json, parsed.GetValue(language), stop);
+            }
+            catch (Exception e) when (json && Code(e) is not null)
+            {
+                var report = IssueReport.Of(Code(e)!.Value);
+                Console.WriteLine(report.ToJson());
+                return report.ExitCode;
+            }
+        });
+        return command;
+
+        IssuePlan Read(ParseResult parsed)
+        {
             if (parsed.GetValue(pin) is { } digits && (digits.Length != 4 || !digits.All(char.IsAsciiDigit)))
                 throw new ConfigurationException("--pin is four digits.");
             var chosen = CommonOptions.ParseCity(parsed.GetRequiredValue(city));
-            var plan = new IssuePlan(
-                new Errand(
-                    chosen, parsed.GetValue(home) is { } other ? CommonOptions.ParseCity(other) : chosen, parsed.GetRequiredValue(resident),
-                    CommonOptions.ParseKind(parsed.GetRequiredValue(kind)), CommonOptions.ParseItems(parsed.GetValue(items) ?? []),
-                    parsed.GetValue(copies), parsed.GetValue(pin) ?? "")
-                {
-                    PinTries = parsed.GetValue(pinTries),
-                },
-                CommonOptions.ParseTime(parsed.GetRequiredValue(at)), parsed.GetValue(down) ?? [],
+            var errand = new Errand(
+                chosen, parsed.GetValue(home) is { } other ? CommonOptions.ParseCity(other) : chosen, parsed.GetRequiredValue(resident),
+                CommonOptions.ParseKind(parsed.GetRequiredValue(kind)), CommonOptions.ParseItems(parsed.GetValue(items) ?? []),
+                parsed.GetValue(copies), parsed.GetValue(pin) ?? "")
+            {
+                PinTries = parsed.GetValue(pinTries),
+            };
+            return new IssuePlan(
+                errand, CommonOptions.ParseTime(parsed.GetRequiredValue(at)), parsed.GetValue(down) ?? [],
                 parsed.GetRequiredValue(CommonOptions.World), parsed.GetRequiredValue(tray));
-            return await RunAsync(plan, parsed.GetValue(CommonOptions.Json), parsed.GetValue(language), stop);
-        });
-        return command;
+        }
     }
+
+    static FlowErrorCode? Code(Exception e) => e switch
+    {
+        FlowException flow => flow.Code,
+        HintedException hinted => hinted.Code,
+        _ => null,
+    };
 
     static async Task<int> RunAsync(IssuePlan plan, bool json, Language language, CancellationToken stop)
     {
         using var recorder = new FlowRecorder();
-        try
-        {
-            var (end, files) = await plan.RunAsync(stop);
-            var hops = recorder.Take();
-            var report = IssueReport.Of(end, files, hops);
-            if (json)
-                Console.WriteLine(report.ToJson());
-            else
-                Tell(new Narrator(AnsiConsole.Console, language), hops, end, files);
-            return report.ExitCode;
-        }
-        catch (FlowException e) when (json)
-        {
-            Console.WriteLine(IssueReport.Of(e).ToJson());
-            return (int)e.Code;
-        }
+        var (end, files) = await plan.RunAsync(stop);
+        var hops = recorder.Take();
+        var report = IssueReport.Of(end, files, hops);
+        if (json)
+            Console.WriteLine(report.ToJson());
+        else
+            Tell(new Narrator(AnsiConsole.Console, language), hops, end, files);
+        return report.ExitCode;
     }
 
     static void Tell(Narrator narrator, IReadOnlyList<RecordedHop> hops, ErrandEnd end, IReadOnlyList<string> files)

@@ -1,3 +1,4 @@
+using KioskSim.Cli.Output;
 using KioskSim.Cluster;
 using KioskSim.Cluster.Citizens;
 using KioskSim.Contracts.Cabinet;
@@ -34,7 +35,8 @@ sealed record IssuePlan(Errand Errand, DateTimeOffset At, IReadOnlyList<string> 
 
     public async Task<(ErrandEnd End, IReadOnlyList<string> Files)> RunAsync(LocalCluster cluster, CancellationToken stop)
     {
-        var errand = Errand.Pin.Length > 0 ? Errand : Errand with { Pin = (await cluster.Wallet.RememberPinAsync(Errand.Home, Errand.Resident, stop)).Reveal() };
+        var known = await RememberPinAsync(cluster, stop);
+        var errand = Errand.Pin.Length > 0 ? Errand : Errand with { Pin = known };
         using var citizen = cluster.CitizenAt(cluster.Kiosks[0]);
         await citizen.Eyes.UntilAsync(0, stop, ScreenKind.Welcome);
         foreach (var service in Services(cluster))
@@ -48,6 +50,18 @@ sealed record IssuePlan(Errand Errand, DateTimeOffset At, IReadOnlyList<string> 
         {
             await LeaveAsync(cluster);
             throw;
+        }
+    }
+
+    async Task<string> RememberPinAsync(LocalCluster cluster, CancellationToken stop)
+    {
+        try
+        {
+            return (await cluster.Wallet.RememberPinAsync(Errand.Home, Errand.Resident, stop)).Reveal();
+        }
+        catch (FlowException e) when (e.Code == FlowErrorCode.ApplicantUnknown)
+        {
+            throw new HintedException(e.Code, $"{Errand.Home} has no resident {Errand.Resident}; `kiosksim residents --city {Errand.Home}` lists some.");
         }
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using KioskSim.Cli.Output;
+using KioskSim.Cluster.Citizens;
 using KioskSim.World;
 using Spectre.Console;
 

@@ -31,6 +31,10 @@ static class ExitCodes
         {
             return Fail("中断しました。 / Interrupted.", Interrupted);
         }
+        catch (HintedException e)
+        {
+            return Fail($"{Messages.Of(e.Code)}\n  {e.Message}", (int)e.Code);
+        }
         catch (FlowException e)
         {
             return Fail(Messages.Of(e.Code, e.TriesLeft), (int)e.Code);

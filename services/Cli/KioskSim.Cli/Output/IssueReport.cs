@@ -22,7 +22,7 @@ sealed record IssueReport(
         end.Copies.Sum(c => c.Sheets), end.Paid, files, [.. hops.Select(HopReport.Of)]);
 
     /// <summary>Of a run that ended before anybody stood at the kiosk.</summary>
-    public static IssueReport Of(FlowException e) => new("stopped", (int)e.Code, ErrorReport.Of(e.Code, e.TriesLeft), null, 0, 0, [], []);
+    public static IssueReport Of(FlowErrorCode code) => new("stopped", (int)code, ErrorReport.Of(code, triesLeft: null), null, 0, 0, [], []);
 
     public string ToJson() => JsonSerializer.Serialize(this, Format);
 }

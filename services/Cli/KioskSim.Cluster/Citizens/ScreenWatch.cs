@@ -1,5 +1,6 @@
 using Grpc.Core;
 using KioskSim.Contracts.Cabinet;
+using KioskSim.Domain.Errors;
 
 namespace KioskSim.Cluster.Citizens;
 
@@ -14,6 +15,7 @@ public sealed class ScreenWatch : IDisposable
     public List<Screen> Seen { get; } = [];
 
     /// <summary>Looks on until a screen is one of these.</summary>
+    /// <exception cref="FlowException">The session stopped, and that was not waited for.</exception>
     /// <param name="after">Screens up to this number are of the past.</param>
     public async Task<Screen> UntilAsync(long after, CancellationToken stop, params IReadOnlyCollection<ScreenKind> kinds)
     {
@@ -22,6 +24,8 @@ public sealed class ScreenWatch : IDisposable
             // The last one seen may be the one: it was looked at for something else before.
             if (Seen is [.., var last] && last.Number > after && kinds.Contains(last.Kind))
                 return last;
+            if (Seen is [.., { Kind: ScreenKind.Stopped } stopped] && stopped.Number > after)
+                throw new FlowException((FlowErrorCode)stopped.Error, "the kiosk stopped while something else was waited for");
             if (!await _call.ResponseStream.MoveNext(stop))
                 throw new IOException("The kiosk went dark.");
             Seen.Add(_call.ResponseStream.Current);

@@ -1,4 +1,4 @@
-namespace KioskSim.Paper.Pdf;
+namespace KioskSim.Paper.Marks;
 
 /// <summary>Why the marks of a file cannot be read. All of them mean: not a certificate of this service, print nothing.</summary>
 public enum SheetMarksFailure

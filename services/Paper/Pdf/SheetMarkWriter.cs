@@ -1,25 +1,12 @@
 using System.Globalization;
+using KioskSim.Paper.Marks;
+using static KioskSim.Paper.Marks.SheetMarkNotation;
 
 namespace KioskSim.Paper.Pdf;
 
-/// <summary>
-/// A sheet's mark as it stands at the beginning of a page object: page-piece dictionary of ISO 32000-1, 14.5, always in this order and
-/// spacing, so that it can be read without a PDF library.
-/// </summary>
-internal static class SheetMarkNotation
+/// <summary>Writes a sheet's mark as <see cref="SheetMarks"/> reads it.</summary>
+internal static class SheetMarkWriter
 {
-    public static ReadOnlySpan<byte> BeforeParent => "<</Type/Page/Parent "u8;
-    public static ReadOnlySpan<byte> BeforePageDate => "/LastModified"u8;
-    public static ReadOnlySpan<byte> BeforeDate => "/PieceInfo<</KioskSim<</LastModified"u8;
-    public static ReadOnlySpan<byte> BeforeSubject => "/Private<</Subject<"u8;
-    public static ReadOnlySpan<byte> BeforeIssue => ">/Issue("u8;
-    public static ReadOnlySpan<byte> BeforeSheet => ")/Sheet "u8;
-    public static ReadOnlySpan<byte> BeforeOf => "/Of "u8;
-    public static ReadOnlySpan<byte> BeforeSide => "/Side/"u8;
-    public static ReadOnlySpan<byte> AfterSide => ">>>>>>"u8;
-    public static ReadOnlySpan<byte> Front => "Front"u8;
-    public static ReadOnlySpan<byte> Back => "Back"u8;
-
     public static void Write(PdfBuffer buffer, int pages, SheetMark mark)
     {
         buffer.Put(BeforeParent).PutRef(pages).Put(BeforePageDate);

@@ -1,4 +1,4 @@
-namespace KioskSim.Paper.Pdf;
+namespace KioskSim.Paper.Marks;
 
 public enum SheetSide : byte
 {

@@ -1,9 +1,9 @@
 using System.Buffers.Text;
 
-namespace KioskSim.Paper.Pdf;
+namespace KioskSim.Paper.Marks;
 
 /// <summary>Reads forward through bytes, one exact notation after another; after a failure its reader gives up.</summary>
-internal ref struct PdfCursor(ReadOnlySpan<byte> bytes)
+internal ref struct MarkCursor(ReadOnlySpan<byte> bytes)
 {
     const int MaxDigits = 9;
 
@@ -53,7 +53,7 @@ internal ref struct PdfCursor(ReadOnlySpan<byte> bytes)
         return length >= 1;
     }
 
-    /// <summary>A date as <see cref="SheetMarkNotation.WriteDate"/> writes it: (D:20261118103000+09'00').</summary>
+    /// <summary>A date as it stands in a mark, see <see cref="SheetMarkNotation"/>: (D:20261118103000+09'00').</summary>
     public bool TryDate(out DateTimeOffset date)
     {
         date = default;

@@ -1,4 +1,4 @@
-namespace KioskSim.Paper.Pdf;
+namespace KioskSim.Paper.Marks;
 
 /// <summary>A mark read from a file, in the file's own bytes.</summary>
 public readonly ref struct ReadSheetMark

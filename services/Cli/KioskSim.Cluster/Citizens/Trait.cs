@@ -4,10 +4,10 @@ using KioskSim.Domain.Values;
 using KioskSim.Registers;
 using KioskSim.World;
 
-namespace KioskSim.Cli.Commands;
+namespace KioskSim.Cluster.Citizens;
 
 /// <summary>Kinds of people to look for in a world: who gets a certificate, and who does not, and why.</summary>
-sealed record Trait(string Name, string Description, ResidentFilter Filter, CardCondition Card = CardCondition.Usable)
+public sealed record Trait(string Name, string Description, ResidentFilter Filter, CardCondition Card = CardCondition.Usable)
 {
     const int OfAge = 15;
 

@@ -1,12 +1,12 @@
 using System.Buffers.Text;
 using System.Text;
 
-namespace KioskSim.Paper.Pdf;
+namespace KioskSim.Paper.Marks;
 
 /// <summary>
 /// The marks of a certificate's pages, read from the file's bytes alone: what the kiosk checks before it prints. Follows the file's own
 /// structure (end, cross-reference table, catalog, page tree, pages) as a reader does, so that a mark in some stream or unused object
-/// is not mistaken for a page's. Takes only the layout <see cref="PdfWriter"/> writes; anything else is a failure, never an exception.
+/// is not mistaken for a page's. Takes only the layout that KioskSim writes; anything else is a failure, never an exception.
 /// Allocates nothing.
 /// </summary>
 public readonly ref struct SheetMarks
@@ -80,7 +80,7 @@ public readonly ref struct SheetMarks
     public ref struct Enumerator(SheetMarks marks)
     {
         readonly SheetMarks _marks = marks;
-        PdfCursor _kids = new(marks._kids);
+        MarkCursor _kids = new(marks._kids);
         int _index;
 
         public ReadSheetMark Current { get; private set; }
@@ -106,7 +106,7 @@ public readonly ref struct SheetMarks
         var at = tail.LastIndexOf("\nstartxref\n"u8);
         if (at < 0)
             return false;
-        var end = new PdfCursor(tail[(at + 11)..]);
+        var end = new MarkCursor(tail[(at + 11)..]);
         return end.TryNumber(out crossReference) && end.Rest.SequenceEqual("\n%%EOF\n"u8);
     }
 
@@ -116,11 +116,11 @@ public readonly ref struct SheetMarks
         catalog = 0;
         if (at >= pdf.Length)
             return false;
-        var table = new PdfCursor(pdf[at..]);
+        var table = new MarkCursor(pdf[at..]);
         if (!table.Skip("xref\n0 "u8) || !table.TryNumber(out var size) || !table.Skip("\n"u8) || table.Rest.Length / EntryLength < size)
             return false;
         entries = table.Rest[..(EntryLength * size)];
-        var trailer = new PdfCursor(table.Rest[(EntryLength * size)..]);
+        var trailer = new MarkCursor(table.Rest[(EntryLength * size)..]);
         return trailer.Skip("trailer\n<</Size "u8) && trailer.TryNumber(out var sizeAgain) && sizeAgain == size
             && trailer.Skip("/Root "u8) && trailer.TryReference(out catalog)
             && trailer.Skip("/Info "u8) && trailer.TryReference(out _)
@@ -146,7 +146,7 @@ public readonly ref struct SheetMarks
         return true;
     }
 
-    static bool TryObject(ReadOnlySpan<byte> pdf, ReadOnlySpan<byte> entries, int number, out PdfCursor content)
+    static bool TryObject(ReadOnlySpan<byte> pdf, ReadOnlySpan<byte> entries, int number, out MarkCursor content)
     {
         content = default;
         if (number < 1 || number >= entries.Length / EntryLength)
@@ -155,11 +155,11 @@ public readonly ref struct SheetMarks
         if (entry[0] != '0' || !entry[10..].SequenceEqual(" 00000 n \n"u8)
             || !Utf8Parser.TryParse(entry[..10], out int offset, out var read) || read != 10 || offset >= pdf.Length)
             return false;
-        content = new PdfCursor(pdf[offset..]);
+        content = new MarkCursor(pdf[offset..]);
         return content.TryNumber(out var here) && here == number && content.Skip(" 0 obj\n"u8);
     }
 
-    static bool TryMark(PdfCursor page, int pages, out ReadSheetMark mark)
+    static bool TryMark(MarkCursor page, int pages, out ReadSheetMark mark)
     {
         mark = default;
         if (!page.Skip(SheetMarkNotation.BeforeParent) || !page.TryReference(out var parent) || parent != pages

@@ -1,0 +1,30 @@
+# Thin stages. `make demo` and `make test` are all that a newcomer needs.
+DOTNET ?= dotnet
+KIOSKSIM = $(DOTNET) artifacts/bin/KioskSim.Cli/release/kiosksim.dll
+
+.PHONY: help setup-tests fonts build demo test bench clean
+
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+fonts: ## The two fonts of the certificates, from Debian's packages; needs no root
+	@services/Paper/Fonts/get-fonts.sh
+
+setup-tests: ## Debian's packages that tests use; does nothing when they are there
+	@tests/setup.sh
+
+build: ## Everything, without warnings
+	$(DOTNET) build KioskSim.sln -c Release -nologo -v quiet
+
+demo: fonts ## Seed a city of 1,000 and issue one certificate of each kind through all services
+	@$(DOTNET) build services/Cli/KioskSim.Cli -c Release -nologo -v quiet
+	@$(KIOSKSIM) demo --out kiosksim-demo
+
+test: setup-tests fonts build ## All tests
+	@tests/run.sh
+
+bench: fonts ## Benchmarks
+	$(DOTNET) run -c Release --project tests/KioskSim.Benchmarks -- $(ARGS)
+
+clean: ## Everything that was built, and the demo
+	rm -rf artifacts kiosksim-demo kiosksim-world out-tray

@@ -1,0 +1,54 @@
+using KioskSim.City.Audit;
+using KioskSim.City.Numbers;
+using KioskSim.City.Registry;
+using KioskSim.City.Suppression;
+using KioskSim.Contracts.CityCore;
+using KioskSim.Domain.Randomness;
+using KioskSim.Jpki.Tests;
+using KioskSim.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace KioskSim.City.Tests.Fixtures;
+
+/// <summary>The issuance server's side of the registers, on a file of its own; the clock stands at noon on 18 November 2026.</summary>
+class CityStore : IDisposable
+{
+    static readonly byte[] NumberKey = [.. Enumerable.Range(1, SealedNumbers.KeySize).Select(i => (byte)i)];
+
+    readonly SealedNumbers _numbers = new(NumberKey, Entropy.Secure);
+
+    public CityStore()
+    {
+        Database = CityDatabase.Migrated(Database.OpenFile(Folder["city.db"]));
+        Audit = new AuditLog(Database, Clock);
+        Copy = new RegisterCopy(Database, _numbers, Audit);
+        Suppressions = new Suppressions(Database, Audit, Clock);
+    }
+
+    public TemporaryFolder Folder { get; } = new();
+
+    public FixedTime Clock { get; } = new(JpkiCentre.Noon);
+
+    public Database Database { get; }
+
+    public AuditLog Audit { get; }
+
+    public RegisterCopy Copy { get; }
+
+    public Suppressions Suppressions { get; }
+
+    public RegistryFeedService Feed(ILogger<RegistryFeedService>? log = null) =>
+        new(Copy, [Town.Wakabadai, Town.Shiosaki], log ?? NullLogger<RegistryFeedService>.Instance);
+
+    public Task<PushReport> PushAsync(params IEnumerable<HouseholdRow> rows) => Feed().Push(new RowStream(rows), Call.Context);
+
+    public void Put(params IEnumerable<HouseholdRow> rows) => Copy.Put([.. rows.Select(r => (r, HouseholdRowReader.Read(r)))]);
+
+    public virtual void Dispose()
+    {
+        _numbers.Dispose();
+        Database.Dispose();
+        Folder.Dispose();
+    }
+}

@@ -1,0 +1,26 @@
+using KioskSim.City.Municipalities;
+using KioskSim.Domain.Values;
+
+namespace KioskSim.City.Tests.Fixtures;
+
+/// <summary>The cities of the tests, as their shipped files describe them.</summary>
+static class Town
+{
+    static readonly IReadOnlyList<Municipality> Shipped =
+        MunicipalityFile.ReadFolder(Path.Combine(AppContext.BaseDirectory, "municipalities"));
+
+    /// <summary>200 yen a copy, ten copies, every option.</summary>
+    public static Municipality Wakabadai { get; } = Of("482013");
+
+    /// <summary>250 yen a copy, five copies, every option.</summary>
+    public static Municipality Shiosaki { get; } = Of("482021");
+
+    /// <summary>300 yen a copy, no individual numbers.</summary>
+    public static Municipality Kamahara { get; } = Of("482030");
+
+    public static MunicipalityCode Here { get; } = Wakabadai.Code;
+
+    public static MunicipalityCode Elsewhere { get; } = Shiosaki.Code;
+
+    static Municipality Of(string code) => Shipped.Single(m => m.Code.ToString() == code);
+}

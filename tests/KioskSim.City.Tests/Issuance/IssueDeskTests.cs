@@ -1,0 +1,365 @@
+using KioskSim.City.Audit;
+using KioskSim.City.Issuance;
+using KioskSim.City.Tests.Fixtures;
+using KioskSim.Contracts.CityCore;
+using KioskSim.Domain.Errors;
+using KioskSim.Domain.Randomness;
+using KioskSim.Domain.Values;
+using KioskSim.Envelope.Parcels;
+using KioskSim.Jpki.Tests;
+using KioskSim.Paper.Marks;
+using KioskSim.Pki.Certificates;
+using KioskSim.Registers;
+using static KioskSim.City.Tests.Issuance.Issues;
+using static KioskSim.Domain.Errors.FlowErrorCode;
+
+[assembly: AssemblyFixture(typeof(JpkiCentre))]
+
+namespace KioskSim.City.Tests.Issuance;
+
+/// <summary>Steps 7, 9, 12 and 14 in one process: the city checks for itself what the centre brings along.</summary>
+public sealed class IssueDeskTests(JpkiCentre jpki) : IDisposable
+{
+    readonly IssueOffice _office = new(jpki);
+
+    [Theory]
+    [InlineData(CertificateKind.ResidentRecord, CertificateOptions.None, 1)]
+    [InlineData(CertificateKind.ResidentRecord, CertificateOptions.WholeHousehold | CertificateOptions.Relationship | CertificateOptions.Domicile, 3)]
+    [InlineData(CertificateKind.SealRegistration, CertificateOptions.None, 10)]
+    public void A_certificate_is_prepared_issued_opened_by_the_kiosk_released_and_settled_000_41(CertificateKind kind, CertificateOptions options, int copies)
+    {
+        using var visit = _office.Visit(options, kind, copies);
+
+        var prepared = visit.Prepare();
+        Assert.Equal((new Yen(200 * copies), 1), (prepared.Fee, prepared.Sheets));
+
+        var (header, pdf) = visit.Open(visit.Issue(prepared.Token));
+        Assert.Equal((1, "R8-0000001"), (header.Sheets, header.IssueNumber));
+        Assert.Equal(SheetMarksFailure.None, SheetMarks.TryRead(pdf, out var marks));
+        Assert.True(marks.AreOneIssue(visit.Mark(visit.Card.Serial), header.IssueNumber, header.Sheets));
+
+        visit.Release();
+        Assert.Equal(IssueState.Released, visit.Record.State);
+        Assert.Equal(IssueState.Delivered, visit.Settle(new IssueEnding(IssueState.Delivered, copies, 200 * copies, 0)).State);
+        Assert.Equal([(long)AuditEvent.CertificateIssued], _office.Audit.Read(Town.Here).Select(e => e.Event));
+    }
+
+    [Theory]
+    [InlineData(CertificateOptions.None, 0)]
+    [InlineData(CertificateOptions.WholeHousehold, 0)]
+    [InlineData(CertificateOptions.IndividualNumber, 1)]
+    [InlineData(CertificateOptions.IndividualNumber | CertificateOptions.WholeHousehold, 2)]
+    public void An_individual_number_is_opened_for_a_record_that_bears_it_and_for_nothing_else_000_32_000_44(CertificateOptions options, int opened)
+    {
+        using var visit = _office.Visit(options);
+        var prepared = visit.Prepare();
+        Assert.Empty(_office.Audit.Read(Town.Here)); // not even to prepare
+        visit.Issue(prepared.Token);
+        visit.Release();
+        var openings = _office.Audit.Read(Town.Here).Where(e => e.Event == (long)AuditEvent.IndividualNumberOpened).ToList();
+        Assert.Equal(Enumerable.Range(1, opened).Select(id => (long?)id), openings.Select(e => e.Resident));
+        Assert.All(openings, e => Assert.Equal((visit.Routing.Session.ToString(), "printed on a number-bearing resident record"), (e.Session, e.Reason)));
+    }
+
+    public static TheoryData<string, FlowErrorCode> WrongEvidence { get; } = new()
+    {
+        { "a forged signature", SignatureInvalid },
+        { "no signature", SignatureInvalid },
+        { "a signature for another session", SignatureInvalid },
+        { "a signature for another kiosk", SignatureInvalid },
+        { "a signature for another nonce", SignatureInvalid },
+        { "a signature for another reply key", SignatureInvalid },
+        { "a signature for another application", SignatureInvalid },
+        { "another person's certificate", SignatureInvalid },
+        { "no certificate", CertificateInvalid },
+        { "a certificate of nobody", CertificateInvalid },
+        { "an answer to another nonce", JpkiUnreachable },
+        { "an answer to the second question", JpkiUnreachable },
+        { "an answer about another card", JpkiUnreachable },
+        { "an altered answer", JpkiUnreachable },
+        { "no answer", JpkiUnreachable },
+        { "yesterday's answer", JpkiUnreachable },
+        { "a revoked certificate", CertificateRevoked },
+        { "a held certificate", CertificateOnHold },
+        { "a certificate of today", CertificateNotYetUsable },
+        { "an expired certificate", CertificateExpired },
+        { "an application for another city", ApplicationUnreadable },
+        { "an application for another kind", ApplicationUnreadable },
+        { "an altered application", ApplicationUnreadable },
+        { "a reply key that is no point", BadRequest },
+        { "a card that the city does not know", ApplicantUnknown },
+        { "a card that only another city knows", ApplicantUnknown },
+    };
+
+    [Theory]
+    [MemberData(nameof(WrongEvidence))]
+    public void What_the_centre_brings_is_believed_only_if_all_of_it_fits_000_35_000_50(string what, FlowErrorCode expected)
+    {
+        using var visit = _office.Visit();
+        using var other = _office.Visit();
+        _office.Put(Rows.Household(1, Rows.Head(1, visit.Card.Serial.Value, other.Card.Serial.Value)));
+        Assert.Equal(expected, Refusal(() => Prepare(what, visit, other)));
+        Assert.Empty(_office.Ledger.All(Town.Here).Concat(_office.Ledger.All(Town.Elsewhere)));
+    }
+
+    void Prepare(string what, Visit visit, Visit other)
+    {
+        var shown = visit.Evidence();
+        switch (what)
+        {
+            case "a forged signature": visit.Prepare(shown with { Signature = Flipped(shown.Signature) }); break;
+            case "no signature": visit.Prepare(shown with { Signature = default }); break;
+            case "a signature for another session": visit.Routing = visit.Routing with { Session = other.Routing.Session }; Resent(); break;
+            case "a signature for another kiosk": visit.Routing = visit.Routing with { Kiosk = new KioskId("kiosk-2") }; Resent(); break;
+            case "a signature for another nonce": visit.Prepare(shown with { Nonce = other.Nonce }); break;
+            case "a signature for another reply key": visit.Prepare(shown with { ReplyKey = other.ReplyKey }); break;
+            case "a signature for another application": visit.Parcel = visit.Seal(visit.Routing); Resent(); break;
+            case "another person's certificate":
+                using (var key = System.Security.Cryptography.RSA.Create(2048))
+                    visit.Prepare(shown with { Signature = key.SignHash(visit.Digest, System.Security.Cryptography.HashAlgorithmName.SHA256, System.Security.Cryptography.RSASignaturePadding.Pkcs1) });
+                break;
+            case "no certificate": visit.Prepare(shown with { Certificate = default }); break;
+            case "a certificate of nobody": visit.Prepare(shown with { Certificate = ServedTowns.Both.Of(Town.Here).Keys.SigningCertificate }); break;
+            case "an answer to another nonce": visit.Prepare(shown with { OcspResponse = visit.Ocsp(EvidenceDigest.OcspNonce(other.Digest)) }); break;
+            case "an answer to the second question": visit.Prepare(shown with { OcspResponse = visit.Ocsp(EvidenceDigest.OcspNonceAgain(visit.Digest)) }); break;
+            case "an answer about another card":
+                visit.Prepare(shown with { OcspResponse = visit.Ocsp(EvidenceDigest.OcspNonce(visit.Digest), other.Card.Serial) });
+                break;
+            case "an altered answer": visit.Prepare(shown with { OcspResponse = Flipped(shown.OcspResponse) }); break;
+            case "no answer": visit.Prepare(shown with { OcspResponse = default }); break;
+            case "yesterday's answer":
+                _office.Clock.Now += TimeSpan.FromDays(1);
+                visit.Prepare(shown);
+                break;
+            case "a revoked certificate":
+                jpki.Authority.Revoke(visit.Card.Serial, RevocationReason.KeyCompromise, JpkiCentre.Noon);
+                visit.Prepare();
+                break;
+            case "a held certificate":
+                jpki.Authority.Hold(visit.Card.Serial, JpkiCentre.Noon);
+                visit.Prepare();
+                break;
+            case "a certificate of today":
+                _office.Clock.Now = JpkiCentre.Noon.AddDays(-30);
+                visit.Prepare();
+                break;
+            case "an expired certificate":
+                _office.Clock.Now = JpkiCentre.Noon.AddYears(6);
+                visit.Prepare();
+                break;
+            case "an application for another city":
+                visit.Parcel = visit.Seal(visit.Routing with { Municipality = Town.Elsewhere });
+                visit.Prepare();
+                break;
+            case "an application for another kind": visit.Routing = visit.Routing with { Kind = CertificateKind.SealRegistration }; visit.Prepare(); break;
+            case "an altered application": visit.Parcel[^1] ^= 1; visit.Prepare(); break;
+            case "a reply key that is no point": visit.ReplyKey[^1] ^= 1; visit.Prepare(); break;
+            case "a card that the city does not know":
+                _office.Put(Rows.Household(1, Rows.Head(1)));
+                visit.Prepare();
+                break;
+            case "a card that only another city knows":
+                visit.Routing = visit.Routing with { Municipality = Town.Elsewhere };
+                visit.Parcel = visit.Seal(visit.Routing);
+                visit.Prepare();
+                break;
+        }
+
+        void Resent() => visit.Prepare(shown with { OcspResponse = visit.Ocsp(EvidenceDigest.OcspNonce(visit.Digest)) });
+    }
+
+    [Fact]
+    public void A_token_issues_once_and_only_in_its_own_session()
+    {
+        using var visit = _office.Visit();
+        var prepared = visit.Prepare();
+        Assert.Equal(TokenSpent, Refusal(() => visit.Issue(Entropy.Secure.Bytes(32))));
+        visit.Issue(prepared.Token);
+        Assert.Equal(TokenSpent, Refusal(() => visit.Issue(prepared.Token)));
+    }
+
+    [Fact]
+    public void A_token_out_of_its_ten_minutes_issues_nothing()
+    {
+        using var visit = _office.Visit();
+        var prepared = visit.Prepare();
+        _office.Clock.Now += IssueDesk.TokenLife + TimeSpan.FromMilliseconds(1);
+        Assert.Equal(TokenSpent, Refusal(() => visit.Issue(prepared.Token)));
+    }
+
+    [Fact]
+    public void The_evidence_of_a_session_prepares_it_once()
+    {
+        using var visit = _office.Visit();
+        var shown = visit.Evidence();
+        visit.Prepare(shown);
+        Assert.Equal(TokenSpent, Refusal(() => visit.Prepare(shown)));
+    }
+
+    public static TheoryData<string, FlowErrorCode> Changes { get; } = new()
+    {
+        { "suppressed", IssueSuppressed },
+        { "moved out", MovedOut },
+        { "protected", IssueSuppressed },
+        { "deceased", ApplicantUnknown },
+        { "no longer known", ApplicantUnknown },
+        { "closed", Closed },
+    };
+
+    [Theory]
+    [MemberData(nameof(Changes))]
+    public void What_happened_after_prepare_stops_the_issue_000_73(string what, FlowErrorCode expected)
+    {
+        using var visit = _office.Visit();
+        var prepared = visit.Prepare();
+        Happen(what, visit);
+        Assert.Equal(expected, Refusal(() => visit.Issue(prepared.Token)));
+        Assert.Equal(TokenSpent, Refusal(() => visit.Issue(prepared.Token)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Changes))]
+    public void What_happened_after_the_issue_stops_the_release_and_the_fee_can_go_back_000_73(string what, FlowErrorCode expected)
+    {
+        using var visit = _office.Visit();
+        visit.Issue(visit.Prepare().Token);
+        Happen(what, visit);
+        Assert.Equal(expected, Refusal(() => visit.Release()));
+        Assert.Equal(IssueState.Issued, visit.Record.State);
+        Assert.Equal(BadRequest, Refusal(() => visit.Settle(Delivery)));
+        Assert.Equal(IssueState.Refunded, visit.Settle(Refund).State);
+    }
+
+    void Happen(string what, Visit visit)
+    {
+        void Push(Action<PersonRow> change) => _office.Put(Rows.Household(1, Rows.Head(1, visit.Card.Serial.Value).With(change)));
+        switch (what)
+        {
+            case "suppressed": _office.Suppressions.Suppress(Town.Here, new ResidentId(1), [CertificateKind.ResidentRecord], "test"); break;
+            case "moved out": Push(p => p.Standing.Status = (int)ResidentStatus.MovedOut); break;
+            case "protected": Push(p => p.Protected = true); break;
+            case "deceased": Push(p => p.Standing.Status = (int)ResidentStatus.Deceased); break;
+            case "no longer known": Push(p => p.CertificateSerials.Clear()); break;
+            case "closed": CloseShop(); break;
+        }
+    }
+
+    // A minute before closing the visit would have begun; here the shop closes early instead, so that the token is still good.
+    void CloseShop() => _office.Clock.Now = new DateTimeOffset(2026, 11, 18, 6, 29, 0, TimeSpan.FromHours(9));
+
+    public static TheoryData<string, FlowErrorCode> SecondAnswers { get; } = new()
+    {
+        { "revoked since", CertificateRevoked },
+        { "held since", CertificateOnHold },
+        { "the first answer again", JpkiUnreachable },
+        { "an answer for another session", JpkiUnreachable },
+        { "no answer", JpkiUnreachable },
+    };
+
+    [Theory]
+    [MemberData(nameof(SecondAnswers))]
+    public void Nothing_is_released_without_a_second_good_answer_of_JPKI_000_50(string what, FlowErrorCode expected)
+    {
+        using var visit = _office.Visit();
+        using var other = _office.Visit();
+        _office.Put(Rows.Household(1, Rows.Head(1, visit.Card.Serial.Value)));
+        var shown = visit.Evidence();
+        visit.Issue(visit.Prepare(shown).Token);
+        Assert.Equal(expected, Refusal(() => Release(what, visit, other, shown)));
+        Assert.Equal(IssueState.Issued, visit.Record.State);
+    }
+
+    void Release(string what, Visit visit, Visit other, ShownEvidence shown)
+    {
+        switch (what)
+        {
+            case "revoked since":
+                jpki.Authority.Revoke(visit.Card.Serial, RevocationReason.CessationOfOperation, JpkiCentre.Noon);
+                visit.Release();
+                break;
+            case "held since":
+                jpki.Authority.Hold(visit.Card.Serial, JpkiCentre.Noon);
+                visit.Release();
+                break;
+            case "the first answer again": visit.Release(shown.OcspResponse.ToArray()); break;
+            case "an answer for another session": visit.Release(visit.Ocsp(EvidenceDigest.OcspNonceAgain(other.Digest))); break;
+            case "no answer": visit.Release([]); break;
+        }
+    }
+
+    [Fact]
+    public void An_issue_that_was_never_made_is_not_released()
+    {
+        using var visit = _office.Visit();
+        Assert.Equal(SessionExpired, Refusal(() => visit.Release()));
+        visit.Prepare();
+        Assert.Equal(SessionExpired, Refusal(() => visit.Release()));
+    }
+
+    [Fact]
+    public void A_register_that_grew_by_a_sheet_between_prepare_and_issue_ends_the_issue()
+    {
+        using var visit = _office.Visit(CertificateOptions.WholeHousehold);
+        var prepared = visit.Prepare();
+        _office.Put(Rows.Household(1, [Rows.Head(1, visit.Card.Serial.Value), .. Enumerable.Range(2, 4).Select(id => Rows.Child(id))]));
+        Assert.Equal(SessionExpired, Refusal(() => visit.Issue(prepared.Token)));
+    }
+
+    [Fact]
+    public void Five_people_take_two_sheets_and_every_side_of_them_names_the_subject()
+    {
+        using var visit = _office.Visit(CertificateOptions.WholeHousehold);
+        _office.Put(Rows.Household(1, [Rows.Head(1, visit.Card.Serial.Value), .. Enumerable.Range(2, 4).Select(id => Rows.Child(id))]));
+        var prepared = visit.Prepare();
+        Assert.Equal(2, prepared.Sheets);
+        var (header, pdf) = visit.Open(visit.Issue(prepared.Token));
+        Assert.Equal(SheetMarksFailure.None, SheetMarks.TryRead(pdf, out var marks));
+        Assert.True(marks.AreOneIssue(visit.Mark(visit.Card.Serial), header.IssueNumber, 2));
+    }
+
+    [Fact]
+    public void A_character_that_no_font_has_is_told_before_money_is_asked_for()
+    {
+        using var visit = _office.Visit();
+        _office.Put(Rows.Household(1, Rows.Head(1, visit.Card.Serial.Value).With(p => p.Name = "山田　\uE000子")));
+        var refused = Assert.Throws<FlowException>(() => visit.Prepare());
+        Assert.Equal(CharactersPending, refused.Code);
+        Assert.DoesNotContain("山田", refused.ToString(), StringComparison.Ordinal);
+        Assert.Null(_office.Ledger.Find(Town.Here, visit.Routing.Session));
+    }
+
+    [Fact]
+    public void A_certificate_opens_with_its_own_kiosks_key_and_about_its_own_subject_only_000_41()
+    {
+        using var visit = _office.Visit();
+        using var other = _office.Visit();
+        _office.Put(Rows.Household(1, Rows.Head(1, visit.Card.Serial.Value)));
+        var parcel = visit.Issue(visit.Prepare().Token);
+        Assert.Equal(CertificateMismatch, Refusal(() => other.Open(parcel)));
+        Assert.Equal(CertificateMismatch, Refusal(() => visit.Open(parcel, holder: other.Card.Serial)));
+        parcel[^1] ^= 1;
+        Assert.Equal(CertificateMismatch, Refusal(() => visit.Open(parcel)));
+    }
+
+    [Fact]
+    public void Residents_of_two_cities_with_the_same_number_get_their_own_records_001_44()
+    {
+        using var here = _office.Visit();
+        using var there = new Visit(_office, _office.NewCard(), Town.Elsewhere, here.Asked);
+        _office.Put(Rows.Household(Town.Elsewhere, 1, Rows.Head(1, there.Card.Serial.Value)));
+        var (ours, theirs) = (here.Prepare(), there.Prepare());
+        Assert.Equal((new Yen(200), new Yen(250)), (ours.Fee, theirs.Fee));
+        Assert.Equal(TokenSpent, Refusal(() => _office.Desk.Issue(Town.Elsewhere, here.Routing.Session, ours.Token)));
+        here.Open(here.Issue(ours.Token));
+        there.Open(there.Issue(theirs.Token));
+    }
+
+    static byte[] Flipped(ReadOnlyMemory<byte> bytes)
+    {
+        var altered = bytes.ToArray();
+        altered[^1] ^= 1;
+        return altered;
+    }
+
+    public void Dispose() => _office.Dispose();
+}

@@ -1,0 +1,175 @@
+using KioskSim.Domain.Errors;
+using KioskSim.Domain.Values;
+using KioskSim.Kiosk.Session;
+using KioskSim.Kiosk.Tests.Stand;
+
+namespace KioskSim.Kiosk.Tests.Session;
+
+public sealed class PanelTests
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    static readonly Choose Choice = new(FakeCentre.City, CertificateKind.ResidentRecord, CertificateOptions.None, new Copies(1));
+
+    readonly ManualTime _clock = new(DateTimeOffset.UnixEpoch);
+    readonly Panel _panel;
+
+    public PanelTests() => _panel = new Panel(_clock);
+
+    public static TheoryData<ScreenKind, string> Touches()
+    {
+        var data = new TheoryData<ScreenKind, string>();
+        foreach (var kind in Enum.GetValues<ScreenKind>())
+        {
+            foreach (var touch in (string[])["choose", "key", "confirm", "cancel"])
+                data.Add(kind, touch);
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Touches))]
+    public async Task An_asking_screen_takes_its_own_buttons_and_no_others_002_11(ScreenKind kind, string button)
+    {
+        var takes = (kind, button) switch
+        {
+            (ScreenKind.Welcome, "choose") or (ScreenKind.EnterPin, "key") or (ScreenKind.Confirm, "confirm") => true,
+            (ScreenKind.Welcome, "cancel") => false,
+            (_, "cancel") => true,
+            _ => false,
+        };
+        var touch = Button(button);
+        var asked = _panel.AskAsync(new Screen(kind), Patience, CancellationToken.None);
+
+        var answer = _panel.TouchAsync(touch, CancellationToken.None);
+        if (!takes)
+        {
+            Assert.Equal(FlowErrorCode.BadRequest, (await Assert.ThrowsAsync<FlowException>(() => answer)).Code);
+            Assert.False(asked.IsCompleted);
+            Assert.Equal(kind, _panel.Current.Kind);
+        }
+        else if (touch is Cancel)
+        {
+            Assert.Equal(FlowErrorCode.Cancelled, (await Assert.ThrowsAsync<FlowException>(() => asked.Soon())).Code);
+        }
+        else
+        {
+            Assert.Same(touch, await asked.Soon());
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Touches))]
+    public async Task A_screen_that_asks_nothing_takes_no_touch_and_does_not_change(ScreenKind kind, string button)
+    {
+        _panel.Show(new Screen(kind));
+        var number = _panel.Current.Number;
+        var refusal = await Assert.ThrowsAsync<FlowException>(() => _panel.TouchAsync(Button(button), CancellationToken.None));
+        Assert.Equal(FlowErrorCode.BadRequest, refusal.Code);
+        Assert.Equal(number, _panel.Current.Number);
+    }
+
+    [Fact]
+    public async Task A_button_works_once()
+    {
+        var asked = _panel.AskAsync(new Screen(ScreenKind.Confirm), Patience, CancellationToken.None);
+        _ = _panel.TouchAsync(new Confirm(), CancellationToken.None);
+        var again = await Assert.ThrowsAsync<FlowException>(() => _panel.TouchAsync(new Confirm(), CancellationToken.None));
+        Assert.Equal(FlowErrorCode.BadRequest, again.Code);
+        await asked.Soon();
+    }
+
+    [Fact]
+    public async Task Nobody_touches_until_patience_ends()
+    {
+        var asked = _panel.AskAsync(new Screen(ScreenKind.Confirm), Patience, CancellationToken.None);
+        _clock.Advance(Patience - TimeSpan.FromTicks(1));
+        Assert.False(asked.IsCompleted);
+        _clock.Advance(TimeSpan.FromTicks(1));
+        Assert.Equal(FlowErrorCode.TimedOut, (await Assert.ThrowsAsync<FlowException>(() => asked.Soon())).Code);
+
+        var late = await Assert.ThrowsAsync<FlowException>(() => _panel.TouchAsync(new Confirm(), CancellationToken.None));
+        Assert.Equal(FlowErrorCode.BadRequest, late.Code);
+    }
+
+    [Fact]
+    public async Task A_touch_is_answered_with_the_next_screen_that_waits_for_the_citizen()
+    {
+        _ = _panel.AskAsync(new Screen(ScreenKind.Confirm), Patience, CancellationToken.None);
+        var answer = _panel.TouchAsync(new Confirm(), CancellationToken.None);
+        _panel.Show(new Screen(ScreenKind.PleaseWait));
+        Assert.False(answer.IsCompleted);
+        _panel.Show(new Screen(ScreenKind.TakeCard));
+        Assert.Equal(ScreenKind.TakeCard, (await answer.Soon()).Kind);
+    }
+
+    [Fact]
+    public async Task A_refused_touch_tells_who_touched_why()
+    {
+        var asked = _panel.AskAsync(new Screen(ScreenKind.Welcome), Patience, CancellationToken.None);
+        var answer = _panel.TouchAsync(Choice, CancellationToken.None);
+        (await asked).Refuse(FlowErrorCode.Closed, "at night");
+        _ = _panel.AskAsync(new Screen(ScreenKind.Welcome), Patience, CancellationToken.None);
+        Assert.Equal(FlowErrorCode.Closed, (await Assert.ThrowsAsync<FlowException>(() => answer.Soon())).Code);
+    }
+
+    [Fact]
+    public async Task Cancel_reaches_a_session_that_waits_for_something_else_than_a_touch()
+    {
+        using var linked = _panel.LinkCancel(CancellationToken.None);
+        _panel.Show(new Screen(ScreenKind.Pay));
+        _ = _panel.TouchAsync(new Cancel(), CancellationToken.None);
+        Assert.True(linked.IsCancellationRequested);
+        await Refused(); // it can be touched once
+    }
+
+    [Fact]
+    public async Task Once_money_is_on_its_way_nobody_can_cancel_000_30()
+    {
+        using var linked = _panel.LinkCancel(CancellationToken.None);
+        _panel.Show(new Screen(ScreenKind.Pay));
+        _panel.UnlinkCancel();
+        await Refused();
+        Assert.False(linked.IsCancellationRequested);
+    }
+
+    [Fact]
+    public async Task Onlookers_see_every_screen_from_the_present_one_on_numbered_without_gaps()
+    {
+        _panel.Show(new Screen(ScreenKind.Welcome));
+        await using var onlooker = _panel.WatchAsync(CancellationToken.None).GetAsyncEnumerator();
+        Assert.True(await onlooker.MoveNextAsync());
+        Assert.Equal((ScreenKind.Welcome, 1), (onlooker.Current.Kind, onlooker.Current.Number));
+        _panel.Show(new Screen(ScreenKind.PlaceCard));
+        _panel.Show(new Screen(ScreenKind.PleaseWait));
+        Assert.True(await onlooker.MoveNextAsync());
+        Assert.Equal((ScreenKind.PlaceCard, 2), (onlooker.Current.Kind, onlooker.Current.Number));
+        Assert.True(await onlooker.MoveNextAsync());
+        Assert.Equal((ScreenKind.PleaseWait, 3), (onlooker.Current.Kind, onlooker.Current.Number));
+    }
+
+    [Fact]
+    public async Task An_onlooker_who_falls_asleep_holds_nobody_up_and_sees_the_latest_screens()
+    {
+        await using var onlooker = _panel.WatchAsync(CancellationToken.None).GetAsyncEnumerator();
+        Assert.True(await onlooker.MoveNextAsync());
+        for (var i = 0; i < 1000; i++)
+            _panel.Show(new Screen(ScreenKind.Welcome));
+        Assert.True(await onlooker.MoveNextAsync());
+        Assert.InRange(onlooker.Current.Number, 900, 1000);
+    }
+
+    async Task Refused()
+    {
+        var refusal = await Assert.ThrowsAsync<FlowException>(() => _panel.TouchAsync(new Cancel(), CancellationToken.None));
+        Assert.Equal(FlowErrorCode.BadRequest, refusal.Code);
+    }
+
+    static Touch Button(string name) => name switch
+    {
+        "choose" => Choice,
+        "key" => new PressKey(3),
+        "confirm" => new Confirm(),
+        _ => new Cancel(),
+    };
+}

@@ -1,0 +1,67 @@
+namespace KioskSim.Kiosk.Tests.Stand;
+
+/// <summary>
+/// Every contact of a kiosk with what is around it, in order: <c>Close</c> before the coin slot does it, <c>Close done</c> when it has
+/// and the kiosk does not know yet. A test makes one fail, or cuts the power there.
+/// </summary>
+sealed class Contacts
+{
+    readonly Lock _lock = new();
+    readonly List<string> _passed = [];
+    readonly Dictionary<string, Queue<Exception>> _failures = [];
+    readonly TaskCompletionSource _powerCut = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    int _cutAt;
+
+    public IReadOnlyList<string> Passed
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _passed];
+        }
+    }
+
+    /// <summary>Completes when the power is cut.</summary>
+    public Task PowerCut => _powerCut.Task;
+
+    /// <param name="contact">The kiosk never gets beyond its contact of this number, from 1: whatever it was about to do it does no more.</param>
+    public void CutPowerAt(int contact) => _cutAt = contact;
+
+    /// <summary>The next passages of a point end so, one after the other.</summary>
+    public void Fail(string point, params ReadOnlySpan<Exception> with)
+    {
+        var failures = _failures[point] = [];
+        foreach (var failure in with)
+            failures.Enqueue(failure);
+    }
+
+    public Task PassAsync(string point)
+    {
+        lock (_lock)
+        {
+            _passed.Add(point);
+            if (_cutAt > 0 && _passed.Count >= _cutAt)
+            {
+                _powerCut.TrySetResult();
+                return new TaskCompletionSource().Task;
+            }
+        }
+
+        return NextFailure(point) is { } failure ? Task.FromException(failure) : Task.CompletedTask;
+    }
+
+    /// <summary>For contacts that do not wait.</summary>
+    public void Pass(string point)
+    {
+        lock (_lock)
+            _passed.Add(point);
+        if (NextFailure(point) is { } failure)
+            throw failure;
+    }
+
+    Exception? NextFailure(string point)
+    {
+        lock (_lock)
+            return _failures.TryGetValue(point, out var failures) && failures.TryDequeue(out var failure) ? failure : null;
+    }
+}

@@ -1,0 +1,159 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Google.Protobuf;
+using Grpc.Core;
+using KioskSim.Contracts.Shared;
+using KioskSim.Contracts.StoreLine;
+using KioskSim.Domain.Randomness;
+using KioskSim.Domain.Values;
+using KioskSim.Envelope.CityKeys;
+using KioskSim.Envelope.Hpke;
+using KioskSim.Envelope.Parcels;
+
+namespace KioskSim.Kiosk.Tests.Stand;
+
+/// <summary>The certificate centre with one city behind it, at the end of a kiosk's line. Checks what a kiosk sends as they would.</summary>
+sealed class FakeCentre : CallInvoker
+{
+    public static readonly MunicipalityCode City = MunicipalityCode.FromFiveDigits("48201");
+
+    const string IssueNumber = "482013-20261118-000123";
+    const int YenACopy = 200;
+
+    readonly Func<Contacts> _contacts;
+    readonly SeededEntropy _entropy = new(2, "centre");
+    readonly ECDiffieHellman _sealing = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
+    readonly ECDsa _signing = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    readonly Contracts.Shared.Municipality _municipality;
+    readonly Dictionary<SessionId, Applied> _sessions = [];
+    readonly List<SettleRequest> _told = [];
+
+    sealed class Applied
+    {
+        public required string Kiosk { get; init; }
+        public required byte[] Certificate { get; init; }
+        public required byte[] Nonce { get; init; }
+        public byte[] ReplyKey { get; set; } = [];
+    }
+
+    public FakeCentre(Func<Contacts> contacts, DateTimeOffset now)
+    {
+        _contacts = contacts;
+        using var authority = new CityKeyAuthority(now, _entropy);
+        CityKeyAuthority = authority.Certificate;
+        _municipality = new Contracts.Shared.Municipality
+        {
+            Code = City.ToString(),
+            SealingCertificate = ByteString.CopyFrom(authority.Issue(City, CityKeyUse.Sealing, _sealing.ExportSubjectPublicKeyInfo())),
+            SigningCertificate = ByteString.CopyFrom(authority.Issue(City, CityKeyUse.Signing, _signing.ExportSubjectPublicKeyInfo())),
+            Offers =
+            {
+                new Offer
+                {
+                    Kind = Contracts.Shared.CertificateKind.ResidentRecord, YenPerCopy = YenACopy, MostCopies = 5, Open = true,
+                    Options = (uint)(CertificateOptions.WholeHousehold | CertificateOptions.Relationship),
+                },
+                new Offer { Kind = Contracts.Shared.CertificateKind.Tax, YenPerCopy = YenACopy, MostCopies = 5, Open = false },
+            },
+        };
+    }
+
+    public byte[] CityKeyAuthority { get; }
+
+    public CertificateCentre.CertificateCentreClient Client => new(this);
+
+    /// <summary>Every report of how a session ended.</summary>
+    public IReadOnlyList<SettleRequest> Told => _told;
+
+    /// <summary>Sessions that were begun.</summary>
+    public int Begun => _sessions.Count;
+
+    /// <summary>What the city read in the last application.</summary>
+    public Application? Asked { get; private set; }
+
+    /// <summary>How many sheets the city announces and makes.</summary>
+    public int Sheets { get; set; } = 1;
+
+    /// <summary>What the city announces to cost; null: what it costs.</summary>
+    public int? Yen { get; set; }
+
+    /// <summary>Puts another document in the place of the one asked for.</summary>
+    public Func<byte[], byte[]> Spoil { get; set; } = parcel => parcel;
+
+    public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
+        Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request) =>
+        new(AnswerAsync<TResponse>(method.Name, request), Task.FromResult(new Metadata()), () => Status.DefaultSuccess, () => [], () => { });
+
+    async Task<T> AnswerAsync<T>(string method, object request)
+    {
+        await _contacts().PassAsync(method);
+        var answer = Answer(request);
+        await _contacts().PassAsync($"{method} done");
+        return (T)answer;
+    }
+
+    object Answer(object request) => request switch
+    {
+        ListMunicipalitiesRequest => new ListMunicipalitiesReply { Municipalities = { _municipality } },
+        BeginRequest begin => Begin(begin),
+        ApplyRequest apply => Apply(apply),
+        IssueRequest issue => Issue(issue),
+        ReleaseRequest => new ReleaseReply(),
+        SettleRequest settle => Settle(settle),
+        _ => throw new InvalidOperationException($"The centre has no {request.GetType().Name}."),
+    };
+
+    BeginReply Begin(BeginRequest request)
+    {
+        var session = SessionId.New(_entropy);
+        var nonce = _entropy.Bytes(32);
+        _sessions.Add(session, new Applied { Kiosk = request.Kiosk, Certificate = request.Certificate.ToByteArray(), Nonce = nonce });
+        return new BeginReply { Session = Wire.Session(session), Nonce = ByteString.CopyFrom(nonce), NonceSeconds = 60 };
+    }
+
+    ApplyReply Apply(ApplyRequest request)
+    {
+        var routing = Wire.Routing(request.Routing);
+        var session = _sessions[routing.Session];
+        var digest = EvidenceDigest.Compute(
+            new KioskId(session.Kiosk), routing.Session, session.Nonce, request.ReplyKey.Span, request.SealedApplication.Span);
+        using var certificate = X509CertificateLoader.LoadCertificate(session.Certificate);
+        using var key = certificate.GetRSAPublicKey()!;
+        Assert.True(key.VerifyHash(digest, request.Signature.Span, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        session.ReplyKey = request.ReplyKey.ToByteArray();
+        Asked = Application.Open(routing, _sealing, request.SealedApplication.Span);
+        return new ApplyReply { Yen = Yen ?? YenACopy * Asked.Value.Copies.Count, Sheets = Sheets, IssueToken = ByteString.CopyFromUtf8("token") };
+    }
+
+    IssueReply Issue(IssueRequest request)
+    {
+        Assert.Equal("token", request.IssueToken.ToStringUtf8());
+        var session = Wire.Session(request.Session);
+        var applied = _sessions[session];
+        using var certificate = X509CertificateLoader.LoadCertificate(applied.Certificate);
+        var mark = SubjectMark.Compute(session, certificate.SerialNumberBytes.Span);
+        using var ephemeral = DhKem.DeriveKeyPair(_entropy.Bytes(32));
+        var parcel = CertificateParcel.Seal(
+            new CertificateHeader(session, City, IssueNumber, checked((ushort)Sheets)), mark, Papers.Pdf(mark, IssueNumber, Sheets), _signing,
+            applied.ReplyKey, ephemeral);
+        return new IssueReply { SealedCertificate = ByteString.CopyFrom(Spoil(parcel)) };
+    }
+
+    SettleReply Settle(SettleRequest request)
+    {
+        _told.Add(request);
+        return new SettleReply { Settlement = request.Settlement };
+    }
+
+    public override TResponse BlockingUnaryCall<TRequest, TResponse>(
+        Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request) => throw new NotSupportedException();
+
+    public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(
+        Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request) => throw new NotSupportedException();
+
+    public override AsyncClientStreamingCall<TRequest, TResponse> AsyncClientStreamingCall<TRequest, TResponse>(
+        Method<TRequest, TResponse> method, string? host, CallOptions options) => throw new NotSupportedException();
+
+    public override AsyncDuplexStreamingCall<TRequest, TResponse> AsyncDuplexStreamingCall<TRequest, TResponse>(
+        Method<TRequest, TResponse> method, string? host, CallOptions options) => throw new NotSupportedException();
+}

@@ -1,0 +1,83 @@
+using KioskSim.Cluster;
+using KioskSim.Cluster.Citizens;
+using KioskSim.Domain.Time;
+using KioskSim.Domain.Values;
+using KioskSim.Kiosk;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Xunit;
+
+namespace KioskSim.Testing;
+
+/// <summary>All services in this process on the test world, in memory, with citizens who know what they want.</summary>
+public sealed class KioskSimCluster : IAsyncLifetime
+{
+    public LocalCluster Services { get; private set; } = null!;
+
+    /// <summary>Set before it starts.</summary>
+    public int Kiosks { get; init; } = 1;
+
+    public KioskOptions KioskOptions { get; init; } = new() { LastScreen = TimeSpan.Zero };
+
+    public ILoggerFactory Log { get; init; } = NullLoggerFactory.Instance;
+
+    public DateTimeOffset Time { get; init; } = ClusterOptions.UsualTime;
+
+    /// <summary>A folder for databases; null: memory.</summary>
+    public string? State { get; init; }
+
+    public static async Task<KioskSimCluster> StartAsync(KioskSimCluster? options = null)
+    {
+        var cluster = options ?? new KioskSimCluster();
+        await cluster.InitializeAsync();
+        return cluster;
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        var options = new ClusterOptions
+        {
+            World = TestWorld.Folder,
+            State = State,
+#pragma warning disable RS0030 // The test's composition root: simulated dates, real seconds.
+            Clock = new SimulatedClock(Time, TimeProvider.System),
+#pragma warning restore RS0030
+            Kiosks = Kiosks,
+            Kiosk = KioskOptions,
+            Log = Log,
+        };
+        Services = await LocalCluster.StartAsync(options);
+    }
+
+    public ValueTask DisposeAsync() => Services.DisposeAsync();
+
+    /// <summary>Somebody in front of a kiosk, from 0.</summary>
+    public Citizen CitizenAt(int kiosk = 0) => Services.CitizenAt(Services.Kiosks[kiosk]);
+
+    /// <summary>Residents with a trait (see <see cref="Trait.All"/>).</summary>
+    public IReadOnlyList<string> Residents(string trait, MunicipalityCode city, int count)
+    {
+        lock (Services.World)
+        {
+            var found = Trait.Of(trait, Services.World.Summary.AsOf).Find(Services.World, city, TestWorld.Seed).Take(count).Select(p => p.Id.ToString()).ToList();
+            return found.Count == count ? found : throw new InvalidOperationException($"The test world has {found.Count} residents '{trait}' in {city}, not {count}.");
+        }
+    }
+
+    /// <summary>What somebody goes to a kiosk for: by default a plain resident record of the own city, with the right PIN.</summary>
+    public async Task<Errand> ErrandAsync(
+        string trait = "usable", MunicipalityCode? city = null, CertificateKind kind = CertificateKind.ResidentRecord,
+        CertificateOptions items = CertificateOptions.None, int copies = 1, int which = 0)
+    {
+        var at = city ?? TestCities.OwnServer;
+        var resident = Residents(trait, at, which + 1)[which];
+        return new Errand(at, at, resident, kind, items, copies, (await Services.Wallet.RememberPinAsync(at, resident, default)).Reveal());
+    }
+
+    /// <summary>Runs an errand at a kiosk.</summary>
+    public async Task<ErrandEnd> RunAsync(Errand errand, int kiosk = 0, CancellationToken stop = default)
+    {
+        using var citizen = CitizenAt(kiosk);
+        return await citizen.RunAsync(errand, stop);
+    }
+}
