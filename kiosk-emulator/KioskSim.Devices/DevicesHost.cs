@@ -6,6 +6,7 @@ using KioskSim.Hosting.Deployments;
 using KioskSim.Hosting.Zones;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -55,15 +56,17 @@ public static class DevicesHost
 
     static async Task PrintAsync(IppEndpoint printer, HttpContext context)
     {
-        if (context.Request.ContentType != "application/ipp" || context.Request.ContentLength is not (> 0 and <= LargestJob))
+        if (context.Request.ContentType != "application/ipp" || context.Request.ContentLength is 0 or > LargestJob)
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             return;
         }
 
-        var body = new byte[(int)context.Request.ContentLength];
-        await context.Request.Body.ReadExactlyAsync(body, context.RequestAborted);
-        var answer = printer.Answer(body);
+        // A kiosk says how long its job is; others send it in chunks (RFC 8010 section 4.1).
+        context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = LargestJob;
+        using var body = new MemoryStream((int)(context.Request.ContentLength ?? 0));
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        var answer = printer.Answer(body.GetBuffer().AsSpan(0, (int)body.Length));
         context.Response.ContentType = "application/ipp";
         context.Response.ContentLength = answer.Length;
         await context.Response.Body.WriteAsync(answer, context.RequestAborted);

@@ -110,6 +110,7 @@ public sealed record IppMessage(ushort Code, int RequestId, IReadOnlyList<IppGro
         var requestId = reader.Int32();
         var groups = new List<IppGroup>();
         var attributes = new List<IppAttribute>();
+        List<object> values = [];
         while (true)
         {
             var tag = reader.Byte();
@@ -127,9 +128,9 @@ public sealed record IppMessage(ushort Code, int RequestId, IReadOnlyList<IppGro
             var name = Encoding.UTF8.GetString(reader.Field(LongestValue));
             var value = Value((IppTag)tag, reader.Field(LongestValue));
             if (name.Length > 0)
-                attributes.Add(new IppAttribute((IppTag)tag, name, [value]));
+                attributes.Add(new IppAttribute((IppTag)tag, name, values = [value]));
             else if (attributes.Count > 0)
-                attributes[^1] = attributes[^1] with { Values = [.. attributes[^1].Values, value] };
+                values.Add(value);
             else
                 throw new FormatException("An IPP value without a name follows no attribute.");
         }

@@ -14,5 +14,5 @@ return await StandaloneService.RunAsync(args, service =>
         name => new KioskId(name),
         ICardSlot (name) => service.Own(VpcdSlot.Listen(deployment.Address(KioskHost.CardReader(new KioskId(name))), deployment.Clock)));
     var cityKeys = service.Trusted("city-keys").Single();
-    return KioskHost.StartAsync(deployment, new KioskSetup(slots, cityKeys, new KioskOptions()), service.Log, service.Stop);
+    return KioskHost.StartAsync(deployment, new KioskSetup(slots, cityKeys, service.Configuration<KioskOptions>("kiosk.json") ?? new KioskOptions()), service.Log, service.Stop);
 });

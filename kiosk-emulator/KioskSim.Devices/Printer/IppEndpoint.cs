@@ -8,6 +8,7 @@ namespace KioskSim.Devices.Printer;
 sealed class IppEndpoint(PrinterDevice printer, string uri)
 {
     const int MostCopies = 99;
+    const int MostJobs = 100; // in an answer to one who sets no limit
 
     public byte[] Answer(ReadOnlySpan<byte> body)
     {
@@ -34,7 +35,8 @@ sealed class IppEndpoint(PrinterDevice printer, string uri)
         IppOperation.GetJobAttributes => WithJob(request, operation, job => IppMessage.Response(IppStatus.Ok, request.RequestId, Describe(job))),
         IppOperation.CancelJob => WithJob(request, operation, job => Status(printer.Cancel(job) ? IppStatus.Ok : IppStatus.NotPossible, request)),
         IppOperation.GetJobs => IppMessage.Response(
-            IppStatus.Ok, request.RequestId, [.. printer.Jobs(operation.Text("which-jobs") == "completed").Select(Describe)]),
+            IppStatus.Ok, request.RequestId,
+            [.. printer.Jobs(operation.Text("which-jobs") == "completed").Take(operation.Number("limit") ?? MostJobs).Select(Describe)]),
         IppOperation.GetPrinterAttributes => IppMessage.Response(IppStatus.Ok, request.RequestId, DescribePrinter()),
         _ => Status(IppStatus.OperationNotSupported, request),
     };

@@ -13,12 +13,17 @@ public sealed record PrintedCopy(byte[] Pdf, int Sheets);
 /// </summary>
 public sealed class PrinterDevice(TimeProvider clock)
 {
+    /// <summary>Jobs that are over leave the printer's book when there are more than so many.</summary>
+    const int LongestBook = 200;
+
     readonly Lock _lock = new();
-    readonly List<PrintJob> _jobs = [];
+    readonly List<PrintJob> _book = []; // the oldest first, without gaps in their numbers
     readonly List<PrintedCopy> _tray = [];
     readonly Changes<int> _traySheets = new(0);
     TaskCompletionSource _handNeeded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    int _lastJob;
     int _printed;
+    bool _isRunning;
 
     /// <summary>How long one sheet takes.</summary>
     public TimeSpan SheetTime { get; set; } = TimeSpan.Zero;
@@ -59,11 +64,13 @@ public sealed class PrinterDevice(TimeProvider clock)
     {
         lock (_lock)
         {
-            var job = new PrintJob(_jobs.Count + 1, name, pdf, copies, (pages + 1) / 2);
-            var first = _jobs.All(j => j.IsOver);
-            _jobs.Add(job);
-            if (first)
+            var job = new PrintJob(++_lastJob, name, pdf, copies, (pages + 1) / 2);
+            _book.Add(job);
+            if (_book.Count > LongestBook && _book[0].IsOver)
+                _book.RemoveAt(0);
+            if (!_isRunning)
                 _ = Task.Run(PrintAllAsync);
+            _isRunning = true;
             return job;
         }
     }
@@ -71,13 +78,17 @@ public sealed class PrinterDevice(TimeProvider clock)
     internal PrintJob? Find(int id)
     {
         lock (_lock)
-            return id >= 1 && id <= _jobs.Count ? _jobs[id - 1] : null;
+            return _book.Find(j => j.Id == id);
     }
 
+    /// <summary>In the order of RFC 8011 section 4.2.6.2: what waits in its turn, what is over from the latest on.</summary>
     internal IReadOnlyList<PrintJob> Jobs(bool completed)
     {
         lock (_lock)
-            return [.. _jobs.Where(j => j.IsOver == completed)];
+        {
+            var jobs = _book.Where(j => j.IsOver == completed);
+            return [.. completed ? jobs.Reverse() : jobs];
+        }
     }
 
     /// <returns>False: it was over already.</returns>
@@ -111,7 +122,11 @@ public sealed class PrinterDevice(TimeProvider clock)
     PrintJob? Next()
     {
         lock (_lock)
-            return _jobs.FirstOrDefault(j => !j.IsOver);
+        {
+            var next = _book.Find(j => !j.IsOver);
+            _isRunning = next is not null;
+            return next;
+        }
     }
 
     /// <returns>Null: the job is over. Otherwise wait for this before the next sheet.</returns>
@@ -141,7 +156,7 @@ public sealed class PrinterDevice(TimeProvider clock)
     void PutOut(PrintJob job)
     {
         _printed++;
-        if (job.SheetsOut++ % job.SheetsACopy == 0)
+        if (job.SheetsOut++ % job.SheetsACopy == 0 || _tray.Count == 0) // a hand may have taken the first sheets of a copy already
             _tray.Add(new PrintedCopy(job.Pdf, 1));
         else
             _tray[^1] = _tray[^1] with { Sheets = _tray[^1].Sheets + 1 };

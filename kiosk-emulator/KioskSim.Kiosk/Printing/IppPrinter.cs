@@ -9,6 +9,9 @@ namespace KioskSim.Kiosk.Printing;
 /// <param name="timeout">How long to wait for it to take or send bytes.</param>
 public sealed class IppPrinter(IPEndPoint address, string path, TimeSpan timeout) : IPrinter
 {
+    // Printers list the latest job first, and a session that is not settled is one of the latest.
+    const int MostJobs = 100;
+
     readonly string _uri = $"ipp://{address}{path}";
     int _requestId;
 
@@ -49,6 +52,7 @@ public sealed class IppPrinter(IPEndPoint address, string path, TimeSpan timeout
         foreach (var which in (ReadOnlySpan<string>)["completed", "not-completed"])
         {
             var answer = Ask(IppOperation.GetJobs, [], [],
+                IppAttribute.Integer("limit", MostJobs),
                 IppAttribute.Text(IppTag.Keyword, "which-jobs", which),
                 IppAttribute.Text(IppTag.Keyword, "requested-attributes", "job-id", "job-name"));
             var job = answer.Groups.FirstOrDefault(g => g.Tag == IppTag.JobAttributes && g.Text("job-name") == name);

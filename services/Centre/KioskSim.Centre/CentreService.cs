@@ -6,6 +6,8 @@ using KioskSim.Contracts.Shared;
 using KioskSim.Contracts.StoreLine;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
+using KioskSim.Envelope.Hpke;
+using KioskSim.Pki.Certificates;
 
 namespace KioskSim.Centre;
 
@@ -21,6 +23,8 @@ sealed class CentreService(IssueFlow flow, CityDirectory cities, TimeProvider cl
 
     public override Task<BeginReply> Begin(BeginRequest request, ServerCallContext context)
     {
+        if (request.Certificate.Length > ParsedCertificate.Longest) // it is kept as long as the session
+            throw Wire.Bad($"certificate is longer than {ParsedCertificate.Longest} bytes");
         var (session, nonce) = flow.Begin(Speaker(context, request.Kiosk), request.Certificate.Memory);
         return Task.FromResult(new BeginReply
         {
@@ -32,6 +36,8 @@ sealed class CentreService(IssueFlow flow, CityDirectory cities, TimeProvider cl
     {
         var routing = Wire.Routing(request.Routing);
         Speaker(context, routing.Kiosk.ToString());
+        if (request.ReplyKey.Length != DhKem.PublicKeySize)
+            throw Wire.Bad($"reply_key is {DhKem.PublicKeySize} bytes, not {request.ReplyKey.Length}");
         var prepared = await flow.ApplyAsync(
             routing, request.SealedApplication, request.ReplyKey, request.Signature, clock.GetUtcNow(), context.CancellationToken);
         return new ApplyReply { Yen = prepared.Yen, Sheets = prepared.Sheets, IssueToken = prepared.IssueToken };
@@ -48,7 +54,9 @@ sealed class CentreService(IssueFlow flow, CityDirectory cities, TimeProvider cl
         var receipt = ReceiptNumber.Of(kiosk, session);
         if (request.Receipt != receipt.Text)
             throw Wire.Bad("the receipt is another session's");
-        await flow.ReleaseAsync(session, kiosk, receipt, clock.GetUtcNow(), context.CancellationToken);
+        if (request.YenPaid < 0)
+            throw Wire.Bad("nobody pays less than nothing");
+        await flow.ReleaseAsync(session, kiosk, receipt, new Yen(request.YenPaid), clock.GetUtcNow(), context.CancellationToken);
         return new ReleaseReply();
     }
 

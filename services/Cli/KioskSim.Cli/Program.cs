@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using KioskSim.Cli.Commands;
 using KioskSim.Cli.Output;
 using Spectre.Console;
@@ -22,6 +23,19 @@ if (Console.IsOutputRedirected)
     AnsiConsole.Profile.Capabilities.Links = false;
 }
 
-// Ctrl-C ends a run in good order, which takes a moment: money goes back, paper is put where it belongs.
-var invocation = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(20), EnableDefaultExceptionHandler = false };
-return await ExitCodes.GuardAsync(() => root.Parse(args).InvokeAsync(invocation));
+// Ctrl-C ends a run in good order, which takes a moment: money goes back, paper is put where it belongs. A second one does not wait.
+using var stop = new CancellationTokenSource();
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, EndInGoodOrder);
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, EndInGoodOrder);
+
+// The library's own handler would be set up only once a command first waits for something.
+var invocation = new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false };
+var parsed = root.Parse(args);
+var code = await ExitCodes.GuardAsync(() => parsed.InvokeAsync(invocation, stop.Token), stop.Token);
+return parsed.Errors.Count > 0 ? ExitCodes.Usage : code;
+
+void EndInGoodOrder(PosixSignalContext signal)
+{
+    signal.Cancel = !stop.IsCancellationRequested;
+    stop.Cancel();
+}

@@ -1,5 +1,8 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using KioskSim.Domain.Errors;
 using KioskSim.Hosting.Deployments;
+using KioskSim.Hosting.Faults;
 using Microsoft.Extensions.Logging;
 
 namespace KioskSim.Hosting;
@@ -7,6 +10,8 @@ namespace KioskSim.Hosting;
 /// <summary>A service as a process of its own: <c>--deployment &lt;folder&gt; [--name &lt;which&gt;]</c>, runs until a signal.</summary>
 public sealed class StandaloneService : IAsyncDisposable
 {
+    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+
     readonly List<object> _owned = [];
     readonly string _folder;
 
@@ -42,6 +47,21 @@ public sealed class StandaloneService : IAsyncDisposable
         return files.Count > 0 ? [.. files.Select(File.ReadAllBytes)] : throw new InvalidDataException($"{_folder} names no {what} to trust.");
     }
 
+    /// <summary>A configuration of this deployment, from a JSON file; null when there is none.</summary>
+    /// <exception cref="ConfigurationException">The file is not such a configuration.</exception>
+    public T? Configuration<T>(string file) where T : class
+    {
+        var path = Path.Combine(_folder, file);
+        try
+        {
+            return File.Exists(path) ? JsonSerializer.Deserialize<T>(File.ReadAllBytes(path), Json) : null;
+        }
+        catch (JsonException e)
+        {
+            throw new ConfigurationException($"{path}: {e.Message}");
+        }
+    }
+
     /// <summary>Disposed when the service ends, the last one first.</summary>
     /// <param name="part">Something <see cref="IDisposable"/> or <see cref="IAsyncDisposable"/>.</param>
     public T Own<T>(T part) where T : class
@@ -73,6 +93,7 @@ public sealed class StandaloneService : IAsyncDisposable
 #pragma warning disable RS0030 // A process chooses its clock here: the deployment's, driven by the system's.
             using var deployment = DeploymentFolder.Load(folder, TimeProvider.System);
 #pragma warning restore RS0030
+            using var crash = CrashPoint.FromEnvironment();
             await using var service = new StandaloneService(folder, name, deployment, log, stop.Token);
             await using var host = await start(service);
             await Console.Out.WriteLineAsync("listening");

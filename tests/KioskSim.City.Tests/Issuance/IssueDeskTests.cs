@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using KioskSim.City.Audit;
 using KioskSim.City.Issuance;
 using KioskSim.City.Tests.Fixtures;
@@ -20,6 +21,9 @@ namespace KioskSim.City.Tests.Issuance;
 /// <summary>Steps 7, 9, 12 and 14 in one process: the city checks for itself what the centre brings along.</summary>
 public sealed class IssueDeskTests(JpkiCentre jpki) : IDisposable
 {
+    // So late that the shop is closed; tests that are about closing begin a minute before.
+    static readonly DateTimeOffset Closing = new(2026, 11, 18, 23, 0, 0, TimeSpan.FromHours(9));
+
     readonly IssueOffice _office = new(jpki);
 
     [Theory]
@@ -70,7 +74,7 @@ public sealed class IssueDeskTests(JpkiCentre jpki) : IDisposable
         { "a signature for another nonce", SignatureInvalid },
         { "a signature for another reply key", SignatureInvalid },
         { "a signature for another application", SignatureInvalid },
-        { "another person's certificate", SignatureInvalid },
+        { "a signature of another card", SignatureInvalid },
         { "no certificate", CertificateInvalid },
         { "a certificate of nobody", CertificateInvalid },
         { "an answer to another nonce", JpkiUnreachable },
@@ -114,9 +118,9 @@ public sealed class IssueDeskTests(JpkiCentre jpki) : IDisposable
             case "a signature for another nonce": visit.Prepare(shown with { Nonce = other.Nonce }); break;
             case "a signature for another reply key": visit.Prepare(shown with { ReplyKey = other.ReplyKey }); break;
             case "a signature for another application": visit.Parcel = visit.Seal(visit.Routing); Resent(); break;
-            case "another person's certificate":
-                using (var key = System.Security.Cryptography.RSA.Create(2048))
-                    visit.Prepare(shown with { Signature = key.SignHash(visit.Digest, System.Security.Cryptography.HashAlgorithmName.SHA256, System.Security.Cryptography.RSASignaturePadding.Pkcs1) });
+            case "a signature of another card":
+                using (var key = RSA.Create(2048))
+                    visit.Prepare(shown with { Signature = key.SignHash(visit.Digest, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1) });
                 break;
             case "no certificate": visit.Prepare(shown with { Certificate = default }); break;
             case "a certificate of nobody": visit.Prepare(shown with { Certificate = ServedTowns.Both.Of(Town.Here).Keys.SigningCertificate }); break;
@@ -208,8 +212,19 @@ public sealed class IssueDeskTests(JpkiCentre jpki) : IDisposable
 
     [Theory]
     [MemberData(nameof(Changes))]
+    public void Who_has_no_right_is_told_so_before_a_token_is_out_000_63(string what, FlowErrorCode expected)
+    {
+        using var visit = _office.Visit();
+        Happen(what, visit);
+        Assert.Equal(expected, Refusal(() => visit.Prepare()));
+        Assert.Empty(_office.Ledger.All(Town.Here));
+    }
+
+    [Theory]
+    [MemberData(nameof(Changes))]
     public void What_happened_after_prepare_stops_the_issue_000_73(string what, FlowErrorCode expected)
     {
+        BeginJustInTime(what);
         using var visit = _office.Visit();
         var prepared = visit.Prepare();
         Happen(what, visit);
@@ -221,6 +236,7 @@ public sealed class IssueDeskTests(JpkiCentre jpki) : IDisposable
     [MemberData(nameof(Changes))]
     public void What_happened_after_the_issue_stops_the_release_and_the_fee_can_go_back_000_73(string what, FlowErrorCode expected)
     {
+        BeginJustInTime(what);
         using var visit = _office.Visit();
         visit.Issue(visit.Prepare().Token);
         Happen(what, visit);
@@ -228,6 +244,12 @@ public sealed class IssueDeskTests(JpkiCentre jpki) : IDisposable
         Assert.Equal(IssueState.Issued, visit.Record.State);
         Assert.Equal(BadRequest, Refusal(() => visit.Settle(Delivery)));
         Assert.Equal(IssueState.Refunded, visit.Settle(Refund).State);
+    }
+
+    void BeginJustInTime(string what)
+    {
+        if (what == "closed")
+            _office.Clock.Now = Closing - TimeSpan.FromMinutes(1);
     }
 
     void Happen(string what, Visit visit)
@@ -240,12 +262,9 @@ public sealed class IssueDeskTests(JpkiCentre jpki) : IDisposable
             case "protected": Push(p => p.Protected = true); break;
             case "deceased": Push(p => p.Standing.Status = (int)ResidentStatus.Deceased); break;
             case "no longer known": Push(p => p.CertificateSerials.Clear()); break;
-            case "closed": CloseShop(); break;
+            case "closed": _office.Clock.Now = Closing; break;
         }
     }
-
-    // A minute before closing the visit would have begun; here the shop closes early instead, so that the token is still good.
-    void CloseShop() => _office.Clock.Now = new DateTimeOffset(2026, 11, 18, 6, 29, 0, TimeSpan.FromHours(9));
 
     public static TheoryData<string, FlowErrorCode> SecondAnswers { get; } = new()
     {

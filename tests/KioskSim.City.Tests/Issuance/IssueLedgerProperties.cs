@@ -40,11 +40,12 @@ public sealed class IssueLedgerProperties
         foreach (var step in steps)
         {
             Issues.Refusal(() => Make(issues, step));
-            foreach (var which in ended.Keys.ToList())
-                Assert.Equivalent(ended[which], Find(issues, which));
             if (Find(issues, step.Which) is { IsOver: true } over)
                 ended.TryAdd(step.Which, over);
         }
+
+        foreach (var (which, end) in ended)
+            Assert.Equivalent(end, Find(issues, which));
     }).QuickCheckThrowOnFailure();
 
     [Fact]

@@ -199,6 +199,14 @@ public sealed class IssueLedgerTests : IDisposable
     }
 
     [Fact]
+    public void What_decides_on_a_release_may_read_inside_its_transaction_000_73()
+    {
+        _issues.Bring(Issued);
+        _issues.Ledger.Release(Town.Here, Session, () => Assert.Equal(Issued, _issues.Find()!.State));
+        Assert.Equal(Released, _issues.Find()!.State);
+    }
+
+    [Fact]
     public void The_first_report_stands_word_for_word_000_30()
     {
         _issues.Bring(Released);

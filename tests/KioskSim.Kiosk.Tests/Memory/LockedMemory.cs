@@ -9,7 +9,7 @@ public sealed class LockedMemory
 {
     /// <summary>Kilobytes that can never be swapped out.</summary>
     public static long Kilobytes => long.Parse(
-        File.ReadLines("/proc/self/status").Single(l => l.StartsWith("VmLck:", StringComparison.Ordinal)).Split(':', 'k')[1], CultureInfo.InvariantCulture);
+        File.ReadLines("/proc/self/status").Single(l => l.StartsWith("VmLck:", StringComparison.Ordinal))[6..^2], CultureInfo.InvariantCulture);
 
     /// <summary>The kernel's flags of the pages at an address; empty when nothing is mapped there.</summary>
     public static string FlagsAt(nuint address)

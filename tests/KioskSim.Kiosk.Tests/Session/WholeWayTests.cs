@@ -67,8 +67,8 @@ public sealed class WholeWayTests
         stand.SwitchOn();
         await stand.WalkToAsync(ScreenKind.TakePaper);
         for (var warning = 1; warning <= KioskStand.Waits.Warnings; warning++)
-            Assert.Equal(warning, (await stand.WaitOutAsync(KioskStand.Waits.WarnAfter, ScreenKind.TakePaper)).Warnings);
-        await stand.WaitOutAsync(KioskStand.Waits.WarnAfter, ScreenKind.Finished);
+            Assert.Equal(warning, (await stand.WaitOnceAsync(KioskStand.Waits.WarnAfter, ScreenKind.TakePaper)).Warnings);
+        await stand.WaitOnceAsync(KioskStand.Waits.WarnAfter, ScreenKind.Finished);
         await stand.SeeAsync(ScreenKind.Welcome);
     }
 
@@ -78,7 +78,7 @@ public sealed class WholeWayTests
         await using var stand = new KioskStand();
         stand.SwitchOn();
         await stand.WalkToAsync(ScreenKind.TakeCard);
-        Assert.Equal(1, (await stand.WaitOutAsync(KioskStand.Waits.WarnAfter, ScreenKind.TakeCard)).Warnings);
+        Assert.Equal(1, (await stand.WaitOnceAsync(KioskStand.Waits.WarnAfter, ScreenKind.TakeCard)).Warnings);
         stand.Slot.Remove();
         await stand.SeeAsync(ScreenKind.Pay);
     }
@@ -92,7 +92,7 @@ public sealed class WholeWayTests
         await stand.TouchAsync(new Cancel());
         await stand.SeeAsync(ScreenKind.Stopped);
         for (var warning = 1; warning <= 2 * KioskStand.Waits.Warnings; warning++)
-            Assert.Equal(warning, (await stand.WaitOutAsync(KioskStand.Waits.WarnAfter, ScreenKind.Stopped)).Warnings);
+            Assert.Equal(warning, (await stand.WaitOnceAsync(KioskStand.Waits.WarnAfter, ScreenKind.Stopped)).Warnings);
         stand.Slot.Remove();
         await stand.WaitOutAsync(KioskStand.Waits.LastScreen, ScreenKind.Welcome);
     }

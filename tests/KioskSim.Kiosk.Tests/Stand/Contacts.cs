@@ -12,6 +12,7 @@ sealed class Contacts
     readonly TaskCompletionSource _powerCut = new(TaskCreationOptions.RunContinuationsAsynchronously);
     int _cutAt;
 
+    /// <summary>Points passed so far; one that failed ends in <c>fails</c>.</summary>
     public IReadOnlyList<string> Passed
     {
         get
@@ -37,31 +38,30 @@ sealed class Contacts
 
     public Task PassAsync(string point)
     {
-        lock (_lock)
+        var failure = Note(point);
+        if (_cutAt > 0 && Passed.Count >= _cutAt)
         {
-            _passed.Add(point);
-            if (_cutAt > 0 && _passed.Count >= _cutAt)
-            {
-                _powerCut.TrySetResult();
-                return new TaskCompletionSource().Task;
-            }
+            _powerCut.TrySetResult();
+            return new TaskCompletionSource().Task;
         }
 
-        return NextFailure(point) is { } failure ? Task.FromException(failure) : Task.CompletedTask;
+        return failure is null ? Task.CompletedTask : Task.FromException(failure);
     }
 
     /// <summary>For contacts that do not wait.</summary>
     public void Pass(string point)
     {
-        lock (_lock)
-            _passed.Add(point);
-        if (NextFailure(point) is { } failure)
+        if (Note(point) is { } failure)
             throw failure;
     }
 
-    Exception? NextFailure(string point)
+    Exception? Note(string point)
     {
         lock (_lock)
-            return _failures.TryGetValue(point, out var failures) && failures.TryDequeue(out var failure) ? failure : null;
+        {
+            var fails = _failures.TryGetValue(point, out var failures) && failures.Count > 0;
+            _passed.Add(fails ? $"{point} fails" : point);
+            return fails ? failures!.Dequeue() : null;
+        }
     }
 }

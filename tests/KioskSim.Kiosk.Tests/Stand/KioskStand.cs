@@ -94,16 +94,24 @@ sealed class KioskStand : IAsyncDisposable
         await _running.Soon();
     }
 
-    /// <summary>The next screen of a kind; those before it are passed over.</summary>
-    public async Task<Screen> SeeAsync(ScreenKind kind)
+    /// <summary>The next screen of one of these kinds; those before it are passed over.</summary>
+    public async Task<Screen> SeeAsync(params ScreenKind[] kinds)
     {
         while (await _glass.MoveNextAsync().AsTask().Soon())
         {
-            if (_glass.Current.Kind == kind)
+            if (kinds.Contains(_glass.Current.Kind))
                 return _glass.Current;
         }
 
         throw new InvalidOperationException("The glass went dark.");
+    }
+
+    /// <summary>Lets a wait run out once, which brings the screen.</summary>
+    public async Task<Screen> WaitOnceAsync(TimeSpan wait, ScreenKind then)
+    {
+        await Clock.ArmedAsync(wait).Soon();
+        Clock.Advance(wait);
+        return await SeeAsync(then);
     }
 
     /// <summary>Lets a wait run out, again and again, until a screen is seen.</summary>
@@ -114,44 +122,53 @@ sealed class KioskStand : IAsyncDisposable
     public async Task<Screen> TypeAsync(string pin)
     {
         var screen = Panel.Current;
-        foreach (var digit in pin)
+        foreach (var digit in pin.TakeWhile(_ => screen.Kind == ScreenKind.EnterPin))
             screen = await TouchAsync(new PressKey(screen.Pad.ToList().IndexOf((byte)(digit - '0'))));
         return screen;
     }
 
-    /// <summary>Goes the whole way as a citizen should until the screen is seen.</summary>
+    /// <summary>Goes as a citizen should until the screen is seen.</summary>
     public async Task<Screen> WalkToAsync(ScreenKind goal)
     {
-        var screen = await SeeAsync(ScreenKind.Welcome);
-        while (screen.Kind != goal)
-            screen = await StepAsync(screen.Kind);
+        var screen = await WalkTowardsAsync(goal);
+        Assert.Equal((goal, null), (screen.Kind, screen.Error));
         return screen;
     }
 
-    async Task<Screen> StepAsync(ScreenKind from)
+    /// <summary>The same, unless the session ends before: then its last screen.</summary>
+    public async Task<Screen> WalkTowardsAsync(ScreenKind goal)
     {
-        switch (from)
+        var screen = await SeeAsync(ScreenKind.Welcome);
+        while (screen.Kind != goal && screen.Kind != ScreenKind.Stopped)
+            screen = await SeeAsync(await StepFromAsync(screen.Kind), ScreenKind.Stopped);
+        return screen;
+    }
+
+    /// <returns>The screen that should come next.</returns>
+    async Task<ScreenKind> StepFromAsync(ScreenKind screen)
+    {
+        switch (screen)
         {
             case ScreenKind.Welcome:
                 await TouchAsync(new Choose(FakeCentre.City, CertificateKind.ResidentRecord, Options, Copies));
-                return await SeeAsync(ScreenKind.PlaceCard);
+                return ScreenKind.PlaceCard;
             case ScreenKind.PlaceCard:
                 Slot.Insert(Card);
-                return await SeeAsync(ScreenKind.EnterPin);
+                return ScreenKind.EnterPin;
             case ScreenKind.EnterPin:
                 await TypeAsync(TestCards.Pin);
-                return await SeeAsync(ScreenKind.Confirm);
+                return ScreenKind.Confirm;
             case ScreenKind.Confirm:
                 await TouchAsync(new Confirm());
-                return await SeeAsync(ScreenKind.TakeCard);
+                return ScreenKind.TakeCard;
             case ScreenKind.TakeCard:
                 Slot.Remove();
-                return await SeeAsync(ScreenKind.Pay);
+                return ScreenKind.Pay;
             case ScreenKind.Pay:
                 Coins.Insert(Panel.Current.Due.Amount);
-                return await SeeAsync(ScreenKind.TakePaper);
+                return ScreenKind.TakePaper;
             default:
-                throw new InvalidOperationException($"There is no way on from {from}.");
+                throw new InvalidOperationException($"There is no way on from {screen}.");
         }
     }
 

@@ -10,7 +10,8 @@ namespace KioskSim.Centre.Cities;
 
 /// <summary>
 /// Which city is served by which issuance server, and what it offers, as the servers themselves say. A server that does not answer
-/// keeps its cities on the list as they were last described; applying there says that the city cannot be reached.
+/// keeps its cities on the list as they were last described; applying there says that the city cannot be reached. One that answers has
+/// the cities that it names and no others.
 /// </summary>
 public sealed partial class CityDirectory(
     IReadOnlyList<IssuanceServer.IssuanceServerClient> servers, TimeProvider clock, TimeSpan maximumAge, ILogger<CityDirectory> log)
@@ -59,8 +60,11 @@ public sealed partial class CityDirectory(
         try
         {
             var reply = await server.DescribeAsync(new DescribeRequest(), cancellationToken: stop);
-            foreach (var description in reply.Municipalities)
-                _entries[Wire.Municipality(description.Code)] = new Entry(server, description);
+            var named = reply.Municipalities.Select(d => KeyValuePair.Create(Wire.Municipality(d.Code), new Entry(server, d))).ToList();
+            foreach (var (code, entry) in named)
+                _entries[code] = entry;
+            foreach (var gone in _entries.Where(e => e.Value.Server == server).ExceptBy(named.Select(n => n.Key), e => e.Key))
+                _entries.TryRemove(gone);
         }
         catch (FlowException e)
         {

@@ -77,8 +77,10 @@ sealed class IssueFlow(
     }
 
     /// <summary>Step 12: the fee is in; may it still be handed out? JPKI and the city are asked once more.</summary>
-    public async Task ReleaseAsync(SessionId session, KioskId kiosk, ReceiptNumber receipt, DateTimeOffset now, CancellationToken stop)
+    public async Task ReleaseAsync(SessionId session, KioskId kiosk, ReceiptNumber receipt, Yen paid, DateTimeOffset now, CancellationToken stop)
     {
+        if (journal.Find(session)?.YenDue is { } due && due != paid.Amount)
+            throw Wire.Bad("what was paid is not what is due"); // 000-30: the kiosk can only hand it back
         journal.Pay(session, kiosk, receipt); // first of all: whatever fails from here on, somebody has paid
         var application = Checked(session, kiosk);
         var question = EvidenceDigest.OcspNonceAgain(application.EvidenceDigest);

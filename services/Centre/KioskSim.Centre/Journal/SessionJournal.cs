@@ -106,10 +106,13 @@ public sealed class SessionJournal
         "UPDATE session SET state = @cancelled, settled_at = @now WHERE state < @paid AND begun_at < @before",
         new { cancelled = SessionState.Cancelled, paid = SessionState.Paid, now = Now, before = Now - (long)after.TotalMilliseconds }));
 
-    /// <summary>Sessions whose end the city has not acknowledged, oldest first.</summary>
+    /// <summary>Sessions whose end the city has not acknowledged, oldest first, of each city no more than <paramref name="most"/>.</summary>
     public IReadOnlyList<SessionRecord> CitiesToTell(int most) => _database.Read(c => c.Query<SessionRecord>(
         $"""
-        SELECT {Columns} FROM session WHERE state >= 6 AND city_told_at IS NULL AND municipality IS NOT NULL ORDER BY settled_at LIMIT @most
+        SELECT {Columns} FROM (
+          SELECT *, ROW_NUMBER() OVER (PARTITION BY municipality ORDER BY settled_at) AS place FROM session
+          WHERE state >= 6 AND city_told_at IS NULL AND municipality IS NOT NULL)
+        WHERE place <= @most ORDER BY settled_at
         """,
         new { most }).AsList());
 

@@ -12,13 +12,27 @@ namespace KioskSim.Centre.Settling;
 /// <summary>Tells cities how sessions ended, until each has acknowledged. The journal is the list of what is still to be told.</summary>
 public sealed partial class CityTeller(SessionJournal journal, CityDirectory cities, ILogger<CityTeller> log)
 {
+    /// <summary>Sessions a city is told of at a time.</summary>
     const int Batch = 100;
 
     /// <summary>Tells one city of one session. What it does not hear now it is told again later.</summary>
-    public async Task TellAsync(SessionRecord record, CancellationToken stop)
+    public async Task TellAsync(SessionRecord record, CancellationToken stop) => await TryTellAsync(record, stop);
+
+    /// <summary>Tells every city what it has not heard, oldest first. One that cannot be reached keeps no other waiting.</summary>
+    public Task TellAllAsync(CancellationToken stop) => Task.WhenAll(journal.CitiesToTell(Batch).GroupBy(r => r.Municipality).Select(async city =>
+    {
+        foreach (var record in city)
+        {
+            if (!await TryTellAsync(record, stop))
+                return;
+        }
+    }));
+
+    /// <returns>False: the city cannot be reached, so that it is no use to go on.</returns>
+    async Task<bool> TryTellAsync(SessionRecord record, CancellationToken stop)
     {
         if (record.Municipality is null || record.CityToldAt is not null)
-            return; // no city was asked for anything, or it knows
+            return true; // no city was asked for anything, or it knows
         var session = SessionId.Parse(record.Session);
         try
         {
@@ -27,17 +41,13 @@ public sealed partial class CityTeller(SessionJournal journal, CityDirectory cit
                 new SettleRequest { Municipality = record.Municipality, Session = Wire.Session(session), Settlement = Settlements.Describe(record) },
                 cancellationToken: stop);
             journal.CityTold(session);
+            return true;
         }
         catch (FlowException e)
         {
             NotTold(log, session, e.Code);
+            return e.Code is not (FlowErrorCode.CityUnreachable or FlowErrorCode.MunicipalityUnknown);
         }
-    }
-
-    public async Task TellAllAsync(CancellationToken stop)
-    {
-        foreach (var record in journal.CitiesToTell(Batch))
-            await TellAsync(record, stop);
     }
 
     [LoggerMessage(LogEvents.CityNotTold, LogLevel.Warning, "The city has not heard yet how session {Session} ended: {Code}")]

@@ -30,6 +30,8 @@ static class Settlements
             throw Wire.Bad("settlement is missing");
         if (settlement is { YenKept: < 0 } or { YenReturned: < 0 } or { CopiesDelivered: < 0 })
             throw Wire.Bad("neither copies nor money can be less than nothing");
+        if (settlement is { Outcome: Outcome.Cancelled } and not { YenKept: 0, YenReturned: 0, CopiesDelivered: 0 })
+            throw Wire.Bad("what was cancelled has neither copies nor money");
         var receipt = ReceiptNumber.Of(kiosk, session);
         if (settlement.Receipt.Length > 0 && settlement.Receipt != receipt.Text)
             throw Wire.Bad("the receipt is another session's");

@@ -29,6 +29,8 @@ static class CommonOptions
         ["foreign-items"] = CertificateOptions.ForeignItems,
     };
 
+    static readonly string[] Services = ["centre", "jpki", "city"];
+
     public static Option<string> World { get; } = new("--world") { Description = "The folder of the world.", DefaultValueFactory = _ => "kiosksim-world" };
 
     public static Option<bool> Json { get; } = new("--json") { Description = "Print one JSON object instead of the story." };
@@ -47,16 +49,25 @@ static class CommonOptions
     public static CertificateKind ParseKind(string text) =>
         Kinds.TryGetValue(text, out var kind) ? kind : throw new HintedException(FlowErrorCode.KindNotOffered, $"Kinds are {KindNames}.");
 
-    /// <exception cref="ConfigurationException">No such item.</exception>
+    /// <exception cref="UsageException">No such item.</exception>
     public static CertificateOptions ParseItems(IEnumerable<string> texts) => texts.Aggregate(
         CertificateOptions.None,
-        (all, text) => all | (Items.TryGetValue(text, out var item) ? item : throw new ConfigurationException($"There is no item '{text}'; items are {ItemNames}.")));
+        (all, text) => all | (Items.TryGetValue(text, out var item) ? item : throw new UsageException($"There is no item '{text}'; items are {ItemNames}.")));
+
+    /// <exception cref="UsageException">No such service.</exception>
+    public static IReadOnlyList<string> ParseServices(IEnumerable<string> texts) =>
+    [
+        .. texts.Select(t => Services.Contains(t)
+            ? t
+            : throw new UsageException($"There is no service '{t}' to take down; services are {string.Join(", ", Services)}.")),
+    ];
 
     /// <param name="text">ISO 8601; without an offset it is Japanese time.</param>
+    /// <exception cref="UsageException">No time, or none that a certificate could be of.</exception>
     public static DateTimeOffset ParseTime(string text) =>
-        DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time)
+        DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time) && time.Year is > 1900 and < 2200
             ? time.Kind == DateTimeKind.Unspecified
                 ? new DateTimeOffset(time, Domain.Time.JapanTime.Offset)
                 : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture)
-            : throw new ConfigurationException($"'{text}' is no time; write 2026-11-18T10:15.");
+            : throw new UsageException($"'{text}' is no time; write 2026-11-18T10:15.");
 }

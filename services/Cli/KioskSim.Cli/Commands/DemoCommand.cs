@@ -42,7 +42,8 @@ static class DemoCommand
         var narrator = new Narrator(AnsiConsole.Console, language);
         foreach (var (kind, items, trait, title) in Issues)
         {
-            var person = Trait.Of(trait, cluster.World.Summary.AsOf).Find(cluster.World, City, seed).First();
+            var person = Trait.Of(trait, cluster.World.Summary.AsOf).Find(cluster.World, City, seed).FirstOrDefault()
+                ?? throw new UsageException($"Among {residents:N0} residents nobody is fit for the {title}; ask for more --residents.");
             AnsiConsole.MarkupLineInterpolated($"\n[bold underline]{title}[/]");
             var plan = new IssuePlan(new Errand(City, City, person.Id.ToString(), kind, items, 1, ""), ClusterOptions.UsualTime, [], world, tray);
             var (end, files) = await plan.RunAsync(cluster, stop);

@@ -54,7 +54,9 @@ static class IssueCommand
         IssuePlan Read(ParseResult parsed)
         {
             if (parsed.GetValue(pin) is { } digits && (digits.Length != 4 || !digits.All(char.IsAsciiDigit)))
-                throw new ConfigurationException("--pin is four digits.");
+                throw new UsageException("--pin is four digits.");
+            if (parsed.GetValue(pinTries) < 1 || parsed.GetValue(copies) < 1)
+                throw new UsageException("--pin-tries and --copies are 1 or more.");
             var chosen = CommonOptions.ParseCity(parsed.GetRequiredValue(city));
             var errand = new Errand(
                 chosen, parsed.GetValue(home) is { } other ? CommonOptions.ParseCity(other) : chosen, parsed.GetRequiredValue(resident),
@@ -64,7 +66,7 @@ static class IssueCommand
                 PinTries = parsed.GetValue(pinTries),
             };
             return new IssuePlan(
-                errand, CommonOptions.ParseTime(parsed.GetRequiredValue(at)), parsed.GetValue(down) ?? [],
+                errand, CommonOptions.ParseTime(parsed.GetRequiredValue(at)), CommonOptions.ParseServices(parsed.GetValue(down) ?? []),
                 parsed.GetRequiredValue(CommonOptions.World), parsed.GetRequiredValue(tray));
         }
     }
@@ -79,8 +81,9 @@ static class IssueCommand
     static async Task<int> RunAsync(IssuePlan plan, bool json, Language language, CancellationToken stop)
     {
         using var recorder = new FlowRecorder();
-        var (end, files) = await plan.RunAsync(stop);
-        var hops = recorder.Take();
+        await using var cluster = await IssuePlan.StartAsync(plan.World, plan.At, stop);
+        var (end, files) = await plan.RunAsync(cluster, stop);
+        var hops = recorder.Take(); // before the kiosk, waiting for its next citizen, is stopped
         var report = IssueReport.Of(end, files, hops);
         if (json)
             Console.WriteLine(report.ToJson());

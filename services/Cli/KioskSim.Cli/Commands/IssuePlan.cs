@@ -4,6 +4,7 @@ using KioskSim.Cluster.Citizens;
 using KioskSim.Contracts.Cabinet;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Time;
+using KioskSim.World;
 
 namespace KioskSim.Cli.Commands;
 
@@ -13,40 +14,41 @@ sealed record IssuePlan(Errand Errand, DateTimeOffset At, IReadOnlyList<string> 
     /// <summary>Folder of the world in which services and cards keep what they keep between runs.</summary>
     const string StateFolder = "state";
 
-    public static Task<LocalCluster> StartAsync(string world, DateTimeOffset at, CancellationToken stop) => LocalCluster.StartAsync(
-        new ClusterOptions
-        {
-            World = world,
-            State = Path.Combine(world, StateFolder),
-#pragma warning disable RS0030 // The command is where the simulation's clock is set going.
-            Clock = new SimulatedClock(at, TimeProvider.System),
-#pragma warning restore RS0030
-            Kiosk = new() { LastScreen = TimeSpan.Zero },
-        },
-        stop);
+    /// <summary>How far from its own day a world is still believable; JPKI's keys, made in the first run, are good for as long in any order of runs.</summary>
+    const int MostDaysAway = 365;
 
-    /// <summary>Runs it in a cluster of its own.</summary>
-    /// <exception cref="FlowException">There is no such person, or no such card.</exception>
-    public async Task<(ErrandEnd End, IReadOnlyList<string> Files)> RunAsync(CancellationToken stop)
+    /// <exception cref="UsageException">The hour is too far from the world's day.</exception>
+    public static Task<LocalCluster> StartAsync(string world, DateTimeOffset at, CancellationToken stop)
     {
-        await using var cluster = await StartAsync(World, At, stop);
-        return await RunAsync(cluster, stop);
+        CheckHour(world, at);
+        return LocalCluster.StartAsync(
+            new ClusterOptions
+            {
+                World = world,
+                State = Path.Combine(world, StateFolder),
+#pragma warning disable RS0030 // The command is where the simulation's clock is set going.
+                Clock = new SimulatedClock(at, TimeProvider.System),
+#pragma warning restore RS0030
+                Kiosk = new() { LastScreen = TimeSpan.Zero },
+            },
+            stop);
     }
 
+    /// <exception cref="HintedException">There is no such person.</exception>
+    /// <exception cref="FlowException">There is no such card.</exception>
     public async Task<(ErrandEnd End, IReadOnlyList<string> Files)> RunAsync(LocalCluster cluster, CancellationToken stop)
     {
         var known = await RememberPinAsync(cluster, stop);
         var errand = Errand.Pin.Length > 0 ? Errand : Errand with { Pin = known };
         using var citizen = cluster.CitizenAt(cluster.Kiosks[0]);
         await citizen.Eyes.UntilAsync(0, stop, ScreenKind.Welcome);
-        foreach (var service in Services(cluster))
-            await cluster.StopAsync(service);
         try
         {
+            await BreakAsync(cluster, stop);
             var end = await citizen.RunAsync(errand, stop);
             return (end, OutTray.Save(Tray, end.Receipt, end.Copies));
         }
-        catch (OperationCanceledException)
+        catch (Exception) when (stop.IsCancellationRequested)
         {
             await LeaveAsync(cluster);
             throw;
@@ -80,10 +82,19 @@ sealed record IssuePlan(Errand Errand, DateTimeOffset At, IReadOnlyList<string> 
             Console.Error.WriteLine($"印刷済み / printed: {file}");
     }
 
-    IEnumerable<string> Services(LocalCluster cluster) => Down.SelectMany(name => name switch
+    async Task BreakAsync(LocalCluster cluster, CancellationToken stop)
     {
-        "centre" or "jpki" => [name],
-        "city" => cluster.Services.Where(s => s.StartsWith("city-", StringComparison.Ordinal)),
-        _ => throw new ConfigurationException($"There is no service '{name}' to take down; services are centre, jpki, city."),
-    }).ToList();
+        if (Down.Count > 0)
+            await cluster.Wallet.TakeOutAsync(Errand.Home, Errand.Resident, stop); // the card was made before anything went out of order
+        foreach (var service in cluster.Services.Where(s => Down.Contains(s.Split('-')[0])).ToList()) // city stands for city-482013 and the others
+            await cluster.StopAsync(service);
+    }
+
+    static void CheckHour(string world, DateTimeOffset at)
+    {
+        using var folder = WorldFolder.Open(world);
+        var asOf = folder.Summary.AsOf;
+        if (Math.Abs(DateOnly.FromDateTime(at.ToOffset(JapanTime.Offset).DateTime).DayNumber - asOf.DayNumber) > MostDaysAway)
+            throw new UsageException($"The world tells the state of {asOf:yyyy-MM-dd}; --at is at most {MostDaysAway} days from it.");
+    }
 }

@@ -22,7 +22,7 @@ static class ResidentsCommand
             using var world = WorldFolder.Open(parsed.GetRequiredValue(CommonOptions.World));
             var code = CommonOptions.ParseCity(parsed.GetRequiredValue(city));
             var asOf = world.Summary.AsOf;
-            var traits = parsed.GetValue(with) is { } name ? [Trait.Of(name, asOf)] : Trait.All(asOf);
+            var traits = parsed.GetValue(with) is { } name ? [Find(name, asOf)] : Trait.All(asOf);
             var found = traits.Select(t => (Trait: t, Numbers: t.Find(world, code, parsed.GetValue(seed)).Take(parsed.GetValue(count)).Select(p => p.Id.Value).ToList())).ToList();
             if (parsed.GetValue(CommonOptions.Json))
                 Console.WriteLine(JsonSerializer.Serialize(found.ToDictionary(f => f.Trait.Name, f => f.Numbers)));
@@ -32,6 +32,9 @@ static class ResidentsCommand
         });
         return command;
     }
+
+    static Trait Find(string name, DateOnly asOf) => Trait.All(asOf).FirstOrDefault(t => t.Name == name)
+        ?? throw new UsageException($"There is no kind of person '{name}'; kinds are {string.Join(", ", Trait.All(asOf).Select(t => t.Name))}.");
 
     static void Write(IReadOnlyList<(Trait Trait, List<long> Numbers)> found)
     {

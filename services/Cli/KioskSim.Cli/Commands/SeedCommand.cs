@@ -35,6 +35,7 @@ static class SeedCommand
         return command;
     }
 
+    /// <exception cref="UsageException">The options are out of bounds.</exception>
     /// <exception cref="OperationCanceledException">Nothing is left behind, and an old world is still there.</exception>
     public static void Run(WorldOptions options, string folder, CancellationToken stop)
     {
@@ -55,7 +56,7 @@ static class SeedCommand
         }
         catch (ArgumentException e)
         {
-            throw new Domain.Errors.ConfigurationException(e.Message);
+            throw new UsageException(e.Message);
         }
 
         var table = new Table().AddColumns("code", "city", "residents", "households", "seals", "cards");

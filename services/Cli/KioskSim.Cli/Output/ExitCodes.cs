@@ -1,3 +1,4 @@
+using System.Data.Common;
 using KioskSim.Domain.Errors;
 using KioskSim.Paper;
 
@@ -21,15 +22,20 @@ static class ExitCodes
     public const int Interrupted = 130;
 
     /// <summary>Runs a command; what its user can put right is said in one line, without a stack trace.</summary>
-    public static async Task<int> GuardAsync(Func<Task<int>> run)
+    /// <param name="stop">Once it is cancelled, whatever a run fails with comes of that.</param>
+    public static async Task<int> GuardAsync(Func<Task<int>> run, CancellationToken stop)
     {
         try
         {
             return await run();
         }
-        catch (OperationCanceledException)
+        catch (Exception) when (stop.IsCancellationRequested)
         {
             return Fail("中断しました。 / Interrupted.", Interrupted);
+        }
+        catch (UsageException e)
+        {
+            return Fail(e.Message, Usage);
         }
         catch (HintedException e)
         {
@@ -39,7 +45,7 @@ static class ExitCodes
         {
             return Fail(Messages.Of(e.Code, e.TriesLeft), (int)e.Code);
         }
-        catch (Exception e) when (e is ConfigurationException or PaperException or IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception e) when (e is ConfigurationException or PaperException or IOException or InvalidDataException or UnauthorizedAccessException or DbException)
         {
             return Fail(e.Message, CannotStart);
         }

@@ -6,7 +6,7 @@ using KioskSim.Registers;
 namespace KioskSim.Cluster.Parts;
 
 /// <summary>What JPKI knows of the world's cards before the simulation begins.</summary>
-static class CardRecords
+public static class CardRecords
 {
     static readonly TimeSpan RevokedBefore = TimeSpan.FromDays(30);
 

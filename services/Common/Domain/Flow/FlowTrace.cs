@@ -24,12 +24,9 @@ public static class FlowTrace
     static readonly ActivitySource Source = new(SourceName);
 
     /// <summary>Starts recording a hop; disposing the result ends it. Null when nobody listens.</summary>
-    public static Activity? Start(Hop hop, ActivityKind kind = ActivityKind.Client)
-    {
-        var activity = Source.StartActivity(hop.Message, kind);
-        return activity?
-            .SetTag(StepTag, hop.Step).SetTag(FromTag, hop.From).SetTag(ToTag, hop.To).SetTag(OverTag, hop.Over.Name()).SetTag(MessageTag, hop.Message);
-    }
+    public static Activity? Start(Hop hop, ActivityKind kind = ActivityKind.Client) => Source.HasListeners()
+        ? Source.StartActivity(hop.Message, kind, parentContext: default, Tags(hop)) // with its tags from the start, for who listens to beginnings
+        : null;
 
     /// <summary>How it ended: <c>ok</c> or the name of an error code. Never content.</summary>
     public static void End(this Activity? activity, string outcome) => activity?.SetTag(OutcomeTag, outcome);
@@ -45,4 +42,7 @@ public static class FlowTrace
     public static string ReadOutcome(Activity activity) => activity.GetTagItem(OutcomeTag) as string ?? "ok";
 
     public static int? ReadSize(Activity activity) => activity.GetTagItem(BytesTag) as int?;
+
+    static KeyValuePair<string, object?>[] Tags(Hop hop) =>
+        [new(StepTag, hop.Step), new(FromTag, hop.From), new(ToTag, hop.To), new(OverTag, hop.Over.Name()), new(MessageTag, hop.Message)];
 }

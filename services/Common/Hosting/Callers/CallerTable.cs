@@ -54,16 +54,7 @@ public sealed class CallerTable
     /// <exception cref="CallerTableException">Unreadable, an unknown name, a row without approval; says which row.</exception>
     public static CallerTable Parse(string json, string file, HopTable hops)
     {
-        IReadOnlyList<CallerRow> rows;
-        try
-        {
-            rows = JsonSerializer.Deserialize<List<CallerRow>>(json, Json) ?? [];
-        }
-        catch (JsonException e)
-        {
-            throw new CallerTableException($"{file}: {e.Message}");
-        }
-
+        var rows = ReadRows(json, file);
         var cells = new HashSet<(Zone, string, string)>();
         for (var i = 0; i < rows.Count; i++)
         {
@@ -89,6 +80,22 @@ public sealed class CallerTable
         }
 
         return new CallerTable(rows, cells.ToFrozenSet());
+    }
+
+    // One by one, so that an error says which row it is in.
+    static List<CallerRow> ReadRows(string json, string file)
+    {
+        var rows = new List<CallerRow>();
+        try
+        {
+            foreach (var row in JsonSerializer.Deserialize<List<JsonElement>>(json, Json) ?? [])
+                rows.Add(row.Deserialize<CallerRow>(Json) ?? throw new JsonException("There is nothing in it."));
+            return rows;
+        }
+        catch (JsonException e)
+        {
+            throw new CallerTableException($"{file}, row {rows.Count + 1}: {e.Message}");
+        }
     }
 }
 

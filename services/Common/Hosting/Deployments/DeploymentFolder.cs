@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using KioskSim.Domain.Time;
@@ -18,7 +19,14 @@ public static class DeploymentFolder
     /// <summary>Subfolder of certificates that are trusted.</summary>
     public const string Trust = "trust";
 
-    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
+    };
 
     sealed record File(DateTimeOffset SimulatedStart, DateTimeOffset RealStart, IReadOnlyList<MemberEntry> Members, IReadOnlyDictionary<string, string> Addresses);
 
@@ -27,7 +35,7 @@ public static class DeploymentFolder
     /// <param name="realNow">Wall-clock time, so that the processes agree on the simulated time.</param>
     public static void Save(Deployment deployment, string folder, DateTimeOffset realNow)
     {
-        Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
         Directory.CreateDirectory(Path.Combine(folder, Data));
         Directory.CreateDirectory(Path.Combine(folder, Trust));
         foreach (var member in deployment.Members)
@@ -50,10 +58,22 @@ public static class DeploymentFolder
         var path = Path.Combine(folder, "deployment.json");
         if (!System.IO.File.Exists(path))
             throw new InvalidDataException($"{folder} holds no deployment (no deployment.json).");
-        var file = JsonSerializer.Deserialize<File>(System.IO.File.ReadAllBytes(path), Json) ?? throw new InvalidDataException($"{path} is empty.");
+        try
+        {
+            var file = JsonSerializer.Deserialize<File>(System.IO.File.ReadAllBytes(path), Json) ?? throw new FormatException($"{path} is empty.");
+            return Read(file, folder, wallClock);
+        }
+        catch (Exception e) when (e is JsonException or FormatException or CryptographicException)
+        {
+            throw new InvalidDataException($"{folder} holds no deployment that can be used: {e.Message}", e);
+        }
+    }
+
+    static Deployment Read(File file, string folder, TimeProvider wallClock)
+    {
         var members = file.Members.Select(m => ZoneNames.TryParse(m.Zone, out var zone)
             ? new Member(zone, m.Role, m.Name)
-            : throw new InvalidDataException($"{path}: there is no zone '{m.Zone}'."));
+            : throw new FormatException($"There is no zone '{m.Zone}'."));
         return new Deployment(
             members.ToDictionary(m => m, m => new ZoneCredential(
                 m.Zone,
@@ -72,8 +92,9 @@ public static class DeploymentFolder
     {
         using var stream = new FileStream(path, new FileStreamOptions
         {
-            Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = OwnerOnly,
         });
+        System.IO.File.SetUnixFileMode(stream.SafeFileHandle, OwnerOnly); // a file that was there before keeps its mode otherwise
         stream.Write(bytes);
     }
 }

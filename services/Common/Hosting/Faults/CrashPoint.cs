@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Globalization;
+using KioskSim.Domain.Flow;
+
+namespace KioskSim.Hosting.Faults;
+
+/// <summary>
+/// A fault for tests: kills a process, as a power cut would, at an exact place of the flow. Off unless <see cref="Variable"/> names a
+/// file; the file then holds one line, <c>step from message before|after pid</c>, and is removed when its place is reached.
+/// </summary>
+/// <remarks>The place is reached in the process that sends the hop; the process that dies may be another.</remarks>
+public sealed class CrashPoint : IDisposable
+{
+    public const string Variable = "KIOSKSIM_CRASH_POINT";
+
+    readonly string _file;
+    readonly ActivityListener _listener;
+
+    CrashPoint(string file)
+    {
+        _file = file;
+        _listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == FlowTrace.SourceName,
+            Sample = (ref ActivityCreationOptions<ActivityContext> options) =>
+                options.Kind == ActivityKind.Client ? ActivitySamplingResult.AllData : ActivitySamplingResult.None,
+            ActivityStarted = activity => Reach(activity, after: false),
+            ActivityStopped = activity => Reach(activity, after: true),
+        };
+        ActivitySource.AddActivityListener(_listener);
+    }
+
+    /// <summary>Watches for the place, where the environment asks for it.</summary>
+    public static CrashPoint? FromEnvironment() =>
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } file ? new CrashPoint(file) : null;
+
+    /// <summary>What a test writes into the file.</summary>
+    public static string Describe(Place place, int pid) => string.Create(CultureInfo.InvariantCulture, $"{place} {pid}");
+
+    public void Dispose() => _listener.Dispose();
+
+    void Reach(Activity activity, bool after)
+    {
+        if (FlowTrace.ReadHop(activity) is not { } hop || !File.Exists(_file))
+            return;
+        var line = File.ReadAllText(_file);
+        var place = $"{new Place(hop.Step, hop.From, hop.Message, after)} ";
+        if (!line.StartsWith(place, StringComparison.Ordinal))
+            return;
+        File.Delete(_file);
+        using var victim = Process.GetProcessById(int.Parse(line[place.Length..], CultureInfo.InvariantCulture));
+        victim.Kill(); // SIGKILL: nothing is said and nothing is written after it
+        victim.WaitForExit();
+    }
+
+    /// <summary>Just before a hop is sent, or just after its answer is there.</summary>
+    public readonly record struct Place(int Step, string From, string Message, bool After)
+    {
+        public override string ToString() => $"{Step} {From} {Message} {(After ? "after" : "before")}";
+    }
+}

@@ -1,0 +1,57 @@
+using KioskSim.Centre.Cities;
+using KioskSim.Centre.Issuance;
+using KioskSim.Centre.Journal;
+using KioskSim.Centre.Settling;
+using KioskSim.Centre.Tests.Fixtures;
+using KioskSim.Domain.Errors;
+using KioskSim.Domain.Values;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace KioskSim.Centre.Tests.Settling;
+
+public sealed class UpkeepTests : IDisposable
+{
+    static readonly SessionId Paid = new(2);
+    static readonly SessionId Untold = new(3);
+
+    readonly Sessions _sessions = new();
+
+    [Fact]
+    public async Task Every_second_cities_are_told_and_what_was_left_lying_unpaid_is_ended_000_30()
+    {
+        using var stop = new CancellationTokenSource();
+        var clock = _sessions.Clock;
+        var server = new FakeServer(new CallRecord(), Sessions.City.ToString()) { Silent = true };
+        var cities = new CityDirectory([server.Client], clock, TimeSpan.FromSeconds(60), NullLogger<CityDirectory>.Instance);
+        var open = new OpenSessions(clock);
+        var upkeep = new Upkeep(
+            new CityTeller(_sessions.Journal, cities, NullLogger<CityTeller>.Instance), _sessions.Journal, open, clock, NullLogger<Upkeep>.Instance);
+        _sessions.Bring(SessionState.Prepared);
+        open.Add(Sessions.Session, Sessions.Kiosk, default, []);
+        _sessions.Bring(SessionState.Paid, Paid);
+        _sessions.Bring(SessionState.Delivered, Untold);
+
+        var running = upkeep.RunAsync(stop.Token);
+        await clock.WaitingAsync();
+        Assert.Equal(SessionState.Prepared, _sessions.State());
+        Assert.Null(_sessions.Journal.Find(Untold)!.CityToldAt); // the city is silent
+
+        server.Silent = false;
+        clock.Now += TimeSpan.FromMinutes(15) + TimeSpan.FromMilliseconds(1);
+        clock.Fire();
+        await clock.WaitingAsync();
+        Assert.NotNull(_sessions.Journal.Find(Untold)!.CityToldAt);
+        Assert.Equal(SessionState.Cancelled, _sessions.State());
+        Assert.Equal(FlowErrorCode.SessionExpired, Sessions.Refusal(() => open.Get(Sessions.Session, Sessions.Kiosk)));
+        Assert.Equal(SessionState.Paid, _sessions.State(Paid));
+
+        clock.Fire();
+        await clock.WaitingAsync();
+        Assert.NotNull(_sessions.Journal.Find(Sessions.Session)!.CityToldAt); // the city hears of what was ended
+
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+    }
+
+    public void Dispose() => _sessions.Dispose();
+}

@@ -1,0 +1,207 @@
+using System.Net;
+using System.Net.Sockets;
+using KioskSim.BaseRegisters.Feed;
+using KioskSim.Centre.Host;
+using KioskSim.City.Host;
+using KioskSim.City.Issuance;
+using KioskSim.City.Municipalities;
+using KioskSim.City.Numbers;
+using KioskSim.Cluster;
+using KioskSim.Cluster.Citizens;
+using KioskSim.Cluster.Parts;
+using KioskSim.Contracts.Cabinet;
+using KioskSim.Contracts.CityCore;
+using KioskSim.Contracts.Lgwan;
+using KioskSim.Devices;
+using KioskSim.Devices.Cards;
+using KioskSim.Domain.Errors;
+using KioskSim.Domain.Flow;
+using KioskSim.Domain.Randomness;
+using KioskSim.Domain.Time;
+using KioskSim.Domain.Values;
+using KioskSim.Envelope.CityKeys;
+using KioskSim.Hosting;
+using KioskSim.Hosting.Deployments;
+using KioskSim.Hosting.Faults;
+using KioskSim.Hosting.Zones;
+using KioskSim.Jpki.Host;
+using KioskSim.Jpki.Store;
+using KioskSim.Kiosk.App;
+using KioskSim.Storage;
+using KioskSim.World;
+using Microsoft.Extensions.Logging.Abstractions;
+using Xunit;
+
+namespace KioskSim.Testing.Processes;
+
+/// <summary>
+/// The services as processes, which can die; the machine's devices and the citizens here in the test, where their counts can be seen.
+/// One city, one kiosk.
+/// </summary>
+public sealed class ProcessCluster : IAsyncLifetime
+{
+    public static readonly KioskId Kiosk = new("K0001");
+    public static readonly MunicipalityCode City = TestCities.OwnServer;
+
+    static readonly string Server = City.ToString();
+
+#pragma warning disable RS0030 // The test's composition root: simulated dates, real seconds.
+    static readonly TimeProvider WallClock = TimeProvider.System;
+#pragma warning restore RS0030
+
+    readonly string _folder = Directory.CreateTempSubdirectory("kiosksim-processes-").FullName;
+    readonly SimulatedClock _clock = new(ClusterOptions.UsualTime, WallClock);
+    readonly Dictionary<string, ServiceProcess> _processes = [];
+    readonly List<IDisposable> _owned = [];
+    Deployment _deployment = null!;
+    ServiceHost _devices = null!;
+    WorldFolder _world = null!;
+
+    /// <summary>jpki, city, centre, kiosk.</summary>
+    public IReadOnlyDictionary<string, ServiceProcess> Processes => _processes;
+
+    public Cabinet Cabinet { get; private set; } = null!;
+
+    public Wallet Wallet { get; private set; } = null!;
+
+    public WorldFolder World => _world;
+
+    public string DataFile(string name) => Path.Combine(_folder, DeploymentFolder.Data, name);
+
+    public async ValueTask InitializeAsync()
+    {
+        _world = WorldFolder.Open(TestWorld.Folder);
+        _deployment = Deployment.Create(Members.Of([Kiosk], [Server]), _clock, Entropy.Secure);
+        LayDownAddresses();
+        DeploymentFolder.Save(_deployment, _folder, WallClock.GetUtcNow());
+        WriteKeysAndCards();
+        File.WriteAllText(Path.Combine(_folder, "kiosk.json"), """{ "lastScreen": "00:00:00", "settleRetry": "00:00:00.05" }""");
+
+        _processes["jpki"] = Program("KioskSim.Jpki.Host");
+        _processes["city"] = Program("KioskSim.City.Host", "--name", Server);
+        _processes["centre"] = Program("KioskSim.Centre.Host");
+        _processes["kiosk"] = Program("KioskSim.Kiosk.App");
+        await _processes["jpki"].StartAsync();
+        await _processes["city"].StartAsync();
+        await PushRegisterAsync();
+        await _processes["centre"].StartAsync();
+        await StartDevicesAsync();
+        await _processes["kiosk"].StartAsync();
+    }
+
+    /// <summary>Kills a service when a place of the flow is reached.</summary>
+    public void KillAt(CrashPoint.Place place, string service) => File.WriteAllText(CrashFile, CrashPoint.Describe(place, _processes[service].Id));
+
+    /// <summary>Whether the place was reached since <see cref="KillAt"/>.</summary>
+    public bool WasReached => !File.Exists(CrashFile);
+
+    public void Forget() => File.Delete(CrashFile);
+
+    /// <summary>A second pair of eyes on a service's database, which may be in use.</summary>
+    public Database OpenData(string name)
+    {
+        var database = Database.OpenFile(DataFile(name));
+        _owned.Add(database);
+        return database;
+    }
+
+    /// <summary>Connections of a citizen who has just come in: after a kiosk died, a new one.</summary>
+    public Citizen CitizenAt() => new(
+        Kiosk,
+        new KioskTerminal.KioskTerminalClient(Open(Zone.Cabinet, Party.Citizen, Members.Citizen, Party.Kiosk, KioskHost.Name).Invoker),
+        new KioskHands.KioskHandsClient(Open(Zone.Cabinet, Party.Citizen, Members.Citizen, Party.CoinSlot, DevicesHost.Name).Invoker));
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in _processes.Values.Reverse())
+            await process.DisposeAsync();
+        if (_devices is not null)
+            await _devices.DisposeAsync();
+        foreach (var one in _owned.AsEnumerable().Reverse())
+            one.Dispose();
+        _world.Dispose();
+        _deployment.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    string CrashFile => Path.Combine(_folder, "crash-point");
+
+    ServiceProcess Program(string name, params string[] arguments) => new(name, ["--deployment", _folder, .. arguments], CrashFile);
+
+    // Processes must agree on addresses before any of them listens.
+    void LayDownAddresses()
+    {
+        _deployment.SetAddress(Zone.StoreLine, CentreHost.Name, FreePort(Zone.StoreLine));
+        _deployment.SetAddress(Zone.Lgwan, JpkiHost.Name, FreePort(Zone.Lgwan));
+        _deployment.SetAddress(Zone.Internet, JpkiHost.Name, FreePort(Zone.Internet));
+        _deployment.SetAddress(JpkiHost.PlainHttp, FreePort(Zone.Internet));
+        foreach (var zone in (Zone[])[Zone.Lgwan, Zone.CityCore, Zone.NightDuty])
+            _deployment.SetAddress(zone, Server, FreePort(zone));
+        _deployment.SetAddress(Zone.Cabinet, KioskHost.Name, FreePort(Zone.Cabinet));
+        _deployment.SetAddress(Zone.Cabinet, DevicesHost.Name, FreePort(Zone.Cabinet));
+        _deployment.SetAddress(DevicesHost.Printers, FreePort(Zone.Cabinet));
+        _deployment.SetAddress(KioskHost.CardReader(Kiosk), FreePort(Zone.Cabinet));
+    }
+
+    static IPEndPoint FreePort(Zone zone)
+    {
+        using var probe = new TcpListener(zone.Loopback(), 0);
+        probe.Start();
+        return (IPEndPoint)probe.LocalEndpoint;
+    }
+
+    void WriteKeysAndCards()
+    {
+        var now = _clock.GetUtcNow();
+        using (var database = Database.OpenFile(DataFile("jpki.db")))
+        {
+            var store = new CertificateStore(database);
+            using var authority = JpkiHost.OpenAuthority(store, _clock);
+            store.Import(_world.Wallet.Cards().Select(c => CardRecords.Of(c, now)));
+            foreach (var generation in authority.Generations)
+                File.WriteAllBytes(Trust($"jpki-authority-{generation.Number}.cer"), generation.Certificate.Der.ToArray());
+        }
+
+        using var cityKeys = new CityKeyAuthority(now, Entropy.Secure);
+        File.WriteAllBytes(Trust("city-keys.cer"), cityKeys.Certificate);
+        var configurations = Path.Combine(AppContext.BaseDirectory, "municipalities");
+        var city = MunicipalityFile.ReadFolder(configurations).Single(m => m.Code == City);
+        using var keys = CityKeys.Make(City, cityKeys);
+        CityFolder.Save(
+            Path.Combine(_folder, "cities", Server), [(Path.Combine(configurations, $"{City}.json"), city, keys)], Entropy.Secure.Bytes(SealedNumbers.KeySize));
+    }
+
+    string Trust(string file) => Path.Combine(_folder, DeploymentFolder.Trust, file);
+
+    async Task PushRegisterAsync()
+    {
+        var core = Open(Zone.CityCore, Party.Registry, Members.Registry, Party.City, Server);
+        var report = await RegisterFeed.PushAsync(_world.Register(City), new RegistryFeed.RegistryFeedClient(core.Invoker), CancellationToken.None);
+        if (report.RefusedHouseholds > 0)
+            throw new InvalidOperationException($"Households were refused: {report.Reasons[0]}");
+    }
+
+    async Task StartDevicesAsync()
+    {
+        var office = Open(Zone.Lgwan, Party.CardOffice, Members.CardOffice, Party.Jpki, JpkiHost.Name);
+        Wallet = new Wallet(_world, new CardOffice.CardOfficeClient(office.Invoker), OpenData("cards.db"));
+        Cabinet = new Cabinet(new RemoteDoor(_deployment.Address(KioskHost.CardReader(Kiosk))), _clock);
+        var cabinets = new Cabinets(new Dictionary<KioskId, Cabinet> { [Kiosk] = Cabinet });
+        _devices = await DevicesHost.StartAsync(_deployment, cabinets, Wallet, NullLoggerFactory.Instance);
+    }
+
+    ZoneChannel Open(Zone zone, string role, string name, string peerRole, string peer)
+    {
+        var channel = new ZoneChannel(new ZoneChannelOptions
+        {
+            Credential = _deployment.Credential(zone, role, name),
+            Address = _deployment.Address(zone, peer),
+            Role = peerRole,
+            Unreachable = FlowErrorCode.Internal,
+            Clock = _clock,
+            Patience = TimeSpan.FromSeconds(60),
+        });
+        _owned.Add(channel);
+        return channel;
+    }
+}
