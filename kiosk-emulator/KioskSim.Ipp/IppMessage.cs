@@ -29,8 +29,10 @@ public sealed record IppGroup(IppTag Tag, IReadOnlyList<IppAttribute> Attributes
 /// </summary>
 public sealed record IppMessage(ushort Code, int RequestId, IReadOnlyList<IppGroup> Groups)
 {
-    const ushort Version = 0x0200;
     const int LongestValue = 1023;
+
+    /// <summary>Major version in the upper byte, minor in the lower: 2.0 unless said otherwise.</summary>
+    public ushort Version { get; init; } = 0x0200;
 
     public IppGroup? Group(IppTag tag) => Groups.FirstOrDefault(g => g.Tag == tag);
 
@@ -105,7 +107,7 @@ public sealed record IppMessage(ushort Code, int RequestId, IReadOnlyList<IppGro
     public static IppMessage Parse(ReadOnlySpan<byte> bytes, out int length)
     {
         var reader = new IppReader(bytes);
-        reader.UInt16(); // any version: the answer is in ours
+        var version = reader.UInt16();
         var code = reader.UInt16();
         var requestId = reader.Int32();
         var groups = new List<IppGroup>();
@@ -136,7 +138,7 @@ public sealed record IppMessage(ushort Code, int RequestId, IReadOnlyList<IppGro
         }
 
         length = reader.Position;
-        return new IppMessage(code, requestId, groups);
+        return new IppMessage(code, requestId, groups) { Version = version };
     }
 
     static object Value(IppTag tag, ReadOnlySpan<byte> field) => tag switch

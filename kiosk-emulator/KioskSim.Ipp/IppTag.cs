@@ -24,6 +24,7 @@ public enum IppTag : byte
 public enum IppOperation : ushort
 {
     PrintJob = 0x0002,
+    ValidateJob = 0x0004,
     CancelJob = 0x0008,
     GetJobAttributes = 0x0009,
     GetJobs = 0x000A,
@@ -42,6 +43,7 @@ public enum IppStatus : ushort
     DocumentFormatError = 0x0411,
     InternalError = 0x0500,
     OperationNotSupported = 0x0501,
+    VersionNotSupported = 0x0503,
     NotAcceptingJobs = 0x0506,
     Busy = 0x0507,
 }

@@ -16,6 +16,7 @@ public sealed class PrinterDevice(TimeProvider clock)
     /// <summary>Jobs that are over leave the printer's book when there are more than so many.</summary>
     const int LongestBook = 200;
 
+    readonly long _switchedOn = clock.GetTimestamp();
     readonly Lock _lock = new();
     readonly List<PrintJob> _book = []; // the oldest first, without gaps in their numbers
     readonly List<PrintedCopy> _tray = [];
@@ -30,6 +31,9 @@ public sealed class PrinterDevice(TimeProvider clock)
 
     /// <summary>The printer stops before it puts out its sheet with this number, counted over its life, until <see cref="Repair"/>.</summary>
     public int? JamBeforeSheet { get; set; }
+
+    /// <summary>Since it was switched on; at least 1 (RFC 8011 section 5.4.29).</summary>
+    public int SecondsUp => 1 + (int)clock.GetElapsedTime(_switchedOn).TotalSeconds;
 
     /// <summary>Every sheet ever put out.</summary>
     public int SheetsPrinted => _printed;

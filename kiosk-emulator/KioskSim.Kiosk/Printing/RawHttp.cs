@@ -60,8 +60,9 @@ static class RawHttp
         if (end < 0 || !answer.StartsWith("HTTP/1.1 "u8))
             throw new IOException("The printer's answer is not HTTP.");
         var head = Encoding.ASCII.GetString(answer[..end]);
-        if (head.AsSpan(9, 3) is not "200")
-            throw new IOException($"The printer answers HTTP {head.AsSpan(9, 3)}.");
+        var status = head[9..].Split(' ', '\r')[0];
+        if (status != "200")
+            throw new IOException($"The printer answers HTTP {status}.");
         var body = answer[(end + 4)..];
         return head.Contains("transfer-encoding: chunked", StringComparison.OrdinalIgnoreCase) ? Unchunk(body) : body.ToArray();
     }
@@ -77,7 +78,7 @@ static class RawHttp
             chunks = chunks[(line + 2)..];
             if (size == 0)
                 return body.ToArray();
-            if (size < 0 || chunks.Length < size + 2)
+            if (size < 0 || chunks.Length - 2 < size)
                 throw new IOException("The printer's answer is cut short.");
             body.Write(chunks[..size]);
             chunks = chunks[(size + 2)..];

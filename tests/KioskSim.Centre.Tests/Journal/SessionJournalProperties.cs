@@ -14,8 +14,10 @@ public sealed class SessionJournalProperties
 
     public readonly record struct Step(string Move, int Which, bool Stranger);
 
+    // Ends come seldom, so that many sessions get far before one.
     static readonly Gen<Step> Steps =
-        from move in Gen.Elements("prepare", "issue", "pay", "release", "deliver", "refund", "refund money", "cancel", "lapse", "clerk")
+        from move in Gen.Frequency(
+            (6, Gen.Elements("prepare", "issue", "pay", "release")), (2, Gen.Elements("deliver", "refund", "refund money", "cancel", "lapse", "clerk")))
         from which in Gen.Elements(0, 1)
         from stranger in Gen.Elements(false, false, false, true)
         select new Step(move, which, stranger);
@@ -41,7 +43,8 @@ public sealed class SessionJournalProperties
         foreach (var session in Both)
         {
             var states = history.Select(h => h[session]).ToList();
-            Assert.True(Follows(states, Delivered, Released) && Follows(states, Released, Paid) && Follows(states, Paid, Issued) && Follows(states, Issued, Prepared));
+            SessionState[] way = [Prepared, Issued, Paid, Released, Delivered];
+            Assert.All(way.Skip(1).Zip(way), step => Assert.True(Follows(states, step.First, step.Second), $"{step.First} not after {step.Second}"));
         }
     });
 
@@ -55,11 +58,15 @@ public sealed class SessionJournalProperties
         }
     });
 
-    // Each state seen before, on the way to this one, was the one it must come from.
+    // The state was never reached, or from the one it must come from.
     static bool Follows(List<SessionState> states, SessionState state, SessionState from) =>
-        states.IndexOf(state) is var at and (< 0 or > 0) && (at < 0 || states[at - 1] == from);
+        states.IndexOf(state) is var at && (at < 0 || states[at - 1] == from);
 
-    static void Run(Action<List<Dictionary<SessionId, SessionState>>, SessionJournal> check) => Prop.ForAll(Steps.ListOf().ToArbitrary(), steps =>
+    /// <param name="check">Gets the states of both sessions after each step, and the journal.</param>
+    static void Run(Action<List<Dictionary<SessionId, SessionState>>, SessionJournal> check) =>
+        Prop.ForAll(Steps.ListOf().ToArbitrary(), steps => Run(steps, check)).QuickCheckThrowOnFailure();
+
+    static void Run(List<Step> steps, Action<List<Dictionary<SessionId, SessionState>>, SessionJournal> check)
     {
         using var sessions = new Sessions();
         foreach (var session in Both)
@@ -78,7 +85,7 @@ public sealed class SessionJournalProperties
 
         Assert.Equal(sessions.Journal.All().Count(r => r.ClerkRefundedAt is not null), refunds);
         check(history, sessions.Journal);
-    }).QuickCheckThrowOnFailure();
+    }
 
     static Dictionary<SessionId, SessionState> Snapshot(Sessions sessions) => Both.ToDictionary(s => s, s => sessions.State(s));
 }

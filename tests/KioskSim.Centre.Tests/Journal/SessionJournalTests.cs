@@ -29,7 +29,11 @@ public sealed class SessionJournalTests : IDisposable
         (Cancelled, [X,        X,      X,    X,        Cancelled, Cancelled, Refunded,     Cancelled, Cancelled]));
 
     static TheoryData<SessionState, string, object> Cells(params (SessionState From, object[] Outcomes)[] rows) =>
-        [.. rows.SelectMany(row => Moves.Zip(row.Outcomes, (move, outcome) => new TheoryDataRow<SessionState, string, object>(row.From, move, outcome)))];
+    [
+        .. from row in rows
+           from cell in Moves.Zip(row.Outcomes)
+           select new TheoryDataRow<SessionState, string, object>(row.From, cell.First, cell.Second),
+    ];
 
     [Theory]
     [MemberData(nameof(Table))]
@@ -45,17 +49,17 @@ public sealed class SessionJournalTests : IDisposable
     }
 
     [Theory]
-    [MemberData(nameof(Table))]
-    public void Another_kiosk_moves_nothing_in_any_state(SessionState from, string move, object outcome)
+    [MemberData(nameof(AllStates))]
+    public void Another_kiosk_moves_nothing_in_any_state(SessionState state)
     {
-        _ = outcome;
-        _sessions.Bring(from);
+        _sessions.Bring(state);
         var before = _sessions.Journal.Find(Session);
-        if (move == "lapse")
-            return; // nobody's move
-        Assert.Contains(Refusal(() => _sessions.Make(move, speaker: Stranger)), (FlowErrorCode?[])[X, Bad]);
+        foreach (var move in Moves.Except(["lapse"]))
+            Assert.Contains(Refusal(() => _sessions.Make(move, speaker: Stranger)), (FlowErrorCode?[])[X, Bad]);
         Assert.Equivalent(before, _sessions.Journal.Find(Session));
     }
+
+    public static TheoryData<SessionState> AllStates { get; } = [.. Enum.GetValues<SessionState>()];
 
     [Fact]
     public void A_session_that_never_began_can_do_nothing()
@@ -108,7 +112,8 @@ public sealed class SessionJournalTests : IDisposable
     public void The_first_report_stands_word_for_word_000_30()
     {
         _sessions.Bring(Released);
-        var first = _sessions.Journal.Settle(Session, Kiosk, new Ending(Refunded, ReceiptNumber.Of(Kiosk, Session), 1, new Yen(120), new Yen(80)));
+        var partly = new Ending(Refunded, ReceiptNumber.Of(Kiosk, Session), 1, new Yen(120), new Yen(80));
+        var first = _sessions.Journal.Settle(Session, Kiosk, partly);
         _sessions.Clock.Now += TimeSpan.FromMinutes(1);
         Assert.Equivalent(first, _sessions.Journal.Settle(Session, Kiosk, Delivery));
         Assert.Equal((Refunded, 1, 120, 80), (first.State, first.CopiesDelivered, first.YenKept, first.YenReturned));
@@ -188,8 +193,8 @@ public sealed class SessionJournalTests : IDisposable
             "SELECT t.name || '.' || c.name FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.type = 'table' ORDER BY t.name, c.cid"));
         Assert.Equal(
             [
-                "session", "kiosk", "state", "municipality", "kind", "begun_at", "prepared_at", "yen_due", "sheets", "issued_at", "paid_at", "receipt",
-                "released_at", "settled_at", "copies_delivered", "yen_kept", "yen_returned", "city_told_at", "clerk_refunded_at",
+                "session", "kiosk", "state", "municipality", "kind", "begun_at", "prepared_at", "yen_due", "sheets", "issued_at", "paid_at",
+                "receipt", "released_at", "settled_at", "copies_delivered", "yen_kept", "yen_returned", "city_told_at", "clerk_refunded_at",
             ],
             columns.Select(c => c.Replace("session.", "", StringComparison.Ordinal)));
     }

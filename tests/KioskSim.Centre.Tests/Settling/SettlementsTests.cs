@@ -10,6 +10,8 @@ namespace KioskSim.Centre.Tests.Settling;
 public sealed class SettlementsTests
 {
     static readonly ReceiptNumber Receipt = ReceiptNumber.Of(Sessions.Kiosk, Sessions.Session);
+    static readonly string OfAnotherSession = ReceiptNumber.Of(Sessions.Kiosk, new SessionId(2)).Text;
+    static readonly string OfAnotherKiosk = ReceiptNumber.Of(Sessions.Stranger, Sessions.Session).Text;
 
     [Fact]
     public void A_report_is_read_as_it_was_written()
@@ -27,8 +29,8 @@ public sealed class SettlementsTests
         { "less than no copies", new Settlement { Outcome = Outcome.Refunded, CopiesDelivered = -1 } },
         { "less than nothing kept", new Settlement { Outcome = Outcome.Refunded, YenKept = -1 } },
         { "less than nothing returned", new Settlement { Outcome = Outcome.Refunded, YenReturned = -1 } },
-        { "another session's receipt", new Settlement { Outcome = Outcome.Delivered, Receipt = ReceiptNumber.Of(Sessions.Kiosk, new SessionId(2)).Text } },
-        { "another kiosk's receipt", new Settlement { Outcome = Outcome.Delivered, Receipt = ReceiptNumber.Of(Sessions.Stranger, Sessions.Session).Text } },
+        { "another session's receipt", new Settlement { Outcome = Outcome.Delivered, Receipt = OfAnotherSession } },
+        { "another kiosk's receipt", new Settlement { Outcome = Outcome.Delivered, Receipt = OfAnotherKiosk } },
         { "cancelled and kept", new Settlement { Outcome = Outcome.Cancelled, YenKept = 200 } },
         { "cancelled and returned", new Settlement { Outcome = Outcome.Cancelled, YenReturned = 200 } },
         { "cancelled and handed out", new Settlement { Outcome = Outcome.Cancelled, CopiesDelivered = 1 } },

@@ -124,8 +124,12 @@ public sealed class RightToIssueTests : IDisposable
     [InlineData(SealRegistration, 1, CertificateOptions.WholeHousehold, KindNotOffered)]
     [InlineData(ResidentRecord, 5, CertificateOptions.Domicile, null)]
     [InlineData(ResidentRecord, 6, CertificateOptions.Domicile, TooManyCopies)]
-    public void A_city_issues_what_it_offers_000_21_000_22(CertificateKind kind, int copies, CertificateOptions options, FlowErrorCode? expected) =>
-        Assert.Equal(expected, Refusal(Town.Kamahara, Asked(kind, copies, options), Rows.Household(1, Rows.Head(1).With(p => p.Seal = Rows.Seal())).Applicant()));
+    public void A_city_issues_what_it_offers_000_21_000_22(
+        CertificateKind kind, int copies, CertificateOptions options, FlowErrorCode? expected)
+    {
+        var applicant = Rows.Household(1, Rows.Head(1).With(p => p.Seal = Rows.Seal())).Applicant();
+        Assert.Equal(expected, Refusal(Town.Kamahara, Asked(kind, copies, options), applicant));
+    }
 
     [Theory]
     [InlineData("2026-11-18T06:29:00+09:00", Closed)]
@@ -160,7 +164,8 @@ public sealed class RightToIssueTests : IDisposable
         Offers = [.. Town.Wakabadai.Offers.Select(o => o with { Hours = new OpeningHours(TimeOnly.MinValue, TimeOnly.MaxValue) })],
     };
 
-    static Application Asked(CertificateKind kind, int copies = 1, CertificateOptions options = CertificateOptions.None) => new(kind, new Copies(copies), options);
+    static Application Asked(CertificateKind kind, int copies = 1, CertificateOptions options = CertificateOptions.None) =>
+        new(kind, new Copies(copies), options);
 
     FlowErrorCode? Refusal(Municipality city, Application asked, City.Registry.Applicant applicant) =>
         (Record.Exception(() => _right.Check(city, asked, applicant)) as FlowException)?.Code;

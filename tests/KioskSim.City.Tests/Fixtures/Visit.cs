@@ -11,7 +11,7 @@ using KioskSim.Pki.Ocsp;
 
 namespace KioskSim.City.Tests.Fixtures;
 
-/// <summary>One citizen at one kiosk, with the parts of kiosk, card and centre that the city sees: right in everything until a test changes it.</summary>
+/// <summary>One citizen at one kiosk, with what the city sees of kiosk, card and centre: right in everything until a test changes it.</summary>
 sealed class Visit : IDisposable
 {
     readonly IssueOffice _office;
@@ -42,7 +42,8 @@ sealed class Visit : IDisposable
     public byte[] Seal(Routing routing)
     {
         using var ephemeral = DhKem.DeriveKeyPair(Entropy.Secure.Bytes(32));
-        return Asked.Seal(routing, DhKem.PublicKeyOf(ServedTowns.Both.Of(routing.Municipality).Keys.Sealing), ephemeral, new byte[Application.PlaintextSize]);
+        var city = DhKem.PublicKeyOf(ServedTowns.Both.Of(routing.Municipality).Keys.Sealing);
+        return Asked.Seal(routing, city, ephemeral, new byte[Application.PlaintextSize]);
     }
 
     public byte[] Sign() => JpkiCentre.CardKey.SignHash(Digest, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
@@ -68,8 +69,9 @@ sealed class Visit : IDisposable
     public (CertificateHeader Header, byte[] Pdf) Open(byte[] parcel, CertificateSerial? holder = null)
     {
         var plaintext = new byte[CertificateParcel.PlaintextSize(parcel.Length)];
+        var city = ServedTowns.Both.Of(Routing.Municipality);
         using var signing = CityCertificate.ReadSigningKey(
-            ServedTowns.Both.Of(Routing.Municipality).Keys.SigningCertificate, Routing.Municipality, ServedTowns.Authority.Certificate, JpkiCentre.Noon);
+            city.Keys.SigningCertificate, Routing.Municipality, ServedTowns.Authority.Certificate, JpkiCentre.Noon);
         var (header, pdf) = CertificateParcel.Open(
             Routing.Session, Routing.Municipality, Mark(holder ?? Card.Serial), _replyKey, signing, parcel, plaintext);
         return (header, plaintext[pdf]);

@@ -79,7 +79,12 @@ public sealed class MunicipalityFileTests
     };
 
     const string OneOffer =
-        """{ "kind": "ResidentRecord", "name": "a", "nameEnglish": "a", "yen": 1, "mostCopies": 1, "options": [], "open": { "from": "06:30", "to": "23:00" } }""";
+        """
+        {
+          "kind": "ResidentRecord", "name": "a", "nameEnglish": "a", "yen": 1, "mostCopies": 1, "options": [],
+          "open": { "from": "06:30", "to": "23:00" }
+        }
+        """;
 
     [Theory]
     [MemberData(nameof(WrongFiles))]

@@ -226,7 +226,8 @@ public sealed class RegistryFeedTests : IDisposable
     [Fact]
     public async Task One_citys_rows_never_touch_anothers_with_the_same_numbers_001_44()
     {
-        await _city.PushAsync(Rows.Household(Town.Here, 1, Rows.Head(1, 11)), Rows.Household(Town.Elsewhere, 1, Rows.Head(1, 11).With(p => p.Name = "佐藤　次郎")));
+        await _city.PushAsync(
+            Rows.Household(Town.Here, 1, Rows.Head(1, 11)), Rows.Household(Town.Elsewhere, 1, Rows.Head(1, 11).With(p => p.Name = "佐藤　次郎")));
         await _city.PushAsync(Rows.Household(Town.Elsewhere, 1, Rows.Head(9, 99)));
         Assert.Equal("山田　花子", Find(11)!.Person.Name.Text);
         Assert.Null(_city.Copy.FindApplicant(Town.Elsewhere, new CertificateSerial(11)));

@@ -19,14 +19,17 @@ public sealed partial class CityTeller(SessionJournal journal, CityDirectory cit
     public async Task TellAsync(SessionRecord record, CancellationToken stop) => await TryTellAsync(record, stop);
 
     /// <summary>Tells every city what it has not heard, oldest first. One that cannot be reached keeps no other waiting.</summary>
-    public Task TellAllAsync(CancellationToken stop) => Task.WhenAll(journal.CitiesToTell(Batch).GroupBy(r => r.Municipality).Select(async city =>
+    public Task TellAllAsync(CancellationToken stop) =>
+        Task.WhenAll(journal.CitiesToTell(Batch).GroupBy(r => r.Municipality).Select(city => TellAsync(city, stop)));
+
+    async Task TellAsync(IEnumerable<SessionRecord> sessionsOfACity, CancellationToken stop)
     {
-        foreach (var record in city)
+        foreach (var record in sessionsOfACity)
         {
             if (!await TryTellAsync(record, stop))
                 return;
         }
-    }));
+    }
 
     /// <returns>False: the city cannot be reached, so that it is no use to go on.</returns>
     async Task<bool> TryTellAsync(SessionRecord record, CancellationToken stop)

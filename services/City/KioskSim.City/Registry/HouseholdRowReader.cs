@@ -51,8 +51,10 @@ static class HouseholdRowReader
             PreviousAddress = Optional(row.PreviousAddress),
 
             // Checked here, sealed apart from the row (000-43); see SealedNumbers.
-            IndividualNumber = NumberOrNone(row.IndividualNumber) ? default : throw new RowException("individual_number is no individual number"),
-            Domicile = row.Domicile is { } d ? new Domicile(Required("domicile.place", d.Place), Required("domicile.head", d.Head), Keeper(d.Municipality)) : null,
+            IndividualNumber = IsNumberOrNone(row.IndividualNumber) ? default : throw new RowException("individual_number is no individual number"),
+            Domicile = row.Domicile is { } d
+                ? new Domicile(Required("domicile.place", d.Place), Required("domicile.head", d.Head), Keeper(d.Municipality))
+                : null,
             Foreign = row.Foreign is { } f ? Read(f) : null,
             Standing = Read(row.Standing ?? throw new RowException("standing is missing")),
             Protected = row.Protected,
@@ -74,7 +76,9 @@ static class HouseholdRowReader
         new(Defined<ResidentStatus>("standing.status", row.Status), OptionalDate("standing.on", row.On), Optional(row.Destination));
 
     static SealRegistration Read(SealRow row, ResidentId resident) =>
-        new(row.Number > 0 ? row.Number : throw new RowException("seal.number is out of range"), resident, Date("seal.registered_on", row.RegisteredOn), Required("seal.inscription", row.Inscription), OptionalDate("seal.cancelled_on", row.CancelledOn));
+        new(
+            row.Number > 0 ? row.Number : throw new RowException("seal.number is out of range"), resident,
+            Date("seal.registered_on", row.RegisteredOn), Required("seal.inscription", row.Inscription), OptionalDate("seal.cancelled_on", row.CancelledOn));
 
     static string Required(string field, string text) => text.Length > 0 ? text : throw new RowException($"{field} is missing");
 
@@ -85,7 +89,7 @@ static class HouseholdRowReader
 
     static DateOnly? OptionalDate(string field, string text) => text.Length > 0 ? Date(field, text) : null;
 
-    static bool NumberOrNone(string text) => text.Length == 0 || IndividualNumber.TryParse(text, out _);
+    static bool IsNumberOrNone(string text) => text.Length == 0 || IndividualNumber.TryParse(text, out _);
 
     static MunicipalityCode? Keeper(string text) =>
         text.Length == 0 ? null

@@ -38,7 +38,8 @@ public sealed class RegisterCopy(Database database, SealedNumbers numbers, Audit
         using var household = connection.Command("INSERT OR REPLACE INTO household VALUES ($municipality, $household, $row)");
         using var clearCertificates = connection.Command(
             "DELETE FROM certificate WHERE municipality = $municipality AND resident IN (SELECT resident FROM resident WHERE municipality = $municipality AND household = $household)");
-        using var clearOwnCertificates = connection.Command("DELETE FROM certificate WHERE municipality = $municipality AND resident = $resident");
+        using var clearCertificatesOf = connection.Command(
+            "DELETE FROM certificate WHERE municipality = $municipality AND resident = $resident");
         using var clearResidents = connection.Command("DELETE FROM resident WHERE municipality = $municipality AND household = $household");
         using var resident = connection.Command(
             "INSERT OR REPLACE INTO resident VALUES ($municipality, $resident, $household, $number, $domicile, $name, $birthDate)");
@@ -50,7 +51,7 @@ public sealed class RegisterCopy(Database database, SealedNumbers numbers, Audit
             clearResidents.Run(("municipality", city), ("household", id));
             foreach (var member in row.Members)
             {
-                clearOwnCertificates.Run(("municipality", city), ("resident", member.Resident)); // of one who came from another household
+                clearCertificatesOf.Run(("municipality", city), ("resident", member.Resident)); // of one who came from another household
                 resident.Run(
                     ("municipality", city), ("resident", member.Resident), ("household", id), ("number", SealNumber(read.Municipality, member)),
                     ("domicile", member.Domicile?.Municipality), ("name", SearchName(member.Name)), ("birthDate", member.BirthDate));

@@ -32,7 +32,7 @@ sealed class MessageCall<TRequest, TResponse> : ClientCall
     {
         var body = new StreamBody(Lifetime);
         Start(body);
-        return new(_serializer, body);
+        return new(_serializer, body) { Answer = Exchange };
     }
 
     /// <summary>Starts to read the answer of a method that has one.</summary>

@@ -14,7 +14,7 @@ sealed class RequestStream<TRequest>(RequestSerializer<TRequest> serializer, Str
 
     public WriteOptions? WriteOptions { get; set; }
 
-    /// <summary>The answer of a call that has one. Something reads it from the start, so a write that fails can say why.</summary>
+    /// <summary>The answer of a call that has one, or else its headers. Something reads them from the start, so a write that fails can say why.</summary>
     public Task? Answer { get; set; }
 
     CallLifetime Lifetime => serializer.Lifetime;
@@ -67,7 +67,7 @@ sealed class RequestStream<TRequest>(RequestSerializer<TRequest> serializer, Str
         }
     }
 
-    // The server may have closed the stream because it has answered. Its answer is the call's end, if anything is there to read it.
+    // The server may have closed the stream because it has answered, and the answer may still be on its way here: it is the call's end.
     async Task<RpcException> ExplainAsync(Exception error)
     {
         if (Answer is { } answer)

@@ -1,0 +1,42 @@
+using KioskSim.Cli.Tests.Programs;
+
+namespace KioskSim.Cli.Tests.Commands;
+
+/// <summary>Everything can be found out from --help.</summary>
+public sealed class HelpTests(SeededWorld world)
+{
+    [Theory]
+    [InlineData("seed", "--residents --seed --cities --world --overwrite")]
+    [InlineData("residents", "--city --with --count --seed --world --json")]
+    [InlineData("issue", "--city --resident --kind --items --copies --home --pin --pin-tries --at --down --out --lang --world --json")]
+    [InlineData("demo", "--residents --seed --out --lang")]
+    public async Task Help_lists_every_option_with_a_word_about_it(string command, string options)
+    {
+        var ended = await world.RunAsync(command, "--help");
+
+        Assert.Equal(0, ended.ExitCode);
+        Assert.Empty(ended.Error);
+        var listed = ended.Output.Split('\n').Select(l => l.Trim()).Where(l => l.StartsWith("--", StringComparison.Ordinal)).ToList();
+        Assert.Equal(options.Split(' '), listed.Select(l => l.Split(' ')[0]));
+        Assert.All(listed, l => Assert.Matches(@"  \p{L}.{10,}", l)); // option, two blanks or more, a description
+    }
+
+    [Fact]
+    public async Task Help_lists_every_command()
+    {
+        var ended = await world.RunAsync("--help");
+
+        Assert.Equal(0, ended.ExitCode);
+        Assert.Matches(@"(?s)Commands:\s+seed .*\n\s+residents .*\n\s+issue .*\n\s+demo ", ended.Output);
+        Assert.Contains("docs/exit-codes.md", ended.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Version_is_one_line()
+    {
+        var ended = await world.RunAsync("--version");
+
+        Assert.Equal(0, ended.ExitCode);
+        Assert.Matches(@"^\d+\.\d+\.\d+\S*\n$", ended.Output);
+    }
+}

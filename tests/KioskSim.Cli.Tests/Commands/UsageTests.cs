@@ -1,0 +1,82 @@
+using KioskSim.Cli.Output;
+using KioskSim.Cli.Tests.Programs;
+
+namespace KioskSim.Cli.Tests.Commands;
+
+/// <summary>A command line that cannot be run, and a world that is not there.</summary>
+public sealed class UsageTests(SeededWorld world)
+{
+    const string Issue = "issue --city 482021 --resident 1000000001 --kind resident-record";
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("steal")]
+    [InlineData("issue")]
+    [InlineData("issue --city 482021 --resident 1000000001")]
+    [InlineData($"{Issue} --colour red")]
+    [InlineData($"{Issue} --copies many")]
+    [InlineData($"{Issue} --copies 0")]
+    [InlineData($"{Issue} --pin 123")]
+    [InlineData($"{Issue} --pin 12a4")]
+    [InlineData($"{Issue} --pin-tries 0")]
+    [InlineData($"{Issue} --items name")]
+    [InlineData($"{Issue} --down printer")]
+    [InlineData($"{Issue} --lang fr")]
+    [InlineData($"{Issue} --at noon")]
+    [InlineData($"{Issue} --at 0001-01-01")]
+    [InlineData($"{Issue} --at 9999-12-31")]
+    [InlineData($"{Issue} --at 2030-01-04")]
+    [InlineData("demo --residents 5")]
+    public async Task A_wrong_command_line_ends_with_2_and_a_word_about_it(string arguments)
+    {
+        var before = Listing.Of(world.Folder);
+        var ended = await world.RunAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.Equal(ExitCodes.Usage, ended.ExitCode);
+        Assert.NotEmpty(ended.Error);
+        Assert.Equal(before.Where(IsNoState), Listing.Of(world.Folder).Where(IsNoState));
+    }
+
+    [Theory]
+    [InlineData("nowhere", "kiosksim seed")]
+    [InlineData("/dev/null", "kiosksim seed")]
+    public async Task Without_a_world_it_ends_with_1_and_says_how_to_make_one(string folder, string hint)
+    {
+        var ended = await world.RunAsync([.. Issue.Split(' '), "--world", folder]);
+
+        Assert.Equal(ExitCodes.CannotStart, ended.ExitCode);
+        Assert.Empty(ended.Output);
+        Assert.Contains(hint, ended.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_world_with_a_broken_file_ends_with_1()
+    {
+        using var scratch = new WorldScratch();
+        await Kiosksim.RunAsync(scratch.Folder, "seed", "--residents", "100");
+        await File.WriteAllTextAsync(Path.Combine(scratch.Folder, "kiosksim-world", "wallet.db"), "not a database");
+
+        var ended = await Kiosksim.RunAsync(scratch.Folder, Issue.Split(' '));
+
+        Assert.Equal(ExitCodes.CannotStart, ended.ExitCode);
+        Assert.StartsWith("kiosksim: ", ended.Error, StringComparison.Ordinal);
+        Assert.Single(ended.Error.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task With_broken_state_it_ends_with_1()
+    {
+        using var scratch = new WorldScratch();
+        await Kiosksim.RunAsync(scratch.Folder, "seed", "--residents", "100");
+        Directory.CreateDirectory(Path.Combine(scratch.Folder, "kiosksim-world", "state"));
+        await File.WriteAllTextAsync(Path.Combine(scratch.Folder, "kiosksim-world", "state", "jpki.db"), new string('x', 5000));
+
+        var ended = await Kiosksim.RunAsync(scratch.Folder, Issue.Split(' '));
+
+        Assert.Equal(ExitCodes.CannotStart, ended.ExitCode);
+        Assert.StartsWith("kiosksim: ", ended.Error, StringComparison.Ordinal);
+    }
+
+    // What services keep between runs comes and goes as they like.
+    static bool IsNoState(string entry) => !entry.Contains("/state", StringComparison.Ordinal) && !entry.StartsWith("kiosksim-demo", StringComparison.Ordinal);
+}

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+
+namespace KioskSim.Cli.Tests.Programs;
+
+/// <summary>What a run of a program ended with.</summary>
+sealed record Ended(int ExitCode, string Output, string Error)
+{
+    public string Everything => Output + Error;
+
+    public JsonElement Json => JsonDocument.Parse(Output).RootElement;
+}
+
+/// <summary>The command as a program of its own.</summary>
+sealed class Kiosksim : IDisposable
+{
+    readonly Process _process;
+    readonly Task<string> _output;
+    readonly Task<string> _error;
+
+    Kiosksim(Process process)
+    {
+        _process = process;
+        _output = process.StandardOutput.ReadToEndAsync();
+        _error = process.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>Starts it in a folder. Ctrl-C reaches it even if the tests themselves were started to ignore it, as in the background of a script.</summary>
+    public static Kiosksim Start(string folder, params IEnumerable<string> arguments) => new(Process.Start(
+        new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Path.Combine(AppContext.BaseDirectory, "kiosksim.dll"), .. arguments])
+        {
+            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8,
+        })!);
+
+    public static async Task<Ended> RunAsync(string folder, params IEnumerable<string> arguments)
+    {
+        using var run = Start(folder, arguments);
+        return await run.EndAsync();
+    }
+
+    /// <summary>Ctrl-C, or another signal.</summary>
+    public async Task SignalAsync(string name)
+    {
+        using var kill = Process.Start("sh", ["-c", $"kill -s {name} {_process.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
+    /// <summary>Waits for its end. However it ends, it never shows where in the code.</summary>
+    public async Task<Ended> EndAsync()
+    {
+        var ended = new Ended(0, await _output, await _error);
+        await _process.WaitForExitAsync();
+        ended = ended with { ExitCode = _process.ExitCode };
+        Assert.DoesNotContain("Unhandled exception", ended.Everything, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", ended.Everything, StringComparison.Ordinal);
+        return ended;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.Dispose();
+    }
+}

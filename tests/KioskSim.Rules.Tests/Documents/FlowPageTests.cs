@@ -1,0 +1,74 @@
+using System.Globalization;
+using KioskSim.Domain.Flow;
+using KioskSim.Hosting;
+using KioskSim.Rules.Tests.Files;
+
+namespace KioskSim.Rules.Tests.Documents;
+
+/// <summary>docs/flow.md against the protos, which are the list of hops.</summary>
+public sealed class FlowPageTests
+{
+    const string Page = "docs/flow.md";
+    const int Steps = 15;
+
+    // These cross no network, so that no proto has them.
+    static readonly string[] Local = [Line.Apdu.Name(), Line.Memory.Name(), Line.Ipp.Name()];
+
+    static readonly IReadOnlyList<string[]> Rows = MarkdownTable.Read(Page, "step", "who → whom", "line", "message");
+
+    [Fact]
+    public void The_table_names_exactly_the_hops_of_the_protos()
+    {
+        var hops = HopTable.All.Methods.Select(m => (Method: m, Hop: HopTable.All.Find(m))).Where(h => h.Hop is { Step: > 0 })
+            .Select(h => $"{h.Hop!.Step} {h.Hop.From} → {h.Hop.To} {h.Hop.Over.Name()} {ServiceAndMethod(h.Method)}");
+
+        Assert.Equal(hops.Order(StringComparer.Ordinal), Rows.Where(r => !Local.Contains(r[2])).Select(Text).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void What_crosses_no_network_is_written_without_code_marks_and_between_parties_that_exist()
+    {
+        foreach (var row in Rows.Where(r => Local.Contains(r[2])))
+        {
+            Assert.DoesNotContain('`', row[3]);
+            Assert.All(row[1].Split(" → "), party => Assert.Contains(party, Party.All));
+        }
+    }
+
+    [Fact]
+    public void The_local_hops_are_those_that_the_kiosk_records()
+    {
+        // Each is recorded under its name: new(13, Party.Kiosk, Party.Printer, Line.Ipp, "PrintJob").
+        var kiosk = string.Join('\n', Checkout.With(".cs").Where(f => f.StartsWith("kiosk-emulator/KioskSim.Kiosk/", StringComparison.Ordinal)).Select(Checkout.Read));
+        foreach (var row in Rows.Where(r => Local.Contains(r[2])))
+            Assert.Contains($"\"{row[3]}\"", kiosk, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_steps_are_one_to_fifteen_in_order_and_each_has_a_section()
+    {
+        var steps = Rows.Select(r => int.Parse(r[0], CultureInfo.InvariantCulture)).ToList();
+        Assert.Equal(steps.Order(), steps);
+        Assert.Equal(Enumerable.Range(1, Steps), steps.Distinct());
+
+        var sections = Checkout.Lines(Page).Where(l => l.StartsWith("## ", StringComparison.Ordinal) && char.IsAsciiDigit(l[3])).Select(l => l[3..].Split('.')[0]);
+        Assert.Equal(Enumerable.Range(1, Steps).Select(n => $"{n}"), sections);
+    }
+
+    [Fact]
+    public void Every_step_says_what_happens_when_it_fails()
+    {
+        var failing = MarkdownTable.Read(Page, "step", "what fails").Select(r => int.Parse(r[0], CultureInfo.InvariantCulture));
+
+        Assert.Equal(Enumerable.Range(1, Steps), failing.Distinct());
+    }
+
+    static string Text(string[] row) => $"{row[0]} {row[1]} {row[2]} {row[3].Trim('`')}";
+
+    // /kiosksim.centre.CertificateCentre/Begin → CertificateCentre.Begin
+    static string ServiceAndMethod(string path)
+    {
+        var parts = path.Trim('/').Split('/');
+        return $"{parts[0].Split('.')[^1]}.{parts[1]}";
+    }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using KioskSim.Domain.Log;
+using KioskSim.Rules.Tests.Files;
+
+namespace KioskSim.Rules.Tests.Documents;
+
+/// <summary>docs/log-events.md against the events that exist and the places that log them.</summary>
+public sealed partial class LogEventsPageTests
+{
+    static readonly IReadOnlyDictionary<string, int> Events = typeof(LogEvents).GetFields(BindingFlags.Public | BindingFlags.Static)
+        .ToDictionary(f => f.Name, f => (int)f.GetRawConstantValue()!);
+
+    static readonly IReadOnlyList<string[]> Rows = MarkdownTable.Read("docs/log-events.md", "number", "name", "level");
+
+    static readonly IReadOnlyList<Match> Logged =
+        [.. Checkout.With(".cs").Where(f => !f.StartsWith("tests/", StringComparison.Ordinal)).SelectMany(f => LoggerMessage().Matches(Checkout.Read(f)))];
+
+    [Fact]
+    public void The_page_lists_exactly_the_events() => Assert.Equal(
+        Events.Select(e => $"{e.Value} {e.Key}").Order(StringComparer.Ordinal), Rows.Select(r => $"{r[0]} {r[1]}"));
+
+    [Fact]
+    public void Numbers_are_used_once() => Assert.Equal(Events.Count, Events.Values.Distinct().Count());
+
+    [Fact]
+    public void Every_event_is_logged_somewhere_at_the_level_the_page_says()
+    {
+        var levels = Logged.Select(m => (Name: m.Groups[1].Value, Level: m.Groups[2].Value)).Distinct().Select(l => $"{l.Name} {l.Level}");
+
+        Assert.Equal(Rows.Select(r => $"{r[1]} {r[2]}").Order(StringComparer.Ordinal), levels.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_log_message_has_a_listed_number()
+    {
+        var all = Checkout.With(".cs").Where(f => !f.StartsWith("tests/", StringComparison.Ordinal) && !f.Contains("/Rpc.", StringComparison.Ordinal))
+            .Sum(f => AnyLoggerMessage().Count(Checkout.Read(f)));
+
+        Assert.Equal(all, Logged.Count);
+        Assert.All(Logged, m => Assert.True(Events.ContainsKey(m.Groups[1].Value), string.Create(CultureInfo.InvariantCulture, $"{m.Value} has no number")));
+    }
+
+    [GeneratedRegex(@"\[LoggerMessage\(LogEvents\.(\w+), LogLevel\.(\w+),")]
+    private static partial Regex LoggerMessage();
+
+    [GeneratedRegex(@"\[LoggerMessage\(")]
+    private static partial Regex AnyLoggerMessage();
+}

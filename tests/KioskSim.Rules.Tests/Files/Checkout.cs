@@ -1,0 +1,47 @@
+namespace KioskSim.Rules.Tests.Files;
+
+/// <summary>The files of the project, as they lie in the checkout that this test program was built in.</summary>
+static class Checkout
+{
+    static readonly Lazy<string> LazyRoot = new(FindRoot);
+    static readonly Lazy<IReadOnlyList<string>> LazyFiles = new(FindFiles);
+
+    public static string Root => LazyRoot.Value;
+
+    /// <summary>Every file that belongs to the project, relative to the root, with slashes; nothing that is built or ignored.</summary>
+    public static IReadOnlyList<string> Files => LazyFiles.Value;
+
+    public static IEnumerable<string> With(params IReadOnlyCollection<string> extensions) => Files.Where(f => extensions.Contains(Path.GetExtension(f)));
+
+    public static string Read(string file) => File.ReadAllText(Path.Combine(Root, file));
+
+    public static string[] Lines(string file) => File.ReadAllLines(Path.Combine(Root, file));
+
+    static string FindRoot()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "KioskSim.sln")))
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException($"{AppContext.BaseDirectory} lies in no checkout.");
+        return folder;
+    }
+
+    static IReadOnlyList<string> FindFiles()
+    {
+        string[] ignored = [.. Lines(".gitignore").Where(l => l.EndsWith('/')).Select(l => l.Trim('/')), ".git"];
+        var files = new List<string>();
+        Walk("");
+        return files;
+
+        void Walk(string folder)
+        {
+            foreach (var path in Directory.EnumerateFileSystemEntries(Path.Combine(Root, folder)).Order(StringComparer.Ordinal))
+            {
+                var name = Path.GetRelativePath(Root, path);
+                if (!Directory.Exists(path))
+                    files.Add(name);
+                else if (!ignored.Contains(name) && Path.GetFileName(name) is not ("bin" or "obj"))
+                    Walk(name);
+            }
+        }
+    }
+}

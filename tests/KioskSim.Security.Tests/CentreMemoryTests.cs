@@ -1,0 +1,54 @@
+using System.Text;
+using KioskSim.Cluster.Citizens;
+using KioskSim.Contracts.Cabinet;
+using KioskSim.Domain.Values;
+using KioskSim.Testing;
+using KioskSim.Testing.Processes;
+
+namespace KioskSim.Security.Tests;
+
+/// <summary>
+/// The centre passes certificates through and cannot read them: its process, searched page by page while a certificate is under way and
+/// after it, never holds the plaintext (002-14).
+/// </summary>
+public sealed class CentreMemoryTests(ProcessCluster cluster) : IClassFixture<ProcessCluster>
+{
+    [Fact]
+    public async Task The_centres_process_never_holds_a_name_or_a_page_of_a_certificate_002_14()
+    {
+        var person = Trait.Of("large-household", cluster.World.Summary.AsOf).Find(cluster.World, ProcessCluster.City, TestWorld.Seed).First();
+        var household = cluster.World.Register(ProcessCluster.City).Find(person.Household)!;
+        var centre = cluster.Processes["centre"].Id;
+        var city = cluster.Processes["city"].Id;
+        List<byte[]> plaintext = ["%PDF-1.7"u8.ToArray(), "/PieceInfo"u8.ToArray()];
+        foreach (var text in household.Members.Select(m => m.Name.Text).Append(household.Address))
+            plaintext.AddRange([Encoding.UTF8.GetBytes(text), Encoding.Unicode.GetBytes(text)]);
+
+        using var citizen = cluster.CitizenAt();
+        var screen = await citizen.Eyes.UntilAsync(0, default, ScreenKind.Welcome);
+        screen = await citizen.ChooseAsync(ProcessCluster.City, CertificateKind.ResidentRecord, CertificateOptions.WholeHousehold, 1, default);
+        await citizen.InsertCardAsync(ProcessCluster.City, person.Id.ToString(), default);
+        screen = await citizen.Eyes.UntilAsync(screen.Number, default, ScreenKind.EnterPin);
+        var pin = (await cluster.Wallet.RememberPinAsync(ProcessCluster.City, person.Id.ToString(), default)).Reveal();
+        screen = await citizen.EnterPinAsync(screen, pin, default);
+        Assert.Equal(ScreenKind.Confirm, screen.Kind);
+        AssertHoldsNone(centre, plaintext, "after prepare");
+
+        screen = await citizen.ConfirmAsync(default);
+        await citizen.TakeCardAsync(default);
+        screen = await citizen.Eyes.UntilAsync(screen.Number, default, ScreenKind.Pay);
+        AssertHoldsNone(centre, plaintext, "after the certificate passed through");
+
+        // The search finds what is there: the issuance server has just made the certificate, and the centre knows which city it was.
+        Assert.NotEmpty(ProcessMemory.Find(city, plaintext));
+        Assert.NotEmpty(ProcessMemory.Find(centre, [Encoding.Unicode.GetBytes(ProcessCluster.City.ToString())]));
+
+        await citizen.InsertMoneyAsync(Coins.Of(screen.YenDue), default);
+        screen = await citizen.Eyes.UntilAsync(screen.Number, default, ScreenKind.TakePaper);
+        Assert.Single(await citizen.TakePaperAsync(default));
+        AssertHoldsNone(centre, plaintext, "at the end");
+    }
+
+    static void AssertHoldsNone(int process, IReadOnlyList<byte[]> plaintext, string when) =>
+        Assert.True(ProcessMemory.Find(process, plaintext) is [], $"The centre holds plaintext {when}.");
+}
