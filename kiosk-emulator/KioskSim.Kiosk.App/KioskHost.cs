@@ -30,7 +30,7 @@ public static class KioskHost
     const string Devices = "devices";
     const string Printers = "printers";
     static readonly TimeSpan PrinterPatience = TimeSpan.FromSeconds(5);
-    static readonly TimeSpan WirePatience = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan WirePatience = TimeSpan.FromSeconds(10);
 
     /// <summary>The centre asks others in turn (<c>CentreHost</c>) and answers within this in any case.</summary>
     static readonly TimeSpan CentrePatience = TimeSpan.FromSeconds(20);

@@ -64,7 +64,7 @@ public sealed class CodecTests
         var random = new Random(20261118);
         var samples = Messages.Sample(50, 200).Select(m => m.ToBytes()).ToList();
         var refused = 0;
-        for (var i = 0; i < 50_000; i++)
+        for (var i = 0; i < 10_000; i++)
         {
             var bytes = samples[random.Next(samples.Count)].ToArray();
             for (var spoils = random.Next(1, 4); spoils > 0; spoils--)
@@ -74,7 +74,7 @@ public sealed class CodecTests
             refused += Refuses(bytes);
         }
 
-        Assert.InRange(refused, 50_000, 99_000); // some survive a bit in a text, most do not
+        Assert.InRange(refused, 10_000, 19_800); // some survive a bit in a text, most do not
     }
 
     [Theory]

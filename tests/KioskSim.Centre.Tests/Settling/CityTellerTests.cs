@@ -41,6 +41,17 @@ public sealed class CityTellerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_city_that_knows_of_the_cancelling_hears_of_a_refund_that_came_after_it_000_30()
+    {
+        _sessions.Bring(SessionState.Cancelled);
+        await TellAllAsync();
+        _sessions.Make("refund money");
+        await TellAllAsync();
+        Assert.Equal(2, Told);
+        Assert.NotNull(_sessions.Journal.Find(Sessions.Session)!.CityToldAt);
+    }
+
+    [Fact]
     public async Task A_city_is_told_until_it_acknowledges_and_then_no_more()
     {
         _sessions.Bring(SessionState.Delivered);

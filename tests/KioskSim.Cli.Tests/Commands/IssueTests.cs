@@ -18,6 +18,7 @@ public sealed class IssueTests(SeededWorld world) : IDisposable
         Assert.Equal(0, ended.ExitCode);
         Assert.Empty(ended.Error);
         Assert.All(Enumerable.Range(1, 15), step => Assert.Matches($@"(?m)^{step,2} \S", ended.Output));
+        Assert.Contains("普通紙の両面に印刷する\n   Print on both sides of plain paper\n", ended.Output, StringComparison.Ordinal); // both languages, unless one is asked for
         var saved = Assert.Single(_scratch.Entries);
         Assert.Matches(@"^K0001-\d{10}-1\.pdf$", saved);
         Assert.Contains(Path.Combine(_scratch.Folder, saved), ended.Output, StringComparison.Ordinal);
@@ -56,22 +57,19 @@ public sealed class IssueTests(SeededWorld world) : IDisposable
         var hops = report.GetProperty("hops").EnumerateArray().Select(h => $"{h.GetProperty("step")} {h.GetProperty("message").GetString()} {h.GetProperty("outcome").GetString()}").ToList();
         Assert.Contains("9 Issue ok", hops);
         Assert.Single(hops, h => h == "15 Erase ok"); // of this session, not of the one that waits for the next citizen
-        Assert.EndsWith("15 TakePaper ok", hops[^1], StringComparison.Ordinal);
+        Assert.Equal("15 TakePaper ok", hops.Last(h => !h.StartsWith("0 ", StringComparison.Ordinal)));
     }
 
     [Theory]
     [InlineData("ja", true, false)]
     [InlineData("en", false, true)]
-    [InlineData("both", true, true)]
     public async Task The_story_is_told_in_the_language_asked_for(string language, bool japanese, bool english)
     {
-        var ended = await world.IssueAsync(world.Resident("usable"), "--lang", language, "--out", _scratch.Folder);
+        // A city goes by name as well as by code.
+        var ended = await world.IssueAsync(world.Resident("usable"), "--city", "潮崎市", "--lang", language, "--out", _scratch.Folder);
 
+        Assert.Equal(0, ended.ExitCode);
         Assert.Equal(japanese, ended.Output.Contains("普通紙の両面に印刷する", StringComparison.Ordinal));
         Assert.Equal(english, ended.Output.Contains("Print on both sides of plain paper", StringComparison.Ordinal));
     }
-
-    [Fact]
-    public async Task A_city_goes_by_name_as_well_as_by_code() =>
-        Assert.Equal(0, (await world.IssueAsync(world.Resident("usable"), "--city", "潮崎市", "--out", _scratch.Folder)).ExitCode);
 }

@@ -78,6 +78,9 @@ public sealed class SeedTests : IDisposable
     Task<Ended> SeedAsync(params string[] options) =>
         Kiosksim.RunAsync(_scratch.Folder, options.Contains("--residents") ? ["seed", .. options] : ["seed", "--residents", "300", .. options]);
 
-    IEnumerable<string> Digests(string world) => Directory.GetFiles(Path.Combine(_scratch.Folder, world)).Order(StringComparer.Ordinal)
-        .Select(f => $"{Path.GetFileName(f)} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(f)))}");
+    IReadOnlyList<string> Digests(string world) =>
+    [
+        .. Directory.GetFiles(Path.Combine(_scratch.Folder, world)).Order(StringComparer.Ordinal)
+            .Select(f => $"{Path.GetFileName(f)} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(f)))}"),
+    ];
 }

@@ -18,7 +18,7 @@ public sealed partial class CityDirectory(
 {
     readonly ConcurrentDictionary<MunicipalityCode, Entry> _entries = [];
     readonly SemaphoreSlim _asking = new(1, 1);
-    DateTimeOffset _askedAt = DateTimeOffset.MinValue;
+    long _askedAt = long.MinValue; // UTC ticks, which are read outside the lock
 
     sealed record Entry(IssuanceServer.IssuanceServerClient Server, Municipality Description);
 
@@ -39,21 +39,23 @@ public sealed partial class CityDirectory(
 
     async Task RefreshAsync(TimeSpan age, CancellationToken stop)
     {
-        if (clock.GetUtcNow() - _askedAt < age)
+        if (IsFresh(age))
             return;
         await _asking.WaitAsync(stop);
         try
         {
-            if (clock.GetUtcNow() - _askedAt < age)
+            if (IsFresh(age))
                 return;
             await Task.WhenAll(servers.Select(s => DescribeAsync(s, stop)));
-            _askedAt = clock.GetUtcNow();
+            Volatile.Write(ref _askedAt, clock.GetUtcNow().UtcTicks);
         }
         finally
         {
             _asking.Release();
         }
     }
+
+    bool IsFresh(TimeSpan age) => Volatile.Read(ref _askedAt) is var asked and not long.MinValue && clock.GetUtcNow().UtcTicks - asked < age.Ticks;
 
     async Task DescribeAsync(IssuanceServer.IssuanceServerClient server, CancellationToken stop)
     {

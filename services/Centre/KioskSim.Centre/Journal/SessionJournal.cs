@@ -82,7 +82,7 @@ public sealed class SessionJournal
         c.Execute(
             """
             UPDATE session SET state = @State, settled_at = @now, receipt = COALESCE(receipt, @receipt), copies_delivered = @CopiesDelivered,
-              yen_kept = @kept, yen_returned = @returned WHERE session = @session
+              yen_kept = @kept, yen_returned = @returned, city_told_at = NULL WHERE session = @session
             """,
             new
             {

@@ -102,12 +102,15 @@ public sealed class IssueLedger(Database database, AuditLog audit, TimeProvider 
             throw new FlowException(FlowErrorCode.SessionExpired, "not an issue that could be released");
     });
 
-    /// <summary>Ends an issue. The first report stands and is returned.</summary>
+    /// <summary>
+    /// Ends an issue. The first report stands and is returned, but for one: what was given up for lost may turn out to have been paid,
+    /// and the money returned.
+    /// </summary>
     /// <exception cref="FlowException"><see cref="FlowErrorCode.BadRequest"/>: no such issue, or delivered without a release.</exception>
     public IssueRecord Settle(MunicipalityCode municipality, SessionId session, IssueEnding ending) => database.Write(c =>
     {
         var issue = Find(c, municipality, session) ?? throw new FlowException(FlowErrorCode.BadRequest, "There is no such issue.");
-        if (issue.IsOver)
+        if (issue.IsOver && (issue.State, ending) is not (IssueState.Cancelled, { State: IssueState.Refunded, YenReturned: > 0 }))
             return issue;
         var allowed = ending.State switch
         {

@@ -26,6 +26,7 @@ public sealed class Wallet : IWallet, IDisposable
     readonly CardOffice.CardOfficeClient _office;
     readonly Database _cards;
     readonly SemaphoreSlim _oneReader = new(1, 1);
+    readonly SemaphoreSlim _oneMaker = new(1, 1);
 
     public Wallet(WorldFolder world, CardOffice.CardOfficeClient office, Database cards)
     {
@@ -45,7 +46,11 @@ public sealed class Wallet : IWallet, IDisposable
     public async Task<Pin> RememberPinAsync(MunicipalityCode municipality, string resident, CancellationToken stop) =>
         (await FindAsync(municipality, resident, stop)).Pin;
 
-    public void Dispose() => _oneReader.Dispose();
+    public void Dispose()
+    {
+        _oneReader.Dispose();
+        _oneMaker.Dispose();
+    }
 
     // Of several certificates the newest is in the card that its holder carries.
     async Task<WalletCard> FindAsync(MunicipalityCode municipality, string resident, CancellationToken stop)
@@ -70,17 +75,26 @@ public sealed class Wallet : IWallet, IDisposable
         }
     }
 
+    // One at a time: making a key holds a core for a while, and the services need theirs.
     async Task<CardState> MakeAsync(WalletCard card, CancellationToken stop)
     {
-        using var key = RSA.Create(2048);
-        var made = await _office.PersonaliseAsync(
-            new PersonaliseRequest { Serial = ByteString.CopyFrom(card.Serial.ToDer()), PublicKey = ByteString.CopyFrom(key.ExportSubjectPublicKeyInfo()) },
-            cancellationToken: stop);
-        var state = new CardState(new CardCredential(
-            made.Certificate.Memory, made.Authority.Memory, key.ExportPkcs8PrivateKey(),
-            CardPin.UserAuthentication(Encoding.ASCII.GetBytes(card.Pin.Reveal()))));
-        Store(card.Serial, state);
-        return state;
+        await _oneMaker.WaitAsync(stop);
+        try
+        {
+            using var key = RSA.Create(2048);
+            var made = await _office.PersonaliseAsync(
+                new PersonaliseRequest { Serial = ByteString.CopyFrom(card.Serial.ToDer()), PublicKey = ByteString.CopyFrom(key.ExportSubjectPublicKeyInfo()) },
+                cancellationToken: stop);
+            var state = new CardState(new CardCredential(
+                made.Certificate.Memory, made.Authority.Memory, key.ExportPkcs8PrivateKey(),
+                CardPin.UserAuthentication(Encoding.ASCII.GetBytes(card.Pin.Reveal()))));
+            Store(card.Serial, state);
+            return state;
+        }
+        finally
+        {
+            _oneMaker.Release();
+        }
     }
 
     CardState? Stored(CertificateSerial serial) =>
