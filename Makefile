@@ -14,10 +14,10 @@ setup-tests: ## Debian's packages that tests use; does nothing when they are the
 	@tests/setup.sh
 
 build: ## Everything, without warnings
-	$(DOTNET) build KioskSim.sln -c Release -nologo -v quiet
+	$(DOTNET) build KioskSim.sln -c Release -nologo -v quiet -clp:NoSummary
 
 demo: fonts ## Seed a city of 1,000 and issue one certificate of each kind through all services
-	@$(DOTNET) build services/Cli/KioskSim.Cli -c Release -nologo -v quiet
+	@$(DOTNET) build services/Cli/KioskSim.Cli -c Release -nologo -v quiet -clp:NoSummary
 	@$(KIOSKSIM) demo --out kiosksim-demo
 
 test: setup-tests fonts build ## All tests
