@@ -40,7 +40,7 @@ public sealed class InterruptTests(SeededWorld world) : IDisposable
         Assert.Equal(0, (await Kiosksim.RunAsync(_scratch.Folder, "residents", "--city", "482021")).ExitCode);
     }
 
-    /// <summary>While services start: JPKI takes over the world's cards; the register has been pushed and the centre opens its journal.</summary>
+    /// <summary>While services start: JPKI takes over the world's cards; the centre opens its journal.</summary>
     [Theory]
     [InlineData("jpki.db")]
     [InlineData("centre.db")]
@@ -57,7 +57,7 @@ public sealed class InterruptTests(SeededWorld world) : IDisposable
         await NextRunSucceedsAsync();
     }
 
-    /// <summary>While somebody stands at the kiosk: the card has counted a try, the centre and the city have written something down.</summary>
+    /// <summary>While somebody stands at the kiosk: the card has counted a try; the city has written something down.</summary>
     [Theory]
     [InlineData("cards.db-wal")]
     [InlineData("city-lgwan-asp.db-wal")]
@@ -74,7 +74,8 @@ public sealed class InterruptTests(SeededWorld world) : IDisposable
         if (ended.ExitCode != ExitCodes.Ok)
             Interrupted(ended);
         Assert.All(Listing.Of(Tray), f => AssertWhole(Path.Combine(Tray, f)));
-        Assert.Equal(ended.ExitCode == ExitCodes.Ok || ended.Error.Contains("printed", StringComparison.Ordinal) ? 2 : 1, Listing.Of(Tray).Count);
+        var printed = ended.ExitCode == ExitCodes.Ok || ended.Error.Contains("printed", StringComparison.Ordinal);
+        Assert.Equal(printed ? 2 : 1, Listing.Of(Tray).Count);
         await NextRunSucceedsAsync();
     }
 
@@ -88,7 +89,8 @@ public sealed class InterruptTests(SeededWorld world) : IDisposable
             File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
     }
 
-    string[] IssueArguments => ["issue", "--city", SeededWorld.City, "--resident", world.Resident("usable").Id.ToString(), "--kind", "resident-record"];
+    string[] IssueArguments =>
+        ["issue", "--city", SeededWorld.City, "--resident", world.Resident("usable").Id.ToString(), "--kind", "resident-record"];
 
     Kiosksim StartIssue() => Kiosksim.Start(_scratch.Folder, IssueArguments);
 

@@ -18,19 +18,24 @@ public sealed class IssueTests(SeededWorld world) : IDisposable
         Assert.Equal(0, ended.ExitCode);
         Assert.Empty(ended.Error);
         Assert.All(Enumerable.Range(1, 15), step => Assert.Matches($@"(?m)^{step,2} \S", ended.Output));
-        Assert.Contains("普通紙の両面に印刷する\n   Print on both sides of plain paper\n", ended.Output, StringComparison.Ordinal); // both languages, unless one is asked for
+
+        // Both languages, unless one is asked for.
+        Assert.Contains("普通紙の両面に印刷する\n   Print on both sides of plain paper\n", ended.Output, StringComparison.Ordinal);
         var saved = Assert.Single(_scratch.Entries);
         Assert.Matches(@"^K0001-\d{10}-1\.pdf$", saved);
         Assert.Contains(Path.Combine(_scratch.Folder, saved), ended.Output, StringComparison.Ordinal);
         var text = await PdfText.ReadAsync(Path.Combine(_scratch.Folder, saved));
         Assert.Contains("住 民 票", text, StringComparison.Ordinal);
-        Assert.Contains(person.Name.Given, text, StringComparison.Ordinal); // so that the marks that must not be in the output are real ones
+
+        // So that what must not be in the output is known to be real.
+        Assert.Contains(person.Name.Given, text, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_seal_registration_certificate_comes_in_as_many_copies_as_were_paid()
     {
-        var ended = await world.IssueAsync(world.Resident("seal", 1), "--kind", "seal-registration", "--copies", "3", "--out", _scratch.Folder, "--json");
+        var ended = await world.IssueAsync(
+            world.Resident("seal", 1), "--kind", "seal-registration", "--copies", "3", "--out", _scratch.Folder, "--json");
 
         Assert.Equal(0, ended.ExitCode);
         Assert.Equal(3, ended.Json.GetProperty("files").GetArrayLength());
@@ -43,7 +48,8 @@ public sealed class IssueTests(SeededWorld world) : IDisposable
     [Fact]
     public async Task For_machines_one_JSON_object_tells_all_of_it()
     {
-        var ended = await world.IssueAsync(world.Resident("large-household"), "--items", "household", "relationship", "--out", _scratch.Folder, "--json");
+        var ended = await world.IssueAsync(
+            world.Resident("large-household"), "--items", "household", "relationship", "--out", _scratch.Folder, "--json");
 
         Assert.Equal(0, ended.ExitCode);
         var report = ended.Json;
@@ -54,7 +60,8 @@ public sealed class IssueTests(SeededWorld world) : IDisposable
         Assert.Equal(250, report.GetProperty("yenPaid").GetInt32());
         Assert.InRange(report.GetProperty("sheets").GetInt32(), 2, 10);
         Assert.All(report.GetProperty("files").EnumerateArray(), f => Assert.True(File.Exists(f.GetString())));
-        var hops = report.GetProperty("hops").EnumerateArray().Select(h => $"{h.GetProperty("step")} {h.GetProperty("message").GetString()} {h.GetProperty("outcome").GetString()}").ToList();
+        var hops = report.GetProperty("hops").EnumerateArray()
+            .Select(h => $"{h.GetProperty("step")} {h.GetProperty("message").GetString()} {h.GetProperty("outcome").GetString()}").ToList();
         Assert.Contains("9 Issue ok", hops);
         Assert.Single(hops, h => h == "15 Erase ok"); // of this session, not of the one that waits for the next citizen
         Assert.Equal("15 TakePaper ok", hops.Last(h => !h.StartsWith("0 ", StringComparison.Ordinal)));

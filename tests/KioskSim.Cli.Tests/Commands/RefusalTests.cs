@@ -44,7 +44,7 @@ public sealed class RefusalTests(SeededWorld world) : IDisposable
         var pin = $"--pin {world.WrongPin(world.Resident("usable", Locked))}";
 
         Refused(await IssueAsync("usable", Locked, pin), FlowErrorCode.WrongPin, triesLeft: 2);
-        Refused(await IssueAsync("usable", Locked, $"{pin} --pin-tries 3"), FlowErrorCode.CardLocked); // after two: the card remembers the first
+        Refused(await IssueAsync("usable", Locked, $"{pin} --pin-tries 3"), FlowErrorCode.CardLocked); // the card remembers the first
         Refused(await IssueAsync("usable", Locked, ""), FlowErrorCode.CardLocked); // also with the right one
     }
 
@@ -60,7 +60,8 @@ public sealed class RefusalTests(SeededWorld world) : IDisposable
 
         Assert.Equal((int)code, ended.ExitCode);
         Assert.Empty(ended.Output);
-        Assert.StartsWith($"kiosksim: {ErrorWords.Of(code).Japanese} / {ErrorWords.Of(code).English}", ended.Error, StringComparison.Ordinal);
+        var words = ErrorWords.Of(code);
+        Assert.StartsWith($"kiosksim: {words.Japanese} / {words.English}", ended.Error, StringComparison.Ordinal);
         Assert.Contains(hint, ended.Error, StringComparison.Ordinal);
     }
 
@@ -80,7 +81,8 @@ public sealed class RefusalTests(SeededWorld world) : IDisposable
     }
 
     Task<Ended> IssueAsync(string trait, int which, string options) =>
-        world.IssueAsync(world.Resident(trait, which), ["--out", _scratch.Folder, .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        world.IssueAsync(
+            world.Resident(trait, which), ["--out", _scratch.Folder, .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
 
     void Refused(Ended ended, FlowErrorCode code, int? triesLeft = null)
     {

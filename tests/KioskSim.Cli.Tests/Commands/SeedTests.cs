@@ -29,7 +29,9 @@ public sealed class SeedTests : IDisposable
         Assert.Matches("482013 +│ 若葉台市 ", ended.Output);
         Assert.Matches("482021 +│ 潮崎市 ", ended.Output);
         Assert.DoesNotContain("482030", ended.Output, StringComparison.Ordinal);
-        Assert.Equal(["a/register-482013.db", "a/register-482021.db"], _scratch.Entries.Where(e => e.Contains("register", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["a/register-482013.db", "a/register-482021.db"],
+            _scratch.Entries.Where(e => e.Contains("register", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -76,7 +78,8 @@ public sealed class SeedTests : IDisposable
     }
 
     Task<Ended> SeedAsync(params string[] options) =>
-        Kiosksim.RunAsync(_scratch.Folder, options.Contains("--residents") ? ["seed", .. options] : ["seed", "--residents", "300", .. options]);
+        Kiosksim.RunAsync(
+            _scratch.Folder, options.Contains("--residents") ? ["seed", .. options] : ["seed", "--residents", "300", .. options]);
 
     IReadOnlyList<string> Digests(string world) =>
     [

@@ -76,5 +76,6 @@ public sealed class UsageTests(SeededWorld world)
     }
 
     // What services keep between runs comes and goes as they like.
-    static bool IsNoState(string entry) => !entry.Contains("/state", StringComparison.Ordinal) && !entry.StartsWith("kiosksim-demo", StringComparison.Ordinal);
+    static bool IsNoState(string entry) =>
+        !entry.Contains("/state", StringComparison.Ordinal) && !entry.StartsWith("kiosksim-demo", StringComparison.Ordinal);
 }

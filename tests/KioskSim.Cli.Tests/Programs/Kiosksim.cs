@@ -26,9 +26,11 @@ sealed class Kiosksim : IDisposable
         _error = process.StandardError.ReadToEndAsync();
     }
 
-    /// <summary>Starts it in a folder. Ctrl-C reaches it even if the tests themselves were started to ignore it, as in the background of a script.</summary>
+    static readonly string Program = Path.Combine(AppContext.BaseDirectory, "kiosksim.dll");
+
+    /// <summary>Starts it in a folder. Ctrl-C reaches it even if the tests were started to ignore it, as in the background of a script.</summary>
     public static Kiosksim Start(string folder, params IEnumerable<string> arguments) => new(Process.Start(
-        new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Path.Combine(AppContext.BaseDirectory, "kiosksim.dll"), .. arguments])
+        new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Program, .. arguments])
         {
             WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
             StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8,

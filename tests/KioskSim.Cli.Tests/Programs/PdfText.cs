@@ -9,7 +9,10 @@ static class PdfText
 {
     public static async Task<string> ReadAsync(string path)
     {
-        var start = new ProcessStartInfo("pdftotext", ["-raw", "-enc", "UTF-8", path, "-"]) { RedirectStandardOutput = true, StandardOutputEncoding = Encoding.UTF8 };
+        var start = new ProcessStartInfo("pdftotext", ["-raw", "-enc", "UTF-8", path, "-"])
+        {
+            RedirectStandardOutput = true, StandardOutputEncoding = Encoding.UTF8,
+        };
         try
         {
             using var process = Process.Start(start)!;

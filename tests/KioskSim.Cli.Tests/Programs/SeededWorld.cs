@@ -73,5 +73,6 @@ public sealed class SeededWorld : IAsyncLifetime
         ];
     }
 
-    Pin PinOf(Person person) => _world.Register(new MunicipalityCode(City)).CertificatesOf(person.Id).Select(s => _world.Wallet.Find(s)!.Pin).Single();
+    Pin PinOf(Person person) =>
+        _world.Register(new MunicipalityCode(City)).CertificatesOf(person.Id).Select(s => _world.Wallet.Find(s)!.Pin).Single();
 }

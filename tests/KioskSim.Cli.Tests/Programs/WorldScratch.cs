@@ -13,7 +13,11 @@ sealed class WorldScratch : IDisposable
 
 static class Listing
 {
-    public static IReadOnlyList<string> Of(string folder) => Directory.Exists(folder)
-        ? [.. Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories).Select(p => Path.GetRelativePath(folder, p)).Order(StringComparer.Ordinal)]
-        : [];
+    public static IReadOnlyList<string> Of(string folder) => !Directory.Exists(folder)
+        ? []
+        :
+        [
+            .. Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories)
+                .Select(p => Path.GetRelativePath(folder, p)).Order(StringComparer.Ordinal),
+        ];
 }

@@ -35,8 +35,10 @@ sealed class ManualTime(DateTimeOffset start) : TimeProvider
     /// <summary>Lets a wait of this length run out, as often as something waits so long, until <paramref name="seen"/> has happened.</summary>
     public async Task<T> PassUntilAsync<T>(TimeSpan wait, Task<T> seen)
     {
-        while (!seen.IsCompleted)
+        for (var waits = 0; !seen.IsCompleted; waits++)
         {
+            if (waits == 1000)
+                throw new TimeoutException($"It waited {waits} times for {wait} and nothing came of it.");
             if (await Task.WhenAny(seen, ArmedAsync(wait)).Soon() != seen)
                 Advance(wait);
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using KioskSim.Domain.Flow;
 using KioskSim.Hosting;
 using KioskSim.Rules.Tests.Files;
@@ -6,7 +7,7 @@ using KioskSim.Rules.Tests.Files;
 namespace KioskSim.Rules.Tests.Documents;
 
 /// <summary>docs/flow.md against the protos, which are the list of hops.</summary>
-public sealed class FlowPageTests
+public sealed partial class FlowPageTests
 {
     const string Page = "docs/flow.md";
     const int Steps = 15;
@@ -38,10 +39,12 @@ public sealed class FlowPageTests
     [Fact]
     public void The_local_hops_are_those_that_the_kiosk_records()
     {
-        // Each is recorded under its name: new(13, Party.Kiosk, Party.Printer, Line.Ipp, "PrintJob").
-        var kiosk = string.Join('\n', Checkout.With(".cs").Where(f => f.StartsWith("kiosk-emulator/KioskSim.Kiosk/", StringComparison.Ordinal)).Select(Checkout.Read));
-        foreach (var row in Rows.Where(r => Local.Contains(r[2])))
-            Assert.Contains($"\"{row[3]}\"", kiosk, StringComparison.Ordinal);
+        var recorded = Checkout.With(".cs").Where(f => f.StartsWith("kiosk-emulator/KioskSim.Kiosk/", StringComparison.Ordinal))
+            .SelectMany(f => RecordedHop().Matches(Checkout.Read(f))).Select(m => $"{m.Groups[1].Value} {m.Groups[2].Value}");
+
+        Assert.Equal(
+            recorded.Order(StringComparer.Ordinal),
+            Rows.Where(r => Local.Contains(r[2])).Select(r => $"{r[0]} {r[3]}").Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -51,7 +54,7 @@ public sealed class FlowPageTests
         Assert.Equal(steps.Order(), steps);
         Assert.Equal(Enumerable.Range(1, Steps), steps.Distinct());
 
-        var sections = Checkout.Lines(Page).Where(l => l.StartsWith("## ", StringComparison.Ordinal) && char.IsAsciiDigit(l[3])).Select(l => l[3..].Split('.')[0]);
+        var sections = Checkout.Lines(Page).Select(l => Section().Match(l)).Where(m => m.Success).Select(m => m.Groups[1].Value);
         Assert.Equal(Enumerable.Range(1, Steps).Select(n => $"{n}"), sections);
     }
 
@@ -62,6 +65,13 @@ public sealed class FlowPageTests
 
         Assert.Equal(Enumerable.Range(1, Steps), failing.Distinct());
     }
+
+    [GeneratedRegex(@"^## (\d+)\. \w")]
+    private static partial Regex Section();
+
+    // Hop(2, "TriesLeft", …) and new Hop(13, Party.Kiosk, Party.Printer, Line.Ipp, "PrintJob")
+    [GeneratedRegex("""\((\d+), (?:Party\.\w+, Party\.\w+, Line\.\w+, )?"(\w+)"[,)]""")]
+    private static partial Regex RecordedHop();
 
     static string Text(string[] row) => $"{row[0]} {row[1]} {row[2]} {row[3].Trim('`')}";
 

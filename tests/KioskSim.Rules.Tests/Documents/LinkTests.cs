@@ -13,7 +13,8 @@ public sealed partial class LinkTests
     public void Links_lead_somewhere(string page)
     {
         var folder = Path.GetDirectoryName(Path.Combine(Checkout.Root, page))!;
-        var targets = Link().Matches(Checkout.Read(page)).Select(m => m.Groups[1].Value).Where(t => !t.Contains("://", StringComparison.Ordinal));
+        var targets = Link().Matches(Checkout.Read(page)).Select(m => m.Groups[1].Value)
+            .Where(t => !t.Contains("://", StringComparison.Ordinal));
 
         Assert.DoesNotContain(targets, t => !File.Exists(Path.Combine(folder, t)) && !Directory.Exists(Path.Combine(folder, t)));
     }

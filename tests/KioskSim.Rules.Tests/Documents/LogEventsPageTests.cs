@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using KioskSim.Domain.Log;
@@ -15,7 +14,7 @@ public sealed partial class LogEventsPageTests
     static readonly IReadOnlyList<string[]> Rows = MarkdownTable.Read("docs/log-events.md", "number", "name", "level");
 
     static readonly IReadOnlyList<Match> Logged =
-        [.. Checkout.With(".cs").Where(f => !f.StartsWith("tests/", StringComparison.Ordinal)).SelectMany(f => LoggerMessage().Matches(Checkout.Read(f)))];
+        [.. Checkout.Source.SelectMany(f => LoggerMessage().Matches(Checkout.Read(f)))];
 
     [Fact]
     public void The_page_lists_exactly_the_events() => Assert.Equal(
@@ -35,11 +34,11 @@ public sealed partial class LogEventsPageTests
     [Fact]
     public void Every_log_message_has_a_listed_number()
     {
-        var all = Checkout.With(".cs").Where(f => !f.StartsWith("tests/", StringComparison.Ordinal) && !f.Contains("/Rpc.", StringComparison.Ordinal))
-            .Sum(f => AnyLoggerMessage().Count(Checkout.Read(f)));
+        // The gRPC runtime has numbers of its own, as a library does.
+        var all = Checkout.Source.Where(f => !f.Contains("/Rpc.", StringComparison.Ordinal)).Sum(f => AnyLoggerMessage().Count(Checkout.Read(f)));
 
         Assert.Equal(all, Logged.Count);
-        Assert.All(Logged, m => Assert.True(Events.ContainsKey(m.Groups[1].Value), string.Create(CultureInfo.InvariantCulture, $"{m.Value} has no number")));
+        Assert.All(Logged, m => Assert.Contains(m.Groups[1].Value, Events.Keys));
     }
 
     [GeneratedRegex(@"\[LoggerMessage\(LogEvents\.(\w+), LogLevel\.(\w+),")]

@@ -11,7 +11,13 @@ static class Checkout
     /// <summary>Every file that belongs to the project, relative to the root, with slashes; nothing that is built or ignored.</summary>
     public static IReadOnlyList<string> Files => LazyFiles.Value;
 
-    public static IEnumerable<string> With(params IReadOnlyCollection<string> extensions) => Files.Where(f => extensions.Contains(Path.GetExtension(f)));
+    public static IEnumerable<string> With(params IReadOnlyCollection<string> extensions) =>
+        Files.Where(f => extensions.Contains(Path.GetExtension(f)));
+
+    /// <summary>Source of what is delivered: no tests.</summary>
+    public static IEnumerable<string> Source => With(".cs").Where(f => !IsTest(f));
+
+    public static bool IsTest(string file) => file.StartsWith("tests/", StringComparison.Ordinal);
 
     public static string Read(string file) => File.ReadAllText(Path.Combine(Root, file));
 
@@ -21,7 +27,7 @@ static class Checkout
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "KioskSim.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException($"{AppContext.BaseDirectory} lies in no checkout.");
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("These tests lie in no checkout.");
         return folder;
     }
 

@@ -17,8 +17,8 @@ public sealed class FileTests
     static readonly Regex Forbidden = new(
         $@"\b(?i:{string.Join('|', (string[])
         [
-            "clau" + "de", "anthro" + "pic", "chat" + "gpt", "open" + "ai", "gpt-" + @"\d", "co" + "pilot", "gem" + "ini", "co" + "dex", "ll" + "ms?",
-            "ai ass" + "istants?", "session" + " notes", "sub" + "agents?", "generated" + " by ai",
+            "clau" + "de", "anthro" + "pic", "chat" + "gpt", "open" + "ai", "gpt-" + @"\d", "co" + "pilot", "gem" + "ini", "co" + "dex",
+            "ll" + "ms?", "ai ass" + "istants?", "session" + " notes", "sub" + "agents?", "generated" + " by ai",
         ])})\b|/wo" + "rk/|/ro" + @"ot/|/tmp/bri" + "ef|Co-Authored" + "-By",
         RegexOptions.CultureInvariant);
 
@@ -33,7 +33,9 @@ public sealed class FileTests
     [Fact]
     public void What_is_looked_for_would_be_found()
     {
-        Assert.All((string[])["written by Clau" + "de", "see /wo" + "rk/main", "an LL" + "M", "gpt-" + "4 said"], text => Assert.Matches(Forbidden, text));
+        Assert.All(
+            (string[])["written by Clau" + "de", "see /wo" + "rk/main", "an LL" + "M", "gpt-" + "4 said"],
+            text => Assert.Matches(Forbidden, text));
         Assert.DoesNotMatch(Forbidden, "a helper, a cursor, the root of the working tree, fill me");
     }
 
@@ -65,5 +67,6 @@ public sealed class FileTests
         Assert.DoesNotContain(Checkout.With(".cs"), f => f.Split('/').Any(drawers.Contains));
     }
 
-    static bool IsText(string file) => Text.Contains(Path.GetExtension(file)) || Path.GetFileName(file) is "Makefile" or "run" or ".editorconfig" or "LICENSE";
+    static bool IsText(string file) =>
+        Text.Contains(Path.GetExtension(file)) || Path.GetFileName(file) is "Makefile" or "run" or ".editorconfig" or "LICENSE";
 }

@@ -30,15 +30,16 @@ public sealed partial class RequirementIdTests
     [InlineData("005-01", false)]
     public void An_id_is_a_document_and_one_of_its_rows(string id, bool exists) => Assert.Equal(exists, IsId(id));
 
-    static IEnumerable<string> TestFiles() => Checkout.With(".cs").Where(f => f.StartsWith("tests/", StringComparison.Ordinal));
+    static IEnumerable<string> TestFiles() => Checkout.With(".cs").Where(Checkout.IsTest);
 
     // The rows of the theory above are wrong on purpose.
     static IEnumerable<string> Wrong(string file, Regex ids) => file.EndsWith($"{nameof(RequirementIdTests)}.cs", StringComparison.Ordinal)
         ? []
-        : ids.Matches(Checkout.Read(file)).Select(m => m.Groups[1].Value.Replace('_', '-')).Where(id => !IsId(id)).Select(id => $"{file}: {id}");
+        : ids.Matches(Checkout.Read(file)).Select(m => m.Groups[1].Value).Where(id => !IsId(id)).Select(id => $"{file}: {id}");
 
     static bool IsId(string id) => id.Replace('_', '-').Split('-') is [var document, { Length: 2 } row]
-        && Rows.TryGetValue(document, out var rows) && int.Parse(row, CultureInfo.InvariantCulture) is var number && number >= 1 && number <= rows;
+        && Rows.TryGetValue(document, out var rows)
+        && int.Parse(row, CultureInfo.InvariantCulture) is var number && number >= 1 && number <= rows;
 
     // Three digits of which two are zeros, a hyphen and digits, and nothing that makes it part of a longer number.
     [GeneratedRegex(@"(?<![\w.,-])(00\d-\d+)(?![\w-])")]

@@ -21,7 +21,7 @@ public sealed partial class BuildRuleTests
     {
         Assert.Equal(["true"], Values("Directory.Build.props", "TreatWarningsAsErrors"));
         foreach (var file in BuildFiles.Where(f => f != "Directory.Build.props"))
-            Assert.Empty(Values(file, "TreatWarningsAsErrors").Concat(Values(file, "WarningsNotAsErrors")).Concat(Values(file, "AnalysisMode")));
+            Assert.Empty(((string[])["TreatWarningsAsErrors", "WarningsNotAsErrors", "AnalysisMode"]).SelectMany(p => Values(file, p)));
     }
 
     [Fact]
@@ -44,8 +44,8 @@ public sealed partial class BuildRuleTests
     public void Every_project_has_a_lock_file()
     {
         Assert.Equal(["true"], Values("Directory.Build.props", "RestorePackagesWithLockFile"));
-        var without = ProjectFile.All.Values.Where(p => !Checkout.Files.Contains(Path.Combine(Path.GetDirectoryName(p.Path)!, "packages.lock.json")));
-        Assert.Empty(without.Select(p => p.Path));
+        var locks = ProjectFile.All.Values.Select(p => Path.Combine(Path.GetDirectoryName(p.Path)!, "packages.lock.json"));
+        Assert.Empty(locks.Except(Checkout.Files));
     }
 
     [Fact]
@@ -71,14 +71,17 @@ public sealed partial class BuildRuleTests
     public void A_package_with_a_version_is_asked_for_or_pinned_with_a_reason()
     {
         var versions = XElement.Parse(Checkout.Read("Directory.Packages.props"));
-        var asked = BuildFiles.SelectMany(f => XElement.Parse(Checkout.Read(f)).Descendants("PackageReference")).Select(r => r.Attribute("Include")?.Value);
-        var listed = versions.Elements("ItemGroup").Where(g => g.Attribute("Label")?.Value.StartsWith("Pinned only because", StringComparison.Ordinal) != true)
+        var asked = BuildFiles.SelectMany(f => XElement.Parse(Checkout.Read(f)).Descendants("PackageReference"))
+            .Select(r => r.Attribute("Include")?.Value);
+        var listed = versions.Elements("ItemGroup")
+            .Where(g => g.Attribute("Label")?.Value.StartsWith("Pinned only because", StringComparison.Ordinal) != true)
             .Descendants("PackageVersion").Select(v => v.Attribute("Include")!.Value);
 
         Assert.Empty(listed.Except(asked));
     }
 
-    static IEnumerable<string> Values(string file, string property) => XElement.Parse(Checkout.Read(file)).Descendants(property).Select(e => e.Value.Trim());
+    static IEnumerable<string> Values(string file, string property) =>
+        XElement.Parse(Checkout.Read(file)).Descendants(property).Select(e => e.Value.Trim());
 
     [GeneratedRegex("""= "[^"]+", "([^"]+\.csproj)",""")]
     private static partial Regex SolutionEntry();

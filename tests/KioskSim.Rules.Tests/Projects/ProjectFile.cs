@@ -15,7 +15,8 @@ sealed record ProjectFile(string Name, string Path, IReadOnlyList<Reference> Ref
     // What Grpc.Runtime.targets adds to a project that sets one of these.
     static readonly Dictionary<string, string> Runtime = new()
     {
-        ["GrpcContracts"] = "Rpc.Api", ["GrpcApi"] = "Rpc.Api", ["GrpcClient"] = "Rpc.Client", ["GrpcServer"] = "Rpc.Server", ["GrpcHealth"] = "Rpc.Health",
+        ["GrpcContracts"] = "Rpc.Api", ["GrpcApi"] = "Rpc.Api", ["GrpcClient"] = "Rpc.Client", ["GrpcServer"] = "Rpc.Server",
+        ["GrpcHealth"] = "Rpc.Health",
     };
 
     /// <summary>Of services and kiosk-emulator, not of tests.</summary>
@@ -49,7 +50,7 @@ sealed record ProjectFile(string Name, string Path, IReadOnlyList<Reference> Ref
         var xml = XElement.Parse(Checkout.Read(path));
         var references = xml.Descendants("ProjectReference")
             .Select(r => new Reference(NameOf(r.Attribute("Include")!.Value), r.Attribute("PrivateAssets")?.Value == "compile"))
-            .Concat(Runtime.Where(r => xml.Descendants(r.Key).Any(p => p.Value == "true")).Select(r => new Reference(r.Value, Hidden: false)))
+            .Concat(Runtime.Where(r => xml.Descendants(r.Key).Any(p => p.Value == "true")).Select(r => new Reference(r.Value, false)))
             .DistinctBy(r => r.To);
         return new ProjectFile(
             NameOf(path), path, [.. references.OrderBy(r => r.To, StringComparer.Ordinal)],

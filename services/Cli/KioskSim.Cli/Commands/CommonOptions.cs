@@ -52,7 +52,9 @@ static class CommonOptions
     /// <exception cref="UsageException">No such item.</exception>
     public static CertificateOptions ParseItems(IEnumerable<string> texts) => texts.Aggregate(
         CertificateOptions.None,
-        (all, text) => all | (Items.TryGetValue(text, out var item) ? item : throw new UsageException($"There is no item '{text}'; items are {ItemNames}.")));
+        (all, text) => all | (Items.TryGetValue(text, out var item)
+            ? item
+            : throw new UsageException($"There is no item '{text}'; items are {ItemNames}.")));
 
     /// <exception cref="UsageException">No such service.</exception>
     public static IReadOnlyList<string> ParseServices(IEnumerable<string> texts) =>

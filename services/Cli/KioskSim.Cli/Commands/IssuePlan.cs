@@ -14,7 +14,7 @@ sealed record IssuePlan(Errand Errand, DateTimeOffset At, IReadOnlyList<string> 
     /// <summary>Folder of the world in which services and cards keep what they keep between runs.</summary>
     const string StateFolder = "state";
 
-    /// <summary>How far from its own day a world is still believable; JPKI's keys, made in the first run, are good for as long in any order of runs.</summary>
+    /// <summary>How far from its own day a world is believable. JPKI's keys, made in the first run, are good for any run within it.</summary>
     const int MostDaysAway = 365;
 
     /// <exception cref="UsageException">The hour is too far from the world's day.</exception>
@@ -86,7 +86,9 @@ sealed record IssuePlan(Errand Errand, DateTimeOffset At, IReadOnlyList<string> 
     {
         if (Down.Count > 0)
             await cluster.Wallet.TakeOutAsync(Errand.Home, Errand.Resident, stop); // the card was made before anything went out of order
-        foreach (var service in cluster.Services.Where(s => Down.Contains(s.Split('-')[0])).ToList()) // city stands for city-482013 and the others
+
+        // "city" stands for city-482013 and every other.
+        foreach (var service in cluster.Services.Where(s => Down.Contains(s.Split('-')[0])).ToList())
             await cluster.StopAsync(service);
     }
 

@@ -34,7 +34,8 @@ static class ResidentsCommand
     }
 
     static Trait Find(string name, DateOnly asOf) => Trait.All(asOf).FirstOrDefault(t => t.Name == name)
-        ?? throw new UsageException($"There is no kind of person '{name}'; kinds are {string.Join(", ", Trait.All(asOf).Select(t => t.Name))}.");
+        ?? throw new UsageException(
+            $"There is no kind of person '{name}'; kinds are {string.Join(", ", Trait.All(asOf).Select(t => t.Name))}.");
 
     static void Write(IReadOnlyList<(Trait Trait, List<long> Numbers)> found)
     {

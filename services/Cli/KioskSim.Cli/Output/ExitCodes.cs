@@ -45,7 +45,8 @@ static class ExitCodes
         {
             return Fail(Messages.Of(e.Code, e.TriesLeft), (int)e.Code);
         }
-        catch (Exception e) when (e is ConfigurationException or PaperException or IOException or InvalidDataException or UnauthorizedAccessException or DbException)
+        catch (Exception e) when (
+            e is ConfigurationException or PaperException or IOException or InvalidDataException or UnauthorizedAccessException or DbException)
         {
             return Fail(e.Message, CannotStart);
         }

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using KioskSim.Cli.Commands;
+using KioskSim.Cli.Tests.Programs;
+using KioskSim.Cluster.Citizens;
+using KioskSim.Domain.Values;
+using KioskSim.World;
+
+namespace KioskSim.Cli.Tests.Story;
+
+/// <summary>The examples of README.md, read from the page: they can be typed as they stand.</summary>
+public sealed class ReadmeTests : IDisposable
+{
+    static readonly RootCommand Root = [SeedCommand.Create(), ResidentsCommand.Create(), IssueCommand.Create(), DemoCommand.Create()];
+
+    static readonly IReadOnlyList<ParseResult> Examples = [.. ReadExamples()];
+
+    readonly WorldScratch _scratch = new();
+
+    public void Dispose() => _scratch.Dispose();
+
+    [Fact]
+    public void The_examples_are_right_command_lines_of_every_command_but_the_demo()
+    {
+        Assert.Equal(["seed", "residents", "issue"], Examples.Select(NameOf).Distinct());
+        Assert.All(Examples, e => Assert.Empty(e.Errors));
+    }
+
+    [Fact]
+    public void The_residents_of_the_examples_live_in_the_world_of_the_first_one()
+    {
+        var seed = Examples.First(e => NameOf(e) == "seed");
+        var options = new WorldOptions
+        {
+            Seed = seed.GetRequiredValue<ulong>("--seed"), Residents = seed.GetRequiredValue<int>("--residents"),
+        };
+        var folder = Path.Combine(_scratch.Folder, "world");
+        WorldGenerator.Generate(options, folder, progress: null, TestContext.Current.CancellationToken);
+        using var world = WorldFolder.Open(folder);
+        var city = new MunicipalityCode("482013");
+        var named = Examples.Where(e => NameOf(e) == "issue").Select(e => e.GetRequiredValue<string>("--resident")).Distinct();
+
+        string[] Find(string trait) => [.. Trait.Of(trait, world.Summary.AsOf).Find(world, city, 1).Select(p => p.Id.ToString())];
+        Assert.Collection(
+            named,
+            gets => Assert.Contains(gets, Find("usable").Intersect(Find("seal"))),
+            refused => Assert.Contains(refused, Find("revoked")));
+    }
+
+    static string NameOf(ParseResult example) => example.CommandResult.Command.Name;
+
+    static IEnumerable<ParseResult> ReadExamples()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "KioskSim.sln")))
+            folder = Path.GetDirectoryName(folder)!;
+        return File.ReadLines(Path.Combine(folder, "README.md"))
+            .Where(l => l.StartsWith("kiosksim ", StringComparison.Ordinal)).Select(l => Root.Parse(l["kiosksim ".Length..]));
+    }
+}
