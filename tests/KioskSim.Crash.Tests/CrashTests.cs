@@ -30,7 +30,7 @@ public sealed class CrashTests(ProcessCluster cluster)
 
     [Theory]
     [MemberData(nameof(Places))]
-    public async Task A_service_that_dies_leaves_no_fee_without_paper_and_no_paper_without_release_001_72(string what, int index)
+    public async Task A_service_that_dies_leaves_no_fee_without_paper_and_no_paper_without_release_000_30_000_73(string what, int index)
     {
         var (place, victim) = Crash.Tests.Places.All().ElementAt(index);
         var errand = await ErrandAsync(index);

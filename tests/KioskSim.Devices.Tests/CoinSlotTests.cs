@@ -123,9 +123,8 @@ public sealed class CoinSlotTests
     {
         await Parallel.ForAsync(0, 8, (worker, _) =>
         {
-            var random = new Random(worker);
-            for (var i = 0; i < 500; i++)
-                Do(_slot, new Deed(((string[])["insert", "hold", "close", "forget", "return", "take"])[random.Next(6)], random.Next(3), 10 * random.Next(60), 2));
+            foreach (var deed in Deeds.Sample(50, 500, new Rnd((ulong)worker, 1)))
+                Do(_slot, deed);
             return ValueTask.CompletedTask;
         });
         AssertConserved(_slot);

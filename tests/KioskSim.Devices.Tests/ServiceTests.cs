@@ -161,7 +161,8 @@ public sealed class ServiceTests : IAsyncLifetime
     /// <summary>Everybody has a card; nothing of it is looked at here.</summary>
     sealed class OneCard : IWallet
     {
-        public Task<ICard> TakeOutAsync(MunicipalityCode municipality, string resident, CancellationToken stop) => Task.FromResult<ICard>(new BlankCard());
+        public Task<ICard> TakeOutAsync(MunicipalityCode municipality, string resident, CancellationToken stop) =>
+            Task.FromResult<ICard>(new BlankCard());
     }
 
     sealed class BlankCard : ICard

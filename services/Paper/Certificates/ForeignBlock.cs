@@ -36,13 +36,15 @@ internal sealed class ForeignBlock : MemberBlock
 
     protected override void WriteRows(Canvas canvas, ResidentMember member, float y)
     {
+        // Left out all together, or printed all together: what a status has none of, such as a permanent resident's period, stays blank.
         var items = member.Foreign!;
-        Write(canvas, y, _nationality, items.Nationality ?? Omitted);
-        Write(canvas, y, _category, items.Category ?? Omitted);
-        Write(canvas, y, _status, items.Status ?? Omitted);
-        Write(canvas, y, _period, items.Period ?? Omitted);
-        Write(canvas, y, _expiry, items.Expiry is { } expiry ? CalendarText.Western(expiry) : Omitted);
-        Write(canvas, y, _card, items.CardNumber ?? Omitted);
+        var none = items.Nationality is null ? Omitted : "";
+        Write(canvas, y, _nationality, items.Nationality ?? none);
+        Write(canvas, y, _category, items.Category ?? none);
+        Write(canvas, y, _status, items.Status ?? none);
+        Write(canvas, y, _period, items.Period ?? none);
+        Write(canvas, y, _expiry, items.Expiry is { } expiry ? CalendarText.Western(expiry) : none);
+        Write(canvas, y, _card, items.CardNumber ?? none);
         Write(canvas, y, _previousAddress, member.PreviousAddress);
     }
 }

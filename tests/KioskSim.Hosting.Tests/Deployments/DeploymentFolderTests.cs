@@ -110,9 +110,9 @@ public sealed class DeploymentFolderTests : IDisposable
     [InlineData("null")]
     [InlineData("{}")]
     [InlineData("[]")]
-    [InlineData("""{"simulatedStart":"2026-11-18T10:30:00+09:00","realStart":"2026-11-18T10:30:00+09:00","members":[{"zone":"lan","role":"city","name":"a"}],"addresses":{}}""")]
-    [InlineData("""{"simulatedStart":"2026-11-18T10:30:00+09:00","realStart":"2026-11-18T10:30:00+09:00","members":[],"addresses":{"a":"nowhere"}}""")]
-    [InlineData("""{"simulatedStart":"tomorrow","realStart":"2026-11-18T10:30:00+09:00","members":[],"addresses":{}}""")]
+    [InlineData("""{"simulatedStart":"2026-11-18","realStart":"2026-11-18","members":[{"zone":"lan","role":"city","name":"a"}],"addresses":{}}""")]
+    [InlineData("""{"simulatedStart":"2026-11-18","realStart":"2026-11-18","members":[],"addresses":{"a":"nowhere"}}""")]
+    [InlineData("""{"simulatedStart":"tomorrow","realStart":"2026-11-18","members":[],"addresses":{}}""")]
     public void A_deployment_that_cannot_be_read_is_refused_with_its_folder(string json)
     {
         Directory.CreateDirectory(_folder);

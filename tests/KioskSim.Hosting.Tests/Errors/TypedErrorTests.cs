@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Grpc.Core;
 using KioskSim.Contracts.StoreLine;
 using KioskSim.Domain.Errors;
@@ -136,7 +137,7 @@ public sealed class TypedErrorTests
         for (var cause = error; cause is not null; cause = cause.InnerException)
         {
             if (cause is RpcException rpc)
-                text += rpc.Status.Detail + string.Concat(rpc.Trailers.Select(t => t.IsBinary ? System.Text.Encoding.UTF8.GetString(t.ValueBytes) : t.Value));
+                text += rpc.Status.Detail + string.Concat(rpc.Trailers.Select(t => t.IsBinary ? Encoding.UTF8.GetString(t.ValueBytes) : t.Value));
         }
 
         return text;

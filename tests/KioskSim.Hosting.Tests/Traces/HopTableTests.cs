@@ -15,8 +15,8 @@ public sealed class HopTableTests
     }
 
     [Fact]
-    public void A_hop_carries_the_name_of_its_method() => Assert.All(
-        HopTable.All.Methods, method => Assert.True(HopTable.All.Find(method) is not { } hop || method.EndsWith($"/{hop.Message}", StringComparison.Ordinal)));
+    public void A_hop_carries_the_name_of_its_method() => Assert.All(HopTable.All.Methods, method =>
+        Assert.True(HopTable.All.Find(method) is not { } hop || method.EndsWith($"/{hop.Message}", StringComparison.Ordinal)));
 
     [Theory]
     [InlineData("/kiosksim.centre.CertificateCentre/Begin", 3, Party.Kiosk, Party.Centre, Line.StoreLine)]

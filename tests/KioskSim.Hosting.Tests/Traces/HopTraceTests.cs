@@ -59,7 +59,8 @@ public sealed class HopTraceTests : IDisposable
         var (client, server) = await RecordedAsync();
         Assert.Equal("IssueSuppressed", FlowTrace.ReadOutcome(client));
         Assert.Equal("IssueSuppressed", FlowTrace.ReadOutcome(server));
-        Assert.DoesNotContain(client.TagObjects.Concat(server.TagObjects), tag => tag.Value is string text && text.Contains("detail", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            client.TagObjects.Concat(server.TagObjects), tag => tag.Value is string text && text.Contains("detail", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -50,8 +50,8 @@ public sealed class IpptoolTests
 
     static async Task RunAsync(PrinterHost host, string test, params string[] options)
     {
-        var start = new ProcessStartInfo(
-            "ipptool", [.. options, "-T", "10", "-tv", $"ipp://{host.Address}{PrinterHost.Path}", Path.Combine(AppContext.BaseDirectory, "Interop", test)])
+        var file = Path.Combine(AppContext.BaseDirectory, "Interop", test);
+        var start = new ProcessStartInfo("ipptool", [.. options, "-T", "10", "-tv", $"ipp://{host.Address}{PrinterHost.Path}", file])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         };

@@ -102,7 +102,8 @@ public sealed class DocumentCheckTests : IDisposable
         Refuses(Parcel(Mark, Papers.Pdf(Mark, Number, sheets: 1), sheets: 2), sheets: 2);
 
     [Fact]
-    public void Another_issue_number_on_the_sheets_than_in_the_header_is_refused() => Refuses(Parcel(Mark, Papers.Pdf(Mark, "482013-20261118-000124")));
+    public void Another_issue_number_on_the_sheets_than_in_the_header_is_refused() =>
+        Refuses(Parcel(Mark, Papers.Pdf(Mark, "482013-20261118-000124")));
 
     [Fact]
     public void A_signed_file_that_is_no_certificate_is_refused() => Refuses(Parcel(Mark, "%PDF-1.7\nhello\n%%EOF\n"u8.ToArray()));
@@ -152,7 +153,8 @@ public sealed class DocumentCheckTests : IDisposable
     }
 
     byte[] Parcel(
-        byte[] mark, byte[] pdf, int sheets = 1, SessionId? session = null, MunicipalityCode? municipality = null, ECDsa? signer = null, byte[]? replyKey = null)
+        byte[] mark, byte[] pdf, int sheets = 1, SessionId? session = null, MunicipalityCode? municipality = null, ECDsa? signer = null,
+        byte[]? replyKey = null)
     {
         using var ephemeral = DhKem.DeriveKeyPair(Entropy.Bytes(32));
         return CertificateParcel.Seal(

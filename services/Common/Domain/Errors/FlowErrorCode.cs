@@ -36,7 +36,6 @@ public enum FlowErrorCode
     CharactersPending = 39,
     ApplicationUnreadable = 40,
     TokenSpent = 41,
-    TooManyMembers = 42,
 
     // Who cannot be reached. JPKI out of reach fails closed.
     CentreUnreachable = 50,
