@@ -123,7 +123,7 @@ public sealed class CoinSlotTests
     {
         await Parallel.ForAsync(0, 8, (worker, _) =>
         {
-            foreach (var deed in Deeds.Sample(50, 500, new Rnd((ulong)worker, 1)))
+            foreach (var deed in Deeds.Sample(50, new Rnd((ulong)worker, 1), 500))
                 Do(_slot, deed);
             return ValueTask.CompletedTask;
         });

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using KioskSim.Cluster.Citizens;
 using KioskSim.Cluster.Recording;
 using KioskSim.Contracts.Cabinet;
 using KioskSim.Domain.Errors;
@@ -141,9 +140,10 @@ public sealed class F0100_CallGraphTests(KioskSimCluster cluster)
     {
         using var recorder = await QuietAsync();
         using var citizen = cluster.CitizenAt();
-        var screen = await ToThePayScreenAsync(citizen, await cluster.ErrandAsync());
+        await citizen.ToConfirmScreenAsync(await cluster.ErrandAsync());
+        await citizen.ToPayScreenAsync();
         await citizen.InsertMoneyAsync([100], default);
-        screen = await citizen.CancelAsync(default);
+        var screen = await citizen.CancelAsync(default);
 
         Assert.Equal((int)FlowErrorCode.PaymentAborted, screen.Error);
         Assert.Equal(100, await citizen.TakeMoneyAsync(default));
@@ -177,17 +177,5 @@ public sealed class F0100_CallGraphTests(KioskSimCluster cluster)
         using var citizen = cluster.CitizenAt();
         await citizen.Eyes.UntilAsync(0, default, ScreenKind.Welcome);
         return new FlowRecorder();
-    }
-
-    static async Task<Screen> ToThePayScreenAsync(Citizen citizen, Errand errand)
-    {
-        var screen = await citizen.Eyes.UntilAsync(0, default, ScreenKind.Welcome);
-        screen = await citizen.ChooseAsync(errand.City, errand.Kind, errand.Options, errand.Copies, default);
-        await citizen.InsertCardAsync(errand.Home, errand.Resident, default);
-        screen = await citizen.Eyes.UntilAsync(screen.Number, default, ScreenKind.EnterPin);
-        screen = await citizen.EnterPinAsync(screen, errand.Pin, default);
-        screen = await citizen.ConfirmAsync(default);
-        await citizen.TakeCardAsync(default);
-        return await citizen.Eyes.UntilAsync(screen.Number, default, ScreenKind.Pay);
     }
 }

@@ -65,15 +65,8 @@ public sealed class F0200_OutcomeTests(KioskSimCluster cluster)
     public async Task Change_comes_back_with_the_paper()
     {
         using var citizen = cluster.CitizenAt();
-        var errand = await cluster.ErrandAsync();
-        var screen = await citizen.Eyes.UntilAsync(0, default, ScreenKind.Welcome);
-        screen = await citizen.ChooseAsync(errand.City, errand.Kind, errand.Options, errand.Copies, default);
-        await citizen.InsertCardAsync(errand.Home, errand.Resident, default);
-        screen = await citizen.Eyes.UntilAsync(screen.Number, default, ScreenKind.EnterPin);
-        screen = await citizen.EnterPinAsync(screen, errand.Pin, default);
-        screen = await citizen.ConfirmAsync(default);
-        await citizen.TakeCardAsync(default);
-        screen = await citizen.Eyes.UntilAsync(screen.Number, default, ScreenKind.Pay);
+        await citizen.ToConfirmScreenAsync(await cluster.ErrandAsync());
+        var screen = await citizen.ToPayScreenAsync();
         await citizen.InsertMoneyAsync([1000], default);
         await citizen.Eyes.UntilAsync(screen.Number, default, ScreenKind.TakePaper);
 

@@ -62,7 +62,7 @@ public sealed class CodecTests
     public void No_spoiled_message_and_no_noise_is_anything_but_a_message_or_a_format_error()
     {
         var random = new Random(20261118);
-        var samples = Messages.Sample(50, 200).Select(m => m.ToBytes()).ToList();
+        var samples = Messages.Sample(50, new Rnd(20261118, 3), 200).Select(m => m.ToBytes()).ToList();
         var refused = 0;
         for (var i = 0; i < 10_000; i++)
         {

@@ -25,18 +25,14 @@ public sealed class CentreMemoryTests(ProcessCluster cluster) : IClassFixture<Pr
             plaintext.AddRange([Encoding.UTF8.GetBytes(text), Encoding.Unicode.GetBytes(text)]);
 
         using var citizen = cluster.CitizenAt();
-        var screen = await citizen.Eyes.UntilAsync(0, default, ScreenKind.Welcome);
-        screen = await citizen.ChooseAsync(ProcessCluster.City, CertificateKind.ResidentRecord, CertificateOptions.WholeHousehold, 1, default);
-        await citizen.InsertCardAsync(ProcessCluster.City, person.Id.ToString(), default);
-        screen = await citizen.Eyes.UntilAsync(screen.Number, default, ScreenKind.EnterPin);
-        var pin = (await cluster.Wallet.RememberPinAsync(ProcessCluster.City, person.Id.ToString(), default)).Reveal();
-        screen = await citizen.EnterPinAsync(screen, pin, default);
+        var pin = await cluster.Wallet.RememberPinAsync(ProcessCluster.City, person.Id.ToString(), default);
+        var errand = new Errand(
+            ProcessCluster.City, ProcessCluster.City, person.Id.ToString(), CertificateKind.ResidentRecord, CertificateOptions.WholeHousehold, 1, pin.Reveal());
+        var screen = await citizen.ToConfirmScreenAsync(errand);
         Assert.Equal(ScreenKind.Confirm, screen.Kind);
         AssertHoldsNone(centre, plaintext, "after prepare");
 
-        screen = await citizen.ConfirmAsync(default);
-        await citizen.TakeCardAsync(default);
-        screen = await citizen.Eyes.UntilAsync(screen.Number, default, ScreenKind.Pay);
+        screen = await citizen.ToPayScreenAsync();
         AssertHoldsNone(centre, plaintext, "after the certificate passed through");
 
         // The search finds what is there: the issuance server has just made the certificate, and the centre knows which city it was.

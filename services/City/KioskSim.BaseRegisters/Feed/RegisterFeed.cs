@@ -18,12 +18,12 @@ public static class RegisterFeed
         var certificates = register.Certificates().ToLookup(c => c.Resident, c => c.Serial);
         using var push = server.Push(cancellationToken: stop);
         foreach (var household in register.Households())
-            await push.RequestStream.WriteAsync(HouseholdRows.Describe(register.Municipality, household, InForceOrLatest, id => certificates[id]), stop);
+            await push.RequestStream.WriteAsync(HouseholdRows.Describe(register.Municipality, household, Latest, id => certificates[id]), stop);
         await push.RequestStream.CompleteAsync();
         var report = await push.ResponseAsync;
         return new FeedReport(
             report.Households, report.Residents, report.RefusedHouseholds, [.. report.Refused.Select(r => $"household {r.Position}: {r.Reason}")]);
 
-        SealRegistration? InForceOrLatest(ResidentId resident) => seals[resident].MaxBy(s => s.Number);
+        SealRegistration? Latest(ResidentId resident) => seals[resident].MaxBy(s => s.Number);
     }
 }
