@@ -1,15 +1,13 @@
-#!/bin/sh
+#!/usr/bin/env bash
 # Runs every test program that was built and ends with one line of numbers.
-set -u
+set -uo pipefail
 
 cd "$(dirname "$0")/.."
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 
-dotnet test --solution KioskSim.sln -c Release --no-build --max-parallel-test-modules 2 --no-progress "$@" >"$log" 2>&1
+dotnet test --solution KioskSim.sln -c Release --no-build --max-parallel-test-modules 2 --no-progress "$@" 2>&1 | tee "$log"
 code=$?
-# Why a test was skipped belongs in the log, and so does all of what failed.
-cat "$log"
 
 count() { awk -v key="$1:" '$1 == key { n = $2 } END { print n + 0 }' "$log"; }
 echo "$(count succeeded) passed, $(count failed) failed, $(count skipped) skipped"
