@@ -76,7 +76,7 @@ public static class CertificateParcel
     /// <param name="replyKey">The private half of the one-time key.</param>
     /// <param name="citySigningKey">The city's, already checked against the authority the kiosk trusts.</param>
     /// <param name="parcel">As received.</param>
-    /// <param name="plaintext">At least <see cref="PlaintextSize"/> bytes; holds the certificate afterwards, whether or not the checks pass.</param>
+    /// <param name="plaintext">At least <see cref="PlaintextSize"/> bytes; holds the certificate afterwards, or nothing where a check fails.</param>
     /// <exception cref="FlowException"><see cref="FlowErrorCode.CertificateMismatch"/>: sealed for another, altered, signed by another, about another person or session.</exception>
     public static (CertificateHeader Header, Range Pdf) Open(
         SessionId session, MunicipalityCode municipality, ReadOnlySpan<byte> subjectMark, ECDiffieHellman replyKey, ECDsa citySigningKey,
@@ -88,6 +88,20 @@ public static class CertificateParcel
         plaintext = plaintext[..size];
         try
         {
+            Unseal(session, replyKey, parcel, plaintext);
+            return (Check(session, municipality, subjectMark, citySigningKey, plaintext), PdfOffset..size);
+        }
+        catch
+        {
+            CryptographicOperations.ZeroMemory(plaintext); // it may be somebody else's
+            throw;
+        }
+    }
+
+    static void Unseal(SessionId session, ECDiffieHellman replyKey, ReadOnlySpan<byte> parcel, Span<byte> plaintext)
+    {
+        try
+        {
             using var context = HpkeContext.ForRecipient(replyKey, parcel[..DhKem.PublicKeySize], Info);
             context.Open(session.ToBytes(), parcel[DhKem.PublicKeySize..], plaintext);
         }
@@ -95,7 +109,11 @@ public static class CertificateParcel
         {
             throw Mismatch("does not open", e);
         }
+    }
 
+    static CertificateHeader Check(
+        SessionId session, MunicipalityCode municipality, ReadOnlySpan<byte> subjectMark, ECDsa citySigningKey, ReadOnlySpan<byte> plaintext)
+    {
         var numberLength = plaintext[6];
         if (!plaintext.StartsWith(Magic) || numberLength > IssueNumberSize)
             throw Mismatch("format");
@@ -103,7 +121,7 @@ public static class CertificateParcel
             session, municipality, Encoding.UTF8.GetString(plaintext.Slice(IssueNumberOffset, numberLength)), BinaryPrimitives.ReadUInt16BigEndian(plaintext[4..]));
         if (!citySigningKey.VerifyHash(Digest(header, subjectMark, plaintext[PdfOffset..]), plaintext.Slice(SignatureOffset, SignatureSize)))
             throw Mismatch("the city's signature does not fit");
-        return (header, PdfOffset..size);
+        return header;
     }
 
     static byte[] Digest(CertificateHeader header, ReadOnlySpan<byte> subjectMark, ReadOnlySpan<byte> pdf)
