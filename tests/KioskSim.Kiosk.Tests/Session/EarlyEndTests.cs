@@ -37,8 +37,15 @@ public sealed class EarlyEndTests
     public async Task A_citizen_who_walks_away_ends_the_session(ScreenKind at)
     {
         await using var stand = await AtAsync(at);
-        var wait = at switch { ScreenKind.TakeCard => Waits.WarnAfter, ScreenKind.Pay => Waits.PaymentPatience, _ => Waits.Patience };
-        await AssertNothingKeptAsync(stand, await stand.WaitOutAsync(wait, ScreenKind.Stopped), FlowErrorCode.TimedOut);
+        for (var warnings = 0; at == ScreenKind.TakeCard && warnings < Waits.Warnings; warnings++)
+            await stand.WaitOnceAsync(Waits.WarnAfter, ScreenKind.TakeCard);
+        var stopped = at switch
+        {
+            ScreenKind.TakeCard => await stand.WaitOnceAsync(Waits.WarnAfter, ScreenKind.Stopped),
+            ScreenKind.Pay => await stand.WaitOutAsync(Waits.PaymentPatience, ScreenKind.Stopped),
+            _ => await stand.WaitOutAsync(Waits.Patience, ScreenKind.Stopped),
+        };
+        await AssertNothingKeptAsync(stand, stopped, FlowErrorCode.TimedOut);
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed class PanelTests
         var answer = _panel.TouchAsync(touch, CancellationToken.None);
         if (!takes)
         {
-            Assert.Equal(FlowErrorCode.BadRequest, (await Assert.ThrowsAsync<FlowException>(() => answer)).Code);
+            Assert.Equal(FlowErrorCode.BadRequest, (await Assert.ThrowsAsync<FlowException>(() => answer.Soon())).Code);
             Assert.False(asked.IsCompleted);
             Assert.Equal(kind, _panel.Current.Kind);
         }
@@ -64,7 +64,7 @@ public sealed class PanelTests
     {
         _panel.Show(new Screen(kind));
         var number = _panel.Current.Number;
-        var refusal = await Assert.ThrowsAsync<FlowException>(() => _panel.TouchAsync(Button(button), CancellationToken.None));
+        var refusal = await Assert.ThrowsAsync<FlowException>(() => _panel.TouchAsync(Button(button), CancellationToken.None).Soon());
         Assert.Equal(FlowErrorCode.BadRequest, refusal.Code);
         Assert.Equal(number, _panel.Current.Number);
     }
@@ -74,7 +74,7 @@ public sealed class PanelTests
     {
         var asked = _panel.AskAsync(new Screen(ScreenKind.Confirm), Patience, CancellationToken.None);
         _ = _panel.TouchAsync(new Confirm(), CancellationToken.None);
-        var again = await Assert.ThrowsAsync<FlowException>(() => _panel.TouchAsync(new Confirm(), CancellationToken.None));
+        var again = await Assert.ThrowsAsync<FlowException>(() => _panel.TouchAsync(new Confirm(), CancellationToken.None).Soon());
         Assert.Equal(FlowErrorCode.BadRequest, again.Code);
         await asked.Soon();
     }
@@ -88,7 +88,7 @@ public sealed class PanelTests
         _clock.Advance(TimeSpan.FromTicks(1));
         Assert.Equal(FlowErrorCode.TimedOut, (await Assert.ThrowsAsync<FlowException>(() => asked.Soon())).Code);
 
-        var late = await Assert.ThrowsAsync<FlowException>(() => _panel.TouchAsync(new Confirm(), CancellationToken.None));
+        var late = await Assert.ThrowsAsync<FlowException>(() => _panel.TouchAsync(new Confirm(), CancellationToken.None).Soon());
         Assert.Equal(FlowErrorCode.BadRequest, late.Code);
     }
 
@@ -108,7 +108,7 @@ public sealed class PanelTests
     {
         var asked = _panel.AskAsync(new Screen(ScreenKind.Welcome), Patience, CancellationToken.None);
         var answer = _panel.TouchAsync(Choice, CancellationToken.None);
-        (await asked).Refuse(FlowErrorCode.Closed, "at night");
+        (await asked.Soon()).Refuse(FlowErrorCode.Closed, "at night");
         _ = _panel.AskAsync(new Screen(ScreenKind.Welcome), Patience, CancellationToken.None);
         Assert.Equal(FlowErrorCode.Closed, (await Assert.ThrowsAsync<FlowException>(() => answer.Soon())).Code);
     }
@@ -161,7 +161,7 @@ public sealed class PanelTests
 
     async Task Refused()
     {
-        var refusal = await Assert.ThrowsAsync<FlowException>(() => _panel.TouchAsync(new Cancel(), CancellationToken.None));
+        var refusal = await Assert.ThrowsAsync<FlowException>(() => _panel.TouchAsync(new Cancel(), CancellationToken.None).Soon());
         Assert.Equal(FlowErrorCode.BadRequest, refusal.Code);
     }
 
