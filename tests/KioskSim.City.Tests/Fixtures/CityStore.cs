@@ -43,7 +43,8 @@ class CityStore : IDisposable
 
     public Task<PushReport> PushAsync(params IEnumerable<HouseholdRow> rows) => Feed().Push(new RowStream(rows), Call.Context);
 
-    public void Put(params IEnumerable<HouseholdRow> rows) => Copy.Put([.. rows.Select(r => (r, HouseholdRowReader.Read(r)))]);
+    public void Put(params IEnumerable<HouseholdRow> rows) =>
+        Assert.Empty(Copy.Put([.. rows.Select((r, i) => new FedRow(i + 1, r, HouseholdRowReader.Read(r)))]));
 
     public virtual void Dispose()
     {

@@ -17,9 +17,9 @@ sealed class IssueOffice : CityStore
     {
         Jpki = jpki;
         Responder = new OcspResponder(jpki.Authority, jpki.Store, Clock);
-        Ledger = new IssueLedger(Database, Audit, Clock);
+        Ledger = new IssueLedger(Database, Clock);
         Desk = new IssueDesk(
-            ServedTowns.Both, Copy, new RightToIssue(Suppressions, Clock), new EvidenceCheck([jpki.Trusted]), Ledger, Entropy.Secure, Clock);
+            ServedTowns.Both, Copy, new RightToIssue(Suppressions, Clock), new EvidenceCheck([jpki.Trusted]), Ledger, Audit, Entropy.Secure, Clock);
     }
 
     public JpkiCentre Jpki { get; }

@@ -125,6 +125,7 @@ public sealed class IssueDeskTests(JpkiCentre jpki) : IDisposable
         Happen(what, visit);
         Assert.Equal(expected, Refusal(() => visit.Issue(prepared.Token)));
         Assert.Equal(TokenSpent, Refusal(() => visit.Issue(prepared.Token)));
+        Assert.DoesNotContain(_office.Audit.Read(Town.Here), e => e.Event == (long)AuditEvent.CertificateIssued);
     }
 
     [Theory]

@@ -1,4 +1,3 @@
-using KioskSim.City.Audit;
 using KioskSim.City.Issuance;
 using KioskSim.City.Tests.Fixtures;
 using KioskSim.Domain.Errors;
@@ -21,15 +20,9 @@ sealed class Issues : IDisposable
 
     readonly Database _database = CityDatabase.Migrated(Database.OpenMemory());
 
-    public Issues()
-    {
-        Audit = new AuditLog(_database, Clock);
-        Ledger = new IssueLedger(_database, Audit, Clock);
-    }
+    public Issues() => Ledger = new IssueLedger(_database, Clock);
 
     public FixedTime Clock { get; } = new(JpkiCentre.Noon);
-
-    public AuditLog Audit { get; }
 
     public IssueLedger Ledger { get; }
 

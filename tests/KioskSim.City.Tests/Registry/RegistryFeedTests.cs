@@ -36,6 +36,23 @@ public sealed class RegistryFeedTests : IDisposable
         Assert.NotNull(Find(55));
     }
 
+    [Fact]
+    public async Task A_certificate_never_stands_for_people_of_two_households_000_40()
+    {
+        _city.Put(Rows.Household(1, Rows.Head(1, 11)));
+        var report = await _city.PushAsync(
+            Rows.Household(2, Rows.Head(2, 22, 11)), // another's card
+            Rows.Household(3, Rows.Head(3, 33)),
+            Rows.Household(4, Rows.Head(4, 33)), // in the same batch
+            Rows.Household(5, Rows.Head(1, 11))); // the same person, who moved
+
+        Assert.Equal([(1, "a certificate is another household's"), (3, "a certificate is another household's")], report.Refused.Select(r => (r.Position, r.Reason)));
+        Assert.Equal((2, 2, 2), (report.Households, report.Residents, report.RefusedHouseholds));
+        Assert.Equal((5, 1), (Find(11)!.Registered.Household.Id.Value, Find(11)!.Person.Id.Value));
+        Assert.Equal(3, Find(33)!.Person.Id.Value);
+        Assert.Null(Find(22));
+    }
+
     public static TheoryData<string, string> WrongRows { get; } = new()
     {
         { "municipality", "municipality is no municipality code" },

@@ -11,7 +11,7 @@ public enum AuditEvent
     /// <summary>A sealed individual number was opened to be printed (000-44).</summary>
     IndividualNumberOpened = 101,
 
-    /// <summary>A certificate was made.</summary>
+    /// <summary>A certificate was made; written before it leaves the city.</summary>
     CertificateIssued = 201,
 
     /// <summary>Issuing for a person was stopped.</summary>
@@ -39,6 +39,10 @@ public sealed class AuditLog(Database database, TimeProvider clock)
             {
                 at = clock.GetUtcNow().ToUnixTimeMilliseconds(), what = (int)what, municipality = municipality.ToString(), session = session?.ToString(), resident, reason,
             });
+
+    /// <summary>Appends for an act that changes nothing else.</summary>
+    public void Append(AuditEvent what, MunicipalityCode municipality, SessionId? session, long? resident, string reason) =>
+        database.Write(c => Append(c, what, municipality, session, resident, reason));
 
     public IReadOnlyList<AuditEntry> Read(MunicipalityCode municipality) => database.Read(c => c.Query<AuditEntry>(
         "SELECT id AS Id, at AS At, event AS Event, municipality AS Municipality, session AS Session, resident AS Resident, reason AS Reason FROM audit WHERE municipality = @m ORDER BY id",

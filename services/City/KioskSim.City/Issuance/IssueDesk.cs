@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using KioskSim.City.Audit;
 using KioskSim.City.Eligibility;
 using KioskSim.City.Registry;
 using KioskSim.Domain.Errors;
@@ -25,7 +26,7 @@ public sealed record Preparation(Yen Fee, int Sheets, byte[] Token);
 /// money is asked for and hands out a token that can be redeemed once.
 /// </summary>
 public sealed class IssueDesk(
-    ServedCities cities, RegisterCopy registers, RightToIssue right, EvidenceCheck evidence, IssueLedger ledger, Entropy entropy, TimeProvider clock)
+    ServedCities cities, RegisterCopy registers, RightToIssue right, EvidenceCheck evidence, IssueLedger ledger, AuditLog audit, Entropy entropy, TimeProvider clock)
 {
     const int TokenSize = 32;
 
@@ -82,9 +83,11 @@ public sealed class IssueDesk(
             throw new FlowException(FlowErrorCode.SessionExpired, "the register changed between prepare and issue");
 
         using var ephemeral = DhKem.DeriveKeyPair(entropy.Bytes(32));
-        return CertificateParcel.Seal(
+        var parcel = CertificateParcel.Seal(
             new CertificateHeader(session, municipality, issue.IssueNumber!, checked((ushort)record.SheetCount)), mark, composed.ToPdf(),
             city.Keys.Signing, issue.ReplyKey, ephemeral);
+        audit.Append(AuditEvent.CertificateIssued, municipality, session, issue.Resident, application.Kind.ToString());
+        return parcel;
     }
 
     /// <summary>Step 12: suppression and revocation are looked at once more; without a yes nothing is printed.</summary>

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Dapper;
-using KioskSim.City.Audit;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Time;
 using KioskSim.Domain.Values;
@@ -14,7 +13,7 @@ namespace KioskSim.City.Issuance;
 /// The city's ledger of issues. Every move is one conditional update in one transaction, so that a token is redeemed once and an end
 /// is reached once, whoever races. Each statement names the city: no call reaches another city's line (001-44).
 /// </summary>
-public sealed class IssueLedger(Database database, AuditLog audit, TimeProvider clock)
+public sealed class IssueLedger(Database database, TimeProvider clock)
 {
     internal const string Schema = """
         CREATE TABLE issue (
@@ -78,9 +77,7 @@ public sealed class IssueLedger(Database database, AuditLog audit, TimeProvider 
                 });
             if (redeemed == 0)
                 throw new FlowException(FlowErrorCode.TokenSpent);
-            var record = Find(c, municipality, session)!;
-            audit.Append(c, AuditEvent.CertificateIssued, municipality, session, record.Resident, ((CertificateKind)record.Kind).ToString());
-            return record;
+            return Find(c, municipality, session)!;
         });
     }
 

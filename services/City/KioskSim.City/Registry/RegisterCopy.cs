@@ -31,10 +31,17 @@ public sealed class RegisterCopy(Database database, SealedNumbers numbers, Audit
         CREATE INDEX certificate_resident ON certificate (municipality, resident);
         """;
 
-    /// <summary>Takes households in, each replacing what was known of it. All of them, or, on an exception, none.</summary>
+    /// <summary>Takes households in, each replacing what was known of it. All that it can, or, on an exception, none.</summary>
     /// <param name="rows">Checked by <see cref="HouseholdRowReader"/>, with what it read.</param>
-    internal void Put(IReadOnlyList<(HouseholdRow Row, RegisteredHousehold Read)> rows) => database.Write(connection =>
+    /// <returns>The rows left out, because a certificate of theirs is another household's: there are never two people behind one card.</returns>
+    internal IReadOnlyList<FedRow> Put(IReadOnlyList<FedRow> rows) => database.Write(connection =>
     {
+        var leftOut = new List<FedRow>();
+        using var holder = connection.Command(
+            """
+            SELECT 1 FROM certificate JOIN resident USING (municipality, resident)
+            WHERE municipality = $municipality AND serial = $serial AND resident <> $resident AND household <> $household
+            """);
         using var household = connection.Command("INSERT OR REPLACE INTO household VALUES ($municipality, $household, $row)");
         using var clearCertificates = connection.Command(
             "DELETE FROM certificate WHERE municipality = $municipality AND resident IN (SELECT resident FROM resident WHERE municipality = $municipality AND household = $household)");
@@ -43,10 +50,17 @@ public sealed class RegisterCopy(Database database, SealedNumbers numbers, Audit
         using var clearResidents = connection.Command("DELETE FROM resident WHERE municipality = $municipality AND household = $household");
         using var resident = connection.Command(
             "INSERT OR REPLACE INTO resident VALUES ($municipality, $resident, $household, $number, $domicile, $name, $birthDate)");
-        using var certificate = connection.Command("INSERT OR REPLACE INTO certificate VALUES ($municipality, $serial, $resident)");
-        foreach (var (row, read) in rows)
+        using var certificate = connection.Command("INSERT INTO certificate VALUES ($municipality, $serial, $resident)");
+        foreach (var fed in rows)
         {
+            var (row, read) = (fed.Row, fed.Read);
             var (city, id) = (read.Municipality.ToString(), read.Household.Id.Value);
+            if (read.Certificates.Any(c => holder.Finds(("municipality", city), ("serial", c.Key.Value), ("resident", c.Value.Value), ("household", id))))
+            {
+                leftOut.Add(fed);
+                continue;
+            }
+
             clearCertificates.Run(("municipality", city), ("household", id));
             clearResidents.Run(("municipality", city), ("household", id));
             foreach (var member in row.Members)
@@ -61,6 +75,8 @@ public sealed class RegisterCopy(Database database, SealedNumbers numbers, Audit
                 certificate.Run(("municipality", city), ("serial", serial.Value), ("resident", who.Value));
             household.Run(("municipality", city), ("household", id), ("row", WithoutNumbers(row)));
         }
+
+        return leftOut;
     });
 
     /// <summary>Who a certificate stands for in a city (000-49: found by its serial number, never by the individual number, 000-32).</summary>
@@ -122,6 +138,9 @@ public sealed class RegisterCopy(Database database, SealedNumbers numbers, Audit
     }
 }
 
+/// <summary>A pushed row and where it stood in the stream, from 1.</summary>
+readonly record struct FedRow(int Position, HouseholdRow Row, RegisteredHousehold Read);
+
 static class PreparedCommands
 {
     /// <summary>A statement to run many times within one transaction.</summary>
@@ -132,11 +151,17 @@ static class PreparedCommands
         return command;
     }
 
-    public static void Run(this SqliteCommand command, params ReadOnlySpan<(string Name, object? Value)> values)
+    public static void Run(this SqliteCommand command, params ReadOnlySpan<(string Name, object? Value)> values) =>
+        command.With(values).ExecuteNonQuery();
+
+    public static bool Finds(this SqliteCommand command, params ReadOnlySpan<(string Name, object? Value)> values) =>
+        command.With(values).ExecuteScalar() is not null;
+
+    static SqliteCommand With(this SqliteCommand command, ReadOnlySpan<(string Name, object? Value)> values)
     {
         command.Parameters.Clear();
         foreach (var (name, value) in values)
             command.Parameters.AddWithValue("$" + name, value ?? DBNull.Value);
-        command.ExecuteNonQuery();
+        return command;
     }
 }

@@ -17,7 +17,7 @@ public sealed partial class RegistryFeedService(RegisterCopy copy, IReadOnlyList
     public override async Task<PushReport> Push(IAsyncStreamReader<HouseholdRow> requestStream, ServerCallContext context)
     {
         var report = new PushReport();
-        var batch = new List<(HouseholdRow, RegisteredHousehold)>(Batch);
+        var batch = new List<FedRow>(Batch);
         var position = 0;
         while (await requestStream.MoveNext(context.CancellationToken))
         {
@@ -28,12 +28,11 @@ public sealed partial class RegistryFeedService(RegisterCopy copy, IReadOnlyList
                 var read = HouseholdRowReader.Read(row);
                 if (municipalities.All(m => m.Code != read.Municipality))
                     throw new RowException("municipality is not served here");
-                batch.Add((row, read));
+                batch.Add(new FedRow(position, row, read));
             }
             catch (RowException e)
             {
-                if (++report.RefusedHouseholds <= MostReasons)
-                    report.Refused.Add(new RefusedRow { Position = position, Reason = e.Message });
+                Refuse(report, position, e.Message);
             }
 
             if (batch.Count == Batch)
@@ -46,12 +45,20 @@ public sealed partial class RegistryFeedService(RegisterCopy copy, IReadOnlyList
         return report;
     }
 
-    void Load(List<(HouseholdRow Row, RegisteredHousehold)> batch, PushReport report)
+    void Load(List<FedRow> batch, PushReport report)
     {
-        copy.Put(batch);
-        report.Households += batch.Count;
-        report.Residents += batch.Sum(b => b.Row.Members.Count);
+        var leftOut = copy.Put(batch);
+        foreach (var row in leftOut)
+            Refuse(report, row.Position, "a certificate is another household's");
+        report.Households += batch.Count - leftOut.Count;
+        report.Residents += batch.Except(leftOut).Sum(b => b.Row.Members.Count);
         batch.Clear();
+    }
+
+    static void Refuse(PushReport report, int position, string reason)
+    {
+        if (++report.RefusedHouseholds <= MostReasons)
+            report.Refused.Add(new RefusedRow { Position = position, Reason = reason });
     }
 
     [LoggerMessage(LogEvents.FeedRowsRefused, LogLevel.Warning, "The feed of the base registers had {Refused} of {Rows} rows refused")]
