@@ -43,11 +43,14 @@ public static class KioskHost
         var kiosks = setup.Slots.ToDictionary(s => s.Key, s => Build(deployment, s.Key, s.Value, setup, log));
         var units = new KioskUnits(kiosks.ToDictionary(k => k.Key, k => k.Value.Unit));
         var host = await ServiceHost.StartAsync(
-            new ServiceOptions { Listeners = [deployment.Listener(Zone.Cabinet, Party.Kiosk, Name)], Clock = deployment.Clock, Log = log },
-            services => services
-                .AddSingleton(units)
-                .AddSingleton(new Channels([.. kiosks.Values.SelectMany(k => k.Channels)]))
-                .AddHostedService<UnitsService>(),
+            new ServiceOptions
+            {
+                Listeners = [deployment.Listener(Zone.Cabinet, Party.Kiosk, Name)],
+                Clock = deployment.Clock,
+                Log = log,
+                Owned = [.. kiosks.Values.SelectMany(k => k.Channels)],
+            },
+            services => services.AddSingleton(units).AddHostedService<UnitsService>(),
             app => app.MapGrpcService<TerminalService>(),
             stop);
         deployment.SetAddress(Zone.Cabinet, Name, host.Address(Zone.Cabinet));
@@ -56,8 +59,9 @@ public static class KioskHost
 
     static (KioskUnit Unit, ZoneChannel[] Channels) Build(Deployment deployment, KioskId kiosk, ICardSlot slot, KioskSetup setup, ILoggerFactory log)
     {
-        var centre = Open(deployment, Zone.StoreLine, kiosk.ToString(), Party.Centre, "centre", FlowErrorCode.CentreUnreachable, CentrePatience);
-        var wire = Open(deployment, Zone.Cabinet, Name, Party.CoinSlot, Devices, FlowErrorCode.Internal, WirePatience);
+        var centre = deployment.Open(
+            new Member(Zone.StoreLine, Party.Kiosk, kiosk.ToString()), Party.Centre, "centre", FlowErrorCode.CentreUnreachable, CentrePatience);
+        var wire = deployment.Open(new Member(Zone.Cabinet, Party.Kiosk, Name), Party.CoinSlot, Devices, FlowErrorCode.Internal, WirePatience);
         var unit = new KioskUnit(new KioskParts
         {
             Id = kiosk,
@@ -75,34 +79,8 @@ public static class KioskHost
         return (unit, [centre, wire]);
     }
 
-    static ZoneChannel Open(Deployment deployment, Zone zone, string own, string role, string name, FlowErrorCode unreachable, TimeSpan patience) => new(new ZoneChannelOptions
-    {
-        Credential = deployment.Credential(zone, Party.Kiosk, own),
-        Address = deployment.Address(zone, name),
-        Role = role,
-        Unreachable = unreachable,
-        Patience = patience,
-        Clock = deployment.Clock,
-    });
-
-    sealed class Channels(IReadOnlyList<ZoneChannel> channels) : IDisposable
-    {
-        public void Dispose()
-        {
-            foreach (var channel in channels)
-                channel.Dispose();
-        }
-    }
-
-    // The channels are asked for so that the container closes them when the kiosks have stopped.
-    sealed class UnitsService(KioskUnits units, Channels channels) : BackgroundService
+    sealed class UnitsService(KioskUnits units) : BackgroundService
     {
         protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(units.All.Select(u => u.RunAsync(stoppingToken)));
-
-        public override void Dispose()
-        {
-            base.Dispose();
-            channels.Dispose();
-        }
     }
 }

@@ -144,11 +144,8 @@ public sealed class ServiceTests : IAsyncLifetime
         return fee;
     }
 
-    ZoneChannel Channel(string role, string name) => new(new ZoneChannelOptions
-    {
-        Credential = _deployment.Credential(Zone.Cabinet, role, name), Address = _host.Address(Zone.Cabinet), Role = Party.CoinSlot,
-        Unreachable = FlowErrorCode.Internal, Clock = _clock,
-    });
+    ZoneChannel Channel(string role, string name) =>
+        _deployment.Open(new Member(Zone.Cabinet, role, name), Party.CoinSlot, DevicesHost.Name, FlowErrorCode.Internal, TimeSpan.FromSeconds(10));
 
     public async ValueTask DisposeAsync()
     {

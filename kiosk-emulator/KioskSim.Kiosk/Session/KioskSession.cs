@@ -408,7 +408,7 @@ sealed partial class KioskSession(KioskParts parts, Panel panel, Catalogue catal
 
     ByteString SessionBytes => Wire.Session(_session!.Value);
 
-    [LoggerMessage(LogEvents.CallFailed, LogLevel.Error, "Kiosk {Kiosk}: a session failed: {ErrorType} at {Place}")]
+    [LoggerMessage(LogEvents.SessionFailed, LogLevel.Error, "Kiosk {Kiosk}: a session failed: {ErrorType} at {Place}")]
     static partial void Failed(ILogger log, KioskId kiosk, string errorType, string? place);
 
     [LoggerMessage(LogEvents.CardLeftBehind, LogLevel.Information, "Kiosk {Kiosk}: a card is left on the reader (warning {Warning})")]

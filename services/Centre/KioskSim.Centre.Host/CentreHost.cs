@@ -38,13 +38,12 @@ public static class CentreHost
     public static async Task<ServiceHost> StartAsync(
         Deployment deployment, IReadOnlyList<byte[]> authorities, Database database, ILoggerFactory log, CancellationToken stop = default)
     {
-        var jpki = Open(deployment, Zone.Internet, Party.Jpki, "jpki", FlowErrorCode.JpkiUnreachable, JpkiPatience);
-        var cities = deployment.Names(Zone.Lgwan, Party.City).Select(s => Open(deployment, Zone.Lgwan, Party.City, s, FlowErrorCode.CityUnreachable, CityPatience)).ToList();
+        var jpki = deployment.Open(new Member(Zone.Internet, Party.Centre, Name), Party.Jpki, "jpki", FlowErrorCode.JpkiUnreachable, JpkiPatience);
+        var cities = deployment.Names(Zone.Lgwan, Party.City)
+            .Select(s => deployment.Open(new Member(Zone.Lgwan, Party.Centre, Name), Party.City, s, FlowErrorCode.CityUnreachable, CityPatience)).ToList();
         var host = await ServiceHost.StartAsync(
-            new ServiceOptions { Listeners = [deployment.Listener(Zone.StoreLine, Party.Centre, Name)], Clock = deployment.Clock, Log = log },
+            new ServiceOptions { Listeners = [deployment.Listener(Zone.StoreLine, Party.Centre, Name)], Clock = deployment.Clock, Log = log, Owned = [jpki, .. cities] },
             services => services
-                .AddSingleton(jpki) // the container closes the channels with the service
-                .AddSingleton(new CityChannels(cities))
                 .AddSingleton(new SessionJournal(database, deployment.Clock))
                 .AddSingleton(new EvidenceCheck([.. authorities.Select(a => TrustedAuthority.FromDer(a))]))
                 .AddSingleton(new ValidityCheck.ValidityCheckClient(jpki.Invoker))
@@ -61,25 +60,6 @@ public static class CentreHost
             stop);
         deployment.SetAddress(Zone.StoreLine, Name, host.Address(Zone.StoreLine));
         return host;
-    }
-
-    static ZoneChannel Open(Deployment deployment, Zone zone, string role, string name, FlowErrorCode unreachable, TimeSpan patience) => new(new ZoneChannelOptions
-    {
-        Credential = deployment.Credential(zone, Party.Centre, Name),
-        Address = deployment.Address(zone, name),
-        Role = role,
-        Unreachable = unreachable,
-        Patience = patience,
-        Clock = deployment.Clock,
-    });
-
-    sealed class CityChannels(IReadOnlyList<ZoneChannel> channels) : IDisposable
-    {
-        public void Dispose()
-        {
-            foreach (var channel in channels)
-                channel.Dispose();
-        }
     }
 
     sealed class UpkeepService(Upkeep upkeep) : BackgroundService

@@ -36,6 +36,7 @@ public static class CityHost
     public static async Task<ServiceHost> StartAsync(
         Deployment deployment, CityServer server, Database database, ILoggerFactory log, CancellationToken stop = default)
     {
+        var numbers = new SealedNumbers(server.NumberKey, Entropy.Secure);
         var host = await ServiceHost.StartAsync(
             new ServiceOptions
             {
@@ -47,13 +48,14 @@ public static class CityHost
                 ],
                 Clock = deployment.Clock,
                 Log = log,
+                Owned = [numbers],
             },
             services => services
                 .AddSingleton(CityDatabase.Migrated(database))
                 .AddSingleton(Entropy.Secure)
                 .AddSingleton<IReadOnlyList<Municipality>>([.. server.Cities.Select(c => c.Municipality)])
                 .AddSingleton(new ServedCities(server.Cities, FontSet.Shared))
-                .AddSingleton(new SealedNumbers(server.NumberKey, Entropy.Secure))
+                .AddSingleton(numbers)
                 .AddSingleton(new EvidenceCheck([.. server.Authorities.Select(a => TrustedAuthority.FromDer(a))]))
                 .AddSingleton<AuditLog>().AddSingleton<RegisterCopy>().AddSingleton<Suppressions>().AddSingleton<RightToIssue>()
                 .AddSingleton<IssueLedger>().AddSingleton<IssueDesk>().AddSingleton<NightDutyService>()

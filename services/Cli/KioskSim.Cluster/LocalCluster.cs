@@ -108,15 +108,7 @@ public sealed class LocalCluster : IAsyncDisposable
     /// <summary>A caller's end of a line, for somebody who is on it.</summary>
     public ZoneChannel Open(Zone zone, string role, string name, string peerRole, string peer, TimeSpan? patience = null)
     {
-        var channel = new ZoneChannel(new ZoneChannelOptions
-        {
-            Credential = Deployment.Credential(zone, role, name),
-            Address = Deployment.Address(zone, peer),
-            Role = peerRole,
-            Unreachable = FlowErrorCode.Internal,
-            Clock = _options.Clock,
-            Patience = patience ?? TimeSpan.FromSeconds(10),
-        });
+        var channel = Deployment.Open(new Member(zone, role, name), peerRole, peer, FlowErrorCode.Internal, patience ?? TimeSpan.FromSeconds(10));
         lock (_channels)
             _channels.Add(channel);
         return channel;

@@ -46,6 +46,9 @@ public sealed record ServiceOptions
     public int RefusalLimit { get; init; } = 5;
 
     public TimeSpan RefusalWindow { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Ends with the service, after its last answer: its channels to others, its keys.</summary>
+    public IReadOnlyList<IDisposable> Owned { get; init; } = [];
 }
 
 /// <summary>
@@ -55,9 +58,10 @@ public sealed record ServiceOptions
 public sealed partial class ServiceHost : IAsyncDisposable
 {
     readonly WebApplication _app;
+    readonly IReadOnlyList<IDisposable> _owned;
     readonly Dictionary<Zone, IPEndPoint> _addresses = [];
 
-    ServiceHost(WebApplication app) => _app = app;
+    ServiceHost(WebApplication app, IReadOnlyList<IDisposable> owned) => (_app, _owned) = (app, owned);
 
     public IServiceProvider Services => _app.Services;
 
@@ -99,14 +103,14 @@ public sealed partial class ServiceHost : IAsyncDisposable
         var app = builder.Build();
         app.MapGrpcService<HealthServiceImpl>();
         map(app);
-        var host = new ServiceHost(app);
+        var host = new ServiceHost(app, options.Owned);
         try
         {
             await app.StartAsync(stop);
         }
         catch
         {
-            await app.DisposeAsync();
+            await host.DisposeAsync();
             throw;
         }
 
@@ -119,6 +123,8 @@ public sealed partial class ServiceHost : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
+        foreach (var owned in _owned)
+            owned.Dispose();
     }
 
     /// <summary>Runs until asked to stop, by Ctrl-C, a signal or the token.</summary>

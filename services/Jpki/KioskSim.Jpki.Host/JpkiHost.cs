@@ -33,6 +33,7 @@ public static class JpkiHost
             PlainHttp = deployment.PlainListener(PlainHttp, Zone.Internet),
             Clock = deployment.Clock,
             Log = log,
+            Owned = [authority],
         };
         var host = await ServiceHost.StartAsync(
             options,

@@ -68,6 +68,21 @@ public sealed class CityDirectoryTests
     }
 
     [Fact]
+    public async Task A_city_that_another_server_names_as_well_stays_where_it_was_001_44()
+    {
+        await ListAsync();
+        _one.Cities = [Kamahara, Wakabadai, Shiosaki];
+        _clock.Now += Age;
+        Assert.Equal([Wakabadai, Shiosaki, Kamahara], await ListAsync());
+        Assert.Same(_two.Client, await FindAsync(Shiosaki));
+
+        _two.Silent = true; // and is not taken over because its own does not answer
+        _clock.Now += Age;
+        Assert.Equal([Wakabadai, Shiosaki, Kamahara], await ListAsync());
+        Assert.Same(_two.Client, await FindAsync(Shiosaki));
+    }
+
+    [Fact]
     public async Task Servers_are_asked_again_only_when_what_they_said_is_old()
     {
         await ListAsync();

@@ -192,15 +192,7 @@ public sealed class ProcessCluster : IAsyncLifetime
 
     ZoneChannel Open(Zone zone, string role, string name, string peerRole, string peer)
     {
-        var channel = new ZoneChannel(new ZoneChannelOptions
-        {
-            Credential = _deployment.Credential(zone, role, name),
-            Address = _deployment.Address(zone, peer),
-            Role = peerRole,
-            Unreachable = FlowErrorCode.Internal,
-            Clock = _clock,
-            Patience = TimeSpan.FromSeconds(60),
-        });
+        var channel = _deployment.Open(new Member(zone, role, name), peerRole, peer, FlowErrorCode.Internal, TimeSpan.FromSeconds(60));
         _owned.Add(channel);
         return channel;
     }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using KioskSim.Contracts.Lgwan;
 using KioskSim.Contracts.Shared;
 using KioskSim.Domain.Errors;
@@ -11,12 +10,12 @@ namespace KioskSim.Centre.Cities;
 /// <summary>
 /// Which city is served by which issuance server, and what it offers, as the servers themselves say. A server that does not answer
 /// keeps its cities on the list as they were last described; applying there says that the city cannot be reached. One that answers has
-/// the cities that it names and no others.
+/// the cities that it names and no others; a city that two name stays where it was.
 /// </summary>
 public sealed partial class CityDirectory(
     IReadOnlyList<IssuanceServer.IssuanceServerClient> servers, TimeProvider clock, TimeSpan maximumAge, ILogger<CityDirectory> log)
 {
-    readonly ConcurrentDictionary<MunicipalityCode, Entry> _entries = [];
+    volatile Dictionary<MunicipalityCode, Entry> _entries = []; // replaced, never changed
     readonly SemaphoreSlim _asking = new(1, 1);
     long _askedAt = long.MinValue; // UTC ticks, which are read outside the lock
 
@@ -46,7 +45,8 @@ public sealed partial class CityDirectory(
         {
             if (IsFresh(age))
                 return;
-            await Task.WhenAll(servers.Select(s => DescribeAsync(s, stop)));
+            var described = await Task.WhenAll(servers.Select(s => DescribeAsync(s, stop)));
+            _entries = Merge(described.SelectMany(d => d));
             Volatile.Write(ref _askedAt, clock.GetUtcNow().UtcTicks);
         }
         finally
@@ -57,23 +57,38 @@ public sealed partial class CityDirectory(
 
     bool IsFresh(TimeSpan age) => Volatile.Read(ref _askedAt) is var asked and not long.MinValue && clock.GetUtcNow().UtcTicks - asked < age.Ticks;
 
-    async Task DescribeAsync(IssuanceServer.IssuanceServerClient server, CancellationToken stop)
+    async Task<IReadOnlyList<KeyValuePair<MunicipalityCode, Entry>>> DescribeAsync(IssuanceServer.IssuanceServerClient server, CancellationToken stop)
     {
         try
         {
             var reply = await server.DescribeAsync(new DescribeRequest(), cancellationToken: stop);
-            var named = reply.Municipalities.Select(d => KeyValuePair.Create(Wire.Municipality(d.Code), new Entry(server, d))).ToList();
-            foreach (var (code, entry) in named)
-                _entries[code] = entry;
-            foreach (var gone in _entries.Where(e => e.Value.Server == server).ExceptBy(named.Select(n => n.Key), e => e.Key))
-                _entries.TryRemove(gone);
+            return [.. reply.Municipalities.Select(d => KeyValuePair.Create(Wire.Municipality(d.Code), new Entry(server, d)))];
         }
         catch (FlowException e)
         {
             Undescribed(log, e.Code);
+            return [.. _entries.Where(known => known.Value.Server == server)];
         }
+    }
+
+    Dictionary<MunicipalityCode, Entry> Merge(IEnumerable<KeyValuePair<MunicipalityCode, Entry>> named)
+    {
+        var merged = new Dictionary<MunicipalityCode, Entry>();
+        foreach (var (code, entry) in named)
+        {
+            if (merged.TryAdd(code, entry))
+                continue;
+            Contested(log, code);
+            if (_entries.TryGetValue(code, out var before) && before.Server == entry.Server)
+                merged[code] = entry;
+        }
+
+        return merged;
     }
 
     [LoggerMessage(LogEvents.CityUndescribed, LogLevel.Warning, "An issuance server does not say what it offers: {Code}")]
     static partial void Undescribed(ILogger log, FlowErrorCode code);
+
+    [LoggerMessage(LogEvents.CityContested, LogLevel.Error, "Two issuance servers name {Municipality}; it stays with the one that had it")]
+    static partial void Contested(ILogger log, MunicipalityCode municipality);
 }

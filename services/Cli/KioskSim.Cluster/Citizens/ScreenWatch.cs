@@ -26,11 +26,23 @@ public sealed class ScreenWatch : IDisposable
                 return last;
             if (Seen is [.., { Kind: ScreenKind.Stopped } stopped] && stopped.Number > after)
                 throw new FlowException((FlowErrorCode)stopped.Error, "the kiosk stopped while something else was waited for");
-            if (!await _call.ResponseStream.MoveNext(stop))
+            if (!await MoveNextAsync(stop))
                 throw new IOException("The kiosk went dark.");
             Seen.Add(_call.ResponseStream.Current);
         }
     }
 
     public void Dispose() => _call.Dispose();
+
+    async Task<bool> MoveNextAsync(CancellationToken stop)
+    {
+        try
+        {
+            return await _call.ResponseStream.MoveNext(stop);
+        }
+        catch (RpcException e) when (e.StatusCode == StatusCode.Cancelled)
+        {
+            throw new OperationCanceledException("The citizen looks on no more.", e, stop);
+        }
+    }
 }

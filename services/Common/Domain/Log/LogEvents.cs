@@ -19,6 +19,7 @@ public static class LogEvents
     public const int CityNotTold = 2001;
     public const int SessionsLapsed = 2002;
     public const int CityUndescribed = 2003;
+    public const int CityContested = 2004;
 
     public const int FeedRowsRefused = 3001;
 
@@ -26,4 +27,5 @@ public static class LogEvents
     public const int SessionRecovered = 4002;
     public const int CardLeftBehind = 4003;
     public const int PaperLeftBehind = 4004;
+    public const int SessionFailed = 4005;
 }

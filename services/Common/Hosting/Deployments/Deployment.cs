@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
+using KioskSim.Domain.Errors;
+using KioskSim.Domain.Flow;
 using KioskSim.Domain.Randomness;
 using KioskSim.Hosting.Zones;
 
@@ -56,6 +58,23 @@ public sealed class Deployment : IDisposable
 
     /// <summary>Where a service listens for something that is no line of the flow: plain HTTP, a printer, a card reader.</summary>
     public IPEndPoint Address(string what) => Find(what);
+
+    /// <summary>A caller's end of a line.</summary>
+    /// <param name="caller">Who calls.</param>
+    /// <param name="role">What the other end must be: a <see cref="Party"/>.</param>
+    /// <param name="name">Which one.</param>
+    /// <param name="unreachable">What it means that it does not answer.</param>
+    /// <param name="patience">How long a call may take.</param>
+    /// <exception cref="KeyNotFoundException">The caller is not on that line, or the other end does not listen yet.</exception>
+    public ZoneChannel Open(Member caller, string role, string name, FlowErrorCode unreachable, TimeSpan patience) => new(new ZoneChannelOptions
+    {
+        Credential = Credential(caller.Zone, caller.Role, caller.Name),
+        Address = Address(caller.Zone, name),
+        Role = role,
+        Unreachable = unreachable,
+        Patience = patience,
+        Clock = Clock,
+    });
 
     public void SetAddress(Zone zone, string name, IPEndPoint address) => _addresses[Key(zone, name)] = address;
 
