@@ -11,7 +11,9 @@ namespace KioskSim.Card.Tests;
 /// <summary>A card in one place and its reader in another, over the loopback.</summary>
 public sealed class VpcdTests : IAsyncDisposable
 {
-    readonly ManualTime _time = new();
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    readonly ManualTime _time = new(DateTimeOffset.UnixEpoch);
     readonly VpcdSlot _slot;
     readonly CancellationTokenSource _hand = new();
 
@@ -88,7 +90,7 @@ public sealed class VpcdTests : IAsyncDisposable
         using var session = inserted.OpenSession();
         var asking = Task.Run(() => new JpkiReader(session).SelectApplication());
         await peer.ReceiveAsync();
-        _time.Advance();
+        _time.Advance(Patience);
         Assert.Equal(FlowErrorCode.CardUnreadable, (await Assert.ThrowsAsync<FlowException>(() => asking)).Code);
         await Until(inserted.Removed);
     }
@@ -132,8 +134,8 @@ public sealed class VpcdTests : IAsyncDisposable
     {
         using var mute = new Socket(SocketType.Stream, ProtocolType.Tcp);
         await mute.ConnectAsync(_slot.Endpoint);
-        await _time.TimerStarted; // The slot waits for the answer to reset.
-        _time.Advance();
+        await _time.ArmedAsync(Patience); // The slot waits for the answer to reset.
+        _time.Advance(Patience);
         using var card = TestCards.Card();
         var serving = VpcdCard.ServeAsync(card, _slot.Endpoint, _hand.Token);
         Assert.NotNull(await _slot.WaitForCardAsync());

@@ -42,9 +42,9 @@ public sealed class CrashTests(ProcessCluster cluster)
             await citizen.Eyes.UntilAsync(0, default, ScreenKind.Welcome);
         cluster.KillAt(place, victim);
         var restarted = RestartAsync(victim);
-        var paper = await GoAsync(errand);
+        var (paper, seen) = await GoAsync(errand);
+        Assert.True(cluster.WasReached, $"{what}: the place was never reached; the citizen saw {seen}.");
         await restarted.WaitAsync(Patience, Clock);
-        Assert.True(cluster.WasReached, $"{what}: the place was never reached.");
 
         // The kiosk serves the next citizen only when it has settled with whoever was there before.
         using (var next = cluster.CitizenAt())
@@ -83,7 +83,7 @@ public sealed class CrashTests(ProcessCluster cluster)
         Assert.Equal(paper == 1 ? IssueState.Delivered : IssueState.Refunded, journal.CityState(session.Session));
     }
 
-    async Task<int> GoAsync(Errand errand)
+    async Task<(int Paper, string Seen)> GoAsync(Errand errand)
     {
         using var citizen = cluster.CitizenAt();
         try
@@ -91,11 +91,11 @@ public sealed class CrashTests(ProcessCluster cluster)
             var end = await citizen.RunAsync(errand, CancellationToken.None).WaitAsync(Patience, Clock);
             Assert.Contains(end.Last.Kind, ClearScreens);
             Assert.True(end.Last.Japanese.Length > 0 && end.Last.English.Length > 0);
-            return end.Copies.Sum(c => c.Sheets);
+            return (end.Copies.Sum(c => c.Sheets), $"{end.Last.Kind} {end.Error}");
         }
         catch (Exception e) when (e is RpcException or FlowException or IOException)
         {
-            return 0; // the glass went dark; what lies in the trays is counted when it is light again
+            return (0, e.GetType().Name); // the glass went dark; what lies in the trays is counted when it is light again
         }
     }
 

@@ -1,6 +1,5 @@
 using KioskSim.Devices.Printer;
 using KioskSim.Ipp;
-using KioskSim.Kiosk.Tests.Stand;
 
 namespace KioskSim.Devices.Tests;
 

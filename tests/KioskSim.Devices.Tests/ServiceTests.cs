@@ -11,7 +11,6 @@ using KioskSim.Domain.Values;
 using KioskSim.Hosting;
 using KioskSim.Hosting.Deployments;
 using KioskSim.Hosting.Zones;
-using KioskSim.Kiosk.Tests.Stand;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KioskSim.Devices.Tests;

@@ -31,7 +31,7 @@ public sealed class JpkiCentre : IDisposable
         Responder = new OcspResponder(Authority, Store, Time);
     }
 
-    internal FixedTime Time { get; } = new(Noon);
+    internal ManualTime Time { get; } = new(Noon);
 
     public CertificateStore Store { get; }
 

@@ -16,12 +16,14 @@ public sealed class Catalogue(CertificateCentre.CertificateCentreClient centre, 
     public IReadOnlyList<Municipality> Municipalities => _municipalities;
 
     /// <summary>Asks the centre again when what is known is too old.</summary>
-    /// <exception cref="FlowException"><see cref="FlowErrorCode.CentreUnreachable"/></exception>
+    /// <exception cref="FlowException"><see cref="FlowErrorCode.CentreUnreachable"/>, or <see cref="FlowErrorCode.CityUnreachable"/>: there is no city to choose.</exception>
     public async Task RefreshAsync(CancellationToken stop)
     {
         if (clock.GetUtcNow() - _fetchedAt < maximumAge)
             return;
         var reply = await centre.ListMunicipalitiesAsync(new ListMunicipalitiesRequest(), cancellationToken: stop);
+        if (reply.Municipalities.Count == 0)
+            throw new FlowException(FlowErrorCode.CityUnreachable);
         _municipalities = [.. reply.Municipalities];
         _fetchedAt = clock.GetUtcNow();
     }

@@ -105,6 +105,20 @@ public sealed class CityDirectoryTests
     }
 
     [Fact]
+    public async Task While_a_server_has_never_answered_no_city_is_called_unknown_and_it_is_asked_again_soon()
+    {
+        _two.Silent = true;
+        Assert.Equal([Wakabadai, Kamahara], await ListAsync());
+        Assert.Equal(FlowErrorCode.CityUnreachable, await RefusalAsync(Shiosaki));
+
+        _two.Silent = false;
+        Assert.Equal([Wakabadai, Kamahara], await ListAsync());
+        _clock.Now += TimeSpan.FromSeconds(1);
+        Assert.Equal([Wakabadai, Shiosaki, Kamahara], await ListAsync());
+        Assert.Equal(FlowErrorCode.MunicipalityUnknown, await RefusalAsync("482048"));
+    }
+
+    [Fact]
     public async Task A_server_that_names_nonsense_is_passed_over_and_the_others_are_listed()
     {
         _one.Cities = [Wakabadai, "482014"];

@@ -5,7 +5,7 @@ namespace KioskSim.Centre.Tests.Fixtures;
 
 /// <summary>A line to a service that is not there: what it answers is said by the test, and every call is written down.</summary>
 /// <param name="calls">Shared by all lines of a test, so that the order of calls over several lines shows.</param>
-sealed class FakeLine(CallRecord calls) : CallInvoker
+sealed class FakeLine(CallRecord calls) : OnlyUnary
 {
     readonly Dictionary<string, Func<IMessage, Task<IMessage>>> _answers = [];
 
@@ -32,23 +32,10 @@ sealed class FakeLine(CallRecord calls) : CallInvoker
     {
         var message = (IMessage)request;
         calls.Add(method.Name, message);
-        return new AsyncUnaryCall<TResponse>(
-            AnswerAsync(), Task.FromResult(new Metadata()), () => Status.DefaultSuccess, () => [], () => { });
+        return Answer(AnswerAsync());
 
         async Task<TResponse> AnswerAsync() => (TResponse)await _answers[method.Name](message);
     }
-
-    public override TResponse BlockingUnaryCall<TRequest, TResponse>(
-        Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request) => throw new NotSupportedException();
-
-    public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(
-        Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request) => throw new NotSupportedException();
-
-    public override AsyncClientStreamingCall<TRequest, TResponse> AsyncClientStreamingCall<TRequest, TResponse>(
-        Method<TRequest, TResponse> method, string? host, CallOptions options) => throw new NotSupportedException();
-
-    public override AsyncDuplexStreamingCall<TRequest, TResponse> AsyncDuplexStreamingCall<TRequest, TResponse>(
-        Method<TRequest, TResponse> method, string? host, CallOptions options) => throw new NotSupportedException();
 }
 
 /// <summary>Calls in the order they were made.</summary>

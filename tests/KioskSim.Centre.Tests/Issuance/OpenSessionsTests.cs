@@ -1,5 +1,4 @@
 using KioskSim.Centre.Issuance;
-using KioskSim.Centre.Tests.Fixtures;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
 using KioskSim.Jpki.Tests;

@@ -14,6 +14,8 @@ public sealed class UpkeepTests : IDisposable
     static readonly SessionId Paid = new(2);
     static readonly SessionId Untold = new(3);
 
+    static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
     readonly Sessions _sessions = new();
 
     [Fact]
@@ -32,21 +34,21 @@ public sealed class UpkeepTests : IDisposable
         _sessions.Bring(SessionState.Delivered, Untold);
 
         var running = upkeep.RunAsync(stop.Token);
-        await clock.WaitingAsync();
+        await clock.ArmedAsync(Interval);
         Assert.Equal(SessionState.Prepared, _sessions.State());
         Assert.Null(_sessions.Journal.Find(Untold)!.CityToldAt); // the city is silent
 
         server.Silent = false;
         clock.Now += TimeSpan.FromMinutes(15) + TimeSpan.FromMilliseconds(1);
-        clock.Fire();
-        await clock.WaitingAsync();
+        clock.Advance(Interval);
+        await clock.ArmedAsync(Interval);
         Assert.NotNull(_sessions.Journal.Find(Untold)!.CityToldAt);
         Assert.Equal(SessionState.Cancelled, _sessions.State());
         Assert.Equal(FlowErrorCode.SessionExpired, Sessions.Refusal(() => open.Get(Sessions.Session, Sessions.Kiosk)));
         Assert.Equal(SessionState.Paid, _sessions.State(Paid));
 
-        clock.Fire();
-        await clock.WaitingAsync();
+        clock.Advance(Interval);
+        await clock.ArmedAsync(Interval);
         Assert.NotNull(_sessions.Journal.Find(Sessions.Session)!.CityToldAt); // the city hears of what was ended
 
         await stop.CancelAsync();

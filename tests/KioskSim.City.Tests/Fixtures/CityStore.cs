@@ -28,7 +28,7 @@ class CityStore : IDisposable
 
     public TemporaryFolder Folder { get; } = new();
 
-    public FixedTime Clock { get; } = new(JpkiCentre.Noon);
+    public ManualTime Clock { get; } = new(JpkiCentre.Noon);
 
     public Database Database { get; }
 
@@ -41,7 +41,7 @@ class CityStore : IDisposable
     public RegistryFeedService Feed(ILogger<RegistryFeedService>? log = null) =>
         new(Copy, [Town.Wakabadai, Town.Shiosaki], log ?? NullLogger<RegistryFeedService>.Instance);
 
-    public Task<PushReport> PushAsync(params IEnumerable<HouseholdRow> rows) => Feed().Push(new RowStream(rows), Call.Context);
+    public Task<PushReport> PushAsync(params IEnumerable<HouseholdRow> rows) => Feed().Push(new RowStream(rows), new Call());
 
     public void Put(params IEnumerable<HouseholdRow> rows) =>
         Assert.Empty(Copy.Put([.. rows.Select((r, i) => new FedRow(i + 1, r, HouseholdRowReader.Read(r)))]));

@@ -24,7 +24,7 @@ public sealed class IssuanceServiceTests : IDisposable
     [Fact]
     public async Task A_server_describes_its_cities_their_offers_and_their_keys_000_21()
     {
-        var reply = await _service.Describe(new DescribeRequest(), Call.Context);
+        var reply = await _service.Describe(new DescribeRequest(), new Call());
         Assert.Equal(["482013", "482021"], reply.Municipalities.Select(m => m.Code));
         var offer = reply.Municipalities[1].Offers[0];
         Assert.Equal((250, 5, 31U, true, "06:30–23:00"), (offer.YenPerCopy, offer.MostCopies, offer.Options, offer.Open, offer.Hours));
@@ -39,7 +39,7 @@ public sealed class IssuanceServiceTests : IDisposable
     public async Task A_city_is_listed_from_the_start_of_its_service_and_says_whether_it_is_open_000_19_000_25(string at, string[] listed, bool open)
     {
         _office.Clock.Now = DateTimeOffset.Parse(at);
-        var reply = await _service.Describe(new DescribeRequest(), Call.Context);
+        var reply = await _service.Describe(new DescribeRequest(), new Call());
         Assert.Equal(listed, reply.Municipalities.Select(m => m.Code));
         Assert.All(reply.Municipalities.SelectMany(m => m.Offers), o => Assert.Equal(open, o.Open));
     }
@@ -90,7 +90,7 @@ public sealed class IssuanceServiceTests : IDisposable
             case "an application of a megabyte": request = Request(application: megabyte.ToByteArray()); break;
         }
 
-        var refused = await Assert.ThrowsAsync<FlowException>(() => _service.Prepare(request, Call.Context));
+        var refused = await Assert.ThrowsAsync<FlowException>(() => _service.Prepare(request, new Call()));
         Assert.Equal(expected, refused.Code);
     }
 
@@ -122,16 +122,16 @@ public sealed class IssuanceServiceTests : IDisposable
             Municipality = visit.Routing.Municipality.ToString(), Session = Wire.Session(visit.Routing.Session),
             Settlement = new Settlement { Outcome = Outcome.Refunded, Receipt = "kiosk-1-0000000001", YenReturned = 200 },
         };
-        var first = await _service.Settle(request, Call.Context);
+        var first = await _service.Settle(request, new Call());
         Assert.Equal(request.Settlement, first.Settlement);
 
         request.Settlement = new Settlement { Outcome = Outcome.Cancelled, Receipt = "kiosk-1-0000000001" };
-        Assert.Equal(first, await _service.Settle(request, Call.Context));
+        Assert.Equal(first, await _service.Settle(request, new Call()));
 
         request.Settlement = new Settlement();
-        Assert.Equal(BadRequest, (await Assert.ThrowsAsync<FlowException>(() => _service.Settle(request, Call.Context))).Code);
+        Assert.Equal(BadRequest, (await Assert.ThrowsAsync<FlowException>(() => _service.Settle(request, new Call()))).Code);
         request.Settlement = null;
-        Assert.Equal(BadRequest, (await Assert.ThrowsAsync<FlowException>(() => _service.Settle(request, Call.Context))).Code);
+        Assert.Equal(BadRequest, (await Assert.ThrowsAsync<FlowException>(() => _service.Settle(request, new Call()))).Code);
     }
 
     public void Dispose() => _office.Dispose();

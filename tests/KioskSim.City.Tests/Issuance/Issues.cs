@@ -22,7 +22,7 @@ sealed class Issues : IDisposable
 
     public Issues() => Ledger = new IssueLedger(_database, Clock);
 
-    public FixedTime Clock { get; } = new(JpkiCentre.Noon);
+    public ManualTime Clock { get; } = new(JpkiCentre.Noon);
 
     public IssueLedger Ledger { get; }
 

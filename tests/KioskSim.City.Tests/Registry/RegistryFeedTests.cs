@@ -97,7 +97,7 @@ public sealed class RegistryFeedTests : IDisposable
     public async Task A_wrong_row_is_refused_by_the_names_of_its_fields_and_never_their_content_000_40(string what, string reason)
     {
         var log = new CapturedLog();
-        var report = await _city.Feed(log).Push(new RowStream([Spoilt(what)]), Call.Context);
+        var report = await _city.Feed(log).Push(new RowStream([Spoilt(what)]), new Call());
         var refused = Assert.Single(report.Refused);
         Assert.Equal((1, reason), (refused.Position, refused.Reason));
         Assert.Equal(0, _city.Copy.CountResidents(Town.Here));
@@ -180,7 +180,7 @@ public sealed class RegistryFeedTests : IDisposable
     {
         var rows = Enumerable.Range(1, Batch + 3).Select(i => Rows.Household(i, Rows.Head(i)));
         var cut = new RpcException(new Status(StatusCode.Cancelled, "the line broke"));
-        await Assert.ThrowsAsync<RpcException>(() => _city.Feed().Push(new RowStream(rows, cut), Call.Context));
+        await Assert.ThrowsAsync<RpcException>(() => _city.Feed().Push(new RowStream(rows, cut), new Call()));
         Assert.Equal(Batch, _city.Copy.CountResidents(Town.Here));
     }
 

@@ -82,7 +82,7 @@ public sealed class NightDutyTests : IDisposable
         var reference = await ReferenceAsync();
         Assert.False(_city.Suppressions.Covers(Town.Here, new ResidentId(1), CertificateKind.FamilyRegister));
 
-        var answer = _desk.Suppress(new SuppressRequest { Municipality = Here, Reference = reference }, Call.Context);
+        var answer = _desk.Suppress(new SuppressRequest { Municipality = Here, Reference = reference }, new Call());
 
         // Seen over another connection to the file, so it is committed.
         Assert.True(answer.IsCompletedSuccessfully);
@@ -140,10 +140,10 @@ public sealed class NightDutyTests : IDisposable
     [Fact]
     public async Task Another_city_finds_nobody_who_is_registered_here_001_44()
     {
-        Assert.Empty((await _desk.Search(new SearchRequest { Municipality = Elsewhere, Name = "山田　花子" }, Call.Context)).Candidates);
-        Assert.Empty((await _desk.Search(new SearchRequest { Municipality = Elsewhere, Name = "遠藤　遠子" }, Call.Context)).Candidates);
+        Assert.Empty((await _desk.Search(new SearchRequest { Municipality = Elsewhere, Name = "山田　花子" }, new Call())).Candidates);
+        Assert.Empty((await _desk.Search(new SearchRequest { Municipality = Elsewhere, Name = "遠藤　遠子" }, new Call())).Candidates);
         var refused = await Assert.ThrowsAsync<FlowException>(
-            () => _desk.Search(new SearchRequest { Municipality = Town.Kamahara.Code.ToString(), Name = "山田　花子" }, Call.Context));
+            () => _desk.Search(new SearchRequest { Municipality = Town.Kamahara.Code.ToString(), Name = "山田　花子" }, new Call()));
         Assert.Equal(FlowErrorCode.MunicipalityUnknown, refused.Code);
     }
 
@@ -159,15 +159,15 @@ public sealed class NightDutyTests : IDisposable
         Assert.Equal(["Search", "Suppress"], NightDutyDesk.Descriptor.Methods.Select(m => m.Name));
 
     Task<SearchReply> SearchAsync(string name, string birth = "") =>
-        _desk.Search(new SearchRequest { Municipality = Here, Name = name, BirthDate = birth }, Call.Context);
+        _desk.Search(new SearchRequest { Municipality = Here, Name = name, BirthDate = birth }, new Call());
 
     async Task<string> ReferenceAsync() => Assert.Single((await SearchAsync("山田　花子")).Candidates).Reference;
 
     async Task<DateTimeOffset> SuppressAsync(string reference) =>
-        Time(await _desk.Suppress(new SuppressRequest { Municipality = Here, Reference = reference }, Call.Context));
+        Time(await _desk.Suppress(new SuppressRequest { Municipality = Here, Reference = reference }, new Call()));
 
     async Task<FlowErrorCode> RefusalAsync(string city, string reference) => (await Assert.ThrowsAsync<FlowException>(
-        () => _desk.Suppress(new SuppressRequest { Municipality = city, Reference = reference }, Call.Context))).Code;
+        () => _desk.Suppress(new SuppressRequest { Municipality = city, Reference = reference }, new Call()))).Code;
 
     static DateTimeOffset Time(SuppressReply reply) => DateTimeOffset.Parse(reply.SuppressedAt, CultureInfo.InvariantCulture);
 

@@ -5,7 +5,6 @@ using KioskSim.Domain.Log;
 using KioskSim.Hosting.Callers;
 using KioskSim.Hosting.Tests.Rig;
 using KioskSim.Hosting.Zones;
-using KioskSim.Kiosk.Tests.Stand;
 
 namespace KioskSim.Hosting.Tests.Callers;
 

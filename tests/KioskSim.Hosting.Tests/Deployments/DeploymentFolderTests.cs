@@ -6,7 +6,6 @@ using KioskSim.Domain.Randomness;
 using KioskSim.Hosting.Deployments;
 using KioskSim.Hosting.Tests.Rig;
 using KioskSim.Hosting.Zones;
-using KioskSim.Kiosk.Tests.Stand;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -6,7 +6,6 @@ using KioskSim.Domain.Flow;
 using KioskSim.Domain.Randomness;
 using KioskSim.Hosting.Callers;
 using KioskSim.Hosting.Zones;
-using KioskSim.Kiosk.Tests.Stand;
 using KioskSim.Rpc.Tests.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;

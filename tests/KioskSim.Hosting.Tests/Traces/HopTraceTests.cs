@@ -4,7 +4,6 @@ using KioskSim.Contracts.StoreLine;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Flow;
 using KioskSim.Hosting.Tests.Rig;
-using KioskSim.Kiosk.Tests.Stand;
 
 namespace KioskSim.Hosting.Tests.Traces;
 

@@ -7,7 +7,6 @@ using KioskSim.Domain.Flow;
 using KioskSim.Domain.Log;
 using KioskSim.Hosting.Tests.Rig;
 using KioskSim.Hosting.Zones;
-using KioskSim.Kiosk.Tests.Stand;
 
 namespace KioskSim.Hosting.Tests.Zones;
 

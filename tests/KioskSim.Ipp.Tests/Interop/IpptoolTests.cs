@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using KioskSim.Kiosk.Tests.Stand;
 
 namespace KioskSim.Ipp.Tests.Interop;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using KioskSim.Kiosk.Printing;
-using KioskSim.Kiosk.Tests.Stand;
 
 namespace KioskSim.Ipp.Tests.Interop;
 

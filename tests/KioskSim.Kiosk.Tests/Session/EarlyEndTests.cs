@@ -157,6 +157,17 @@ public sealed class EarlyEndTests
         await stand.WaitOutAsync(Waits.SettleRetry, ScreenKind.Welcome);
     }
 
+    [Fact]
+    public async Task Without_a_city_to_choose_the_kiosk_says_so_and_opens_when_there_is_one()
+    {
+        await using var stand = new KioskStand();
+        stand.Centre.HasCities = false;
+        stand.SwitchOn();
+        Assert.Equal(FlowErrorCode.CityUnreachable, (await stand.SeeAsync(ScreenKind.OutOfService)).Error);
+        stand.Centre.HasCities = true;
+        await stand.WaitOutAsync(Waits.SettleRetry, ScreenKind.Welcome);
+    }
+
     static async Task<KioskStand> AtAsync(ScreenKind screen)
     {
         var stand = new KioskStand();

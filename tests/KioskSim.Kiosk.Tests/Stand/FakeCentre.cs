@@ -13,7 +13,7 @@ using KioskSim.Envelope.Parcels;
 namespace KioskSim.Kiosk.Tests.Stand;
 
 /// <summary>The certificate centre with one city behind it, at the end of a kiosk's line. Checks what a kiosk sends as they would.</summary>
-sealed class FakeCentre : CallInvoker
+sealed class FakeCentre : OnlyUnary
 {
     public static readonly MunicipalityCode City = MunicipalityCode.FromFiveDigits("48201");
 
@@ -27,6 +27,8 @@ sealed class FakeCentre : CallInvoker
     readonly Contracts.Shared.Municipality _municipality;
     readonly Dictionary<SessionId, Applied> _sessions = [];
     readonly List<SettleRequest> _told = [];
+
+    public bool HasCities { get; set; } = true;
 
     sealed class Applied
     {
@@ -94,7 +96,7 @@ sealed class FakeCentre : CallInvoker
 
     object Answer(object request) => request switch
     {
-        ListMunicipalitiesRequest => new ListMunicipalitiesReply { Municipalities = { _municipality } },
+        ListMunicipalitiesRequest => new ListMunicipalitiesReply { Municipalities = { HasCities ? [_municipality] : [] } },
         BeginRequest begin => Begin(begin),
         ApplyRequest apply => Apply(apply),
         IssueRequest issue => Issue(issue),
@@ -144,16 +146,4 @@ sealed class FakeCentre : CallInvoker
         _told.Add(request);
         return new SettleReply { Settlement = request.Settlement };
     }
-
-    public override TResponse BlockingUnaryCall<TRequest, TResponse>(
-        Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request) => throw new NotSupportedException();
-
-    public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(
-        Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request) => throw new NotSupportedException();
-
-    public override AsyncClientStreamingCall<TRequest, TResponse> AsyncClientStreamingCall<TRequest, TResponse>(
-        Method<TRequest, TResponse> method, string? host, CallOptions options) => throw new NotSupportedException();
-
-    public override AsyncDuplexStreamingCall<TRequest, TResponse> AsyncDuplexStreamingCall<TRequest, TResponse>(
-        Method<TRequest, TResponse> method, string? host, CallOptions options) => throw new NotSupportedException();
 }

@@ -53,7 +53,7 @@ static class ClientCases
                 Task.WhenAll(Enumerable.Range(0, 100).Select(_ => PingPong(client, invoker))),
         };
 
-    static DateTime Deadline => Clock.In(Clock.Patience);
+    static DateTime Deadline => Clock.In(Waiting.Patience);
 
     static async Task ClientStreaming(TestClient client, CallInvoker _)
     {

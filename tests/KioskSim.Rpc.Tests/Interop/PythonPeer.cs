@@ -38,7 +38,7 @@ sealed class PythonPeer : IDisposable
     public static async Task<IReadOnlyDictionary<string, string>> RunCasesAsync(Uri server, TestAuthority? authority)
     {
         using var peer = new PythonPeer("client.py", server.Authority, authority);
-        var output = await peer._process.StandardOutput.ReadToEndAsync().WaitAsync(Clock.Patience * 4, Clock.Real);
+        var output = await peer._process.StandardOutput.ReadToEndAsync().WaitAsync(Waiting.Patience * 4, Clock.Real);
         return output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(static line => line.Split('\t', 2))
             .ToDictionary(static parts => parts[0], static parts => parts[1]);

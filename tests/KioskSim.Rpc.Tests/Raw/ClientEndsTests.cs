@@ -74,7 +74,7 @@ public sealed class ClientEndsTests
         if (read is not null)
             await read.FailsWith(expected);
         Assert.Equal(expected, call.Status().StatusCode);
-        Assert.Equal(0, clock.ActiveTimers);
+        Assert.Equal(0, clock.RunningTimers);
         // A disposed channel ends its connections, with or without another word.
         if (await frames.Reader.WaitToReadAsync().AsTask().Soon())
             Assert.True(await frames.Reader.ReadAsync() is { Type: FrameType.Reset, ErrorCode: 8 } or { Type: FrameType.GoAway });
@@ -88,7 +88,7 @@ public sealed class ClientEndsTests
         var clock = new ManualTime(Now);
         await using var server = ScriptedServer.Answering(stream =>
         {
-            clock.Advance(TimeSpan.FromSeconds(5), fire: false);
+            clock.Now += TimeSpan.FromSeconds(5);
             return [.. Frame.Headers(stream, Head), Frame.Reset(stream, 8)];
         });
         using var channel = server.Channel(options => options.ServiceProvider = new OneService<TimeProvider>(clock));

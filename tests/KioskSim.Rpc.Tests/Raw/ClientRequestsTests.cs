@@ -48,7 +48,7 @@ public sealed class ClientRequestsTests
             options => options.ServiceProvider = new OneService<TimeProvider>(clock));
         using var _ = channel;
         Assert.Equal(expected, exchange["grpc-timeout"]);
-        Assert.Equal(0, clock.ActiveTimers);
+        Assert.Equal(0, clock.RunningTimers);
     }
 
     [Fact]

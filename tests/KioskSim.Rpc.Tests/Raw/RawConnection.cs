@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using KioskSim.Rpc.Tests.Hosting;
 
 namespace KioskSim.Rpc.Tests.Raw;
 

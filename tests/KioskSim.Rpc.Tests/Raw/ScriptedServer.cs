@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Grpc.Net.Client;
-using KioskSim.Rpc.Tests.Hosting;
 using KioskSim.Rpc.Tests.Protos;
 
 namespace KioskSim.Rpc.Tests.Raw;

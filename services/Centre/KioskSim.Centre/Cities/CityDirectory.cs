@@ -10,12 +10,16 @@ namespace KioskSim.Centre.Cities;
 /// <summary>
 /// Which city is served by which issuance server, and what it offers, as the servers themselves say. A server that does not answer
 /// keeps its cities on the list as they were last described; applying there says that the city cannot be reached. One that answers has
-/// the cities that it names and no others; a city that two name stays where it was.
+/// the cities that it names and no others; a city that two name stays where it was. While one has never answered, the list is not
+/// complete: it is asked again soon, and no city is called unknown.
 /// </summary>
 public sealed partial class CityDirectory(
     IReadOnlyList<IssuanceServer.IssuanceServerClient> servers, TimeProvider clock, TimeSpan maximumAge, ILogger<CityDirectory> log)
 {
+    static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+
     volatile Dictionary<MunicipalityCode, Entry> _entries = []; // replaced, never changed
+    volatile bool _complete;
     readonly SemaphoreSlim _asking = new(1, 1);
     long _askedAt = long.MinValue; // UTC ticks, which are read outside the lock
 
@@ -28,12 +32,15 @@ public sealed partial class CityDirectory(
         return [.. _entries.OrderBy(e => e.Key.ToString(), StringComparer.Ordinal).Select(e => e.Value.Description)];
     }
 
-    /// <exception cref="FlowException"><see cref="FlowErrorCode.MunicipalityUnknown"/>: it takes no part.</exception>
+    /// <exception cref="FlowException">
+    /// <see cref="FlowErrorCode.MunicipalityUnknown"/>: it takes no part. <see cref="FlowErrorCode.CityUnreachable"/>: nobody can tell yet.
+    /// </exception>
     public async Task<IssuanceServer.IssuanceServerClient> FindAsync(MunicipalityCode municipality, CancellationToken stop)
     {
         if (!_entries.ContainsKey(municipality))
             await RefreshAsync(TimeSpan.Zero, stop);
-        return _entries.TryGetValue(municipality, out var entry) ? entry.Server : throw new FlowException(FlowErrorCode.MunicipalityUnknown);
+        return _entries.TryGetValue(municipality, out var entry) ? entry.Server
+            : throw new FlowException(_complete ? FlowErrorCode.MunicipalityUnknown : FlowErrorCode.CityUnreachable);
     }
 
     async Task RefreshAsync(TimeSpan age, CancellationToken stop)
@@ -46,7 +53,8 @@ public sealed partial class CityDirectory(
             if (IsFresh(age))
                 return;
             var described = await Task.WhenAll(servers.Select(s => DescribeAsync(s, stop)));
-            _entries = Merge(described.SelectMany(d => d));
+            _entries = Merge(described.SelectMany(d => d ?? []));
+            _complete = !described.Contains(null);
             Volatile.Write(ref _askedAt, clock.GetUtcNow().UtcTicks);
         }
         finally
@@ -55,9 +63,10 @@ public sealed partial class CityDirectory(
         }
     }
 
-    bool IsFresh(TimeSpan age) => Volatile.Read(ref _askedAt) is var asked and not long.MinValue && clock.GetUtcNow().UtcTicks - asked < age.Ticks;
+    bool IsFresh(TimeSpan age) => Volatile.Read(ref _askedAt) is var asked and not long.MinValue && clock.GetUtcNow().UtcTicks - asked < (_complete || age < Soon ? age : Soon).Ticks;
 
-    async Task<IReadOnlyList<KeyValuePair<MunicipalityCode, Entry>>> DescribeAsync(IssuanceServer.IssuanceServerClient server, CancellationToken stop)
+    // Null: it does not answer and never has.
+    async Task<IReadOnlyList<KeyValuePair<MunicipalityCode, Entry>>?> DescribeAsync(IssuanceServer.IssuanceServerClient server, CancellationToken stop)
     {
         try
         {
@@ -67,7 +76,7 @@ public sealed partial class CityDirectory(
         catch (FlowException e)
         {
             Undescribed(log, e.Code);
-            return [.. _entries.Where(known => known.Value.Server == server)];
+            return _entries.Where(known => known.Value.Server == server).ToList() is { Count: > 0 } known ? known : null;
         }
     }
 

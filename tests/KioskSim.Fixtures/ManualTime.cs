@@ -1,7 +1,7 @@
-namespace KioskSim.Kiosk.Tests.Stand;
+namespace KioskSim.Fixtures;
 
 /// <summary>A clock that a test sets. Timers fire when it passes them, and never by themselves.</summary>
-sealed class ManualTime(DateTimeOffset start) : TimeProvider
+public sealed class ManualTime(DateTimeOffset start) : TimeProvider
 {
     readonly Lock _gate = new();
     readonly List<ManualTimer> _running = [];
@@ -10,13 +10,34 @@ sealed class ManualTime(DateTimeOffset start) : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override DateTimeOffset GetUtcNow()
+    /// <summary>The time. Setting it moves past timers without firing them, as a stalled machine does: they are due and late.</summary>
+    public DateTimeOffset Now
     {
-        lock (_gate)
-            return _now;
+        get
+        {
+            lock (_gate)
+                return _now;
+        }
+
+        set
+        {
+            lock (_gate)
+                _now = value;
+        }
     }
 
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+    public int RunningTimers
+    {
+        get
+        {
+            lock (_gate)
+                return _running.Count;
+        }
+    }
+
+    public override DateTimeOffset GetUtcNow() => Now;
+
+    public override long GetTimestamp() => Now.UtcTicks;
 
     public void Advance(TimeSpan by)
     {
@@ -98,16 +119,4 @@ sealed class ManualTime(DateTimeOffset start) : TimeProvider
             return ValueTask.CompletedTask;
         }
     }
-}
-
-/// <summary>Fails a wait that should have ended long ago, so that a test does not hang.</summary>
-static class Waiting
-{
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
-#pragma warning disable RS0030 // Real time, as it guards against a simulated one that stands still.
-    public static Task<T> Soon<T>(this Task<T> task) => task.WaitAsync(Patience, TimeProvider.System);
-
-    public static Task Soon(this Task task) => task.WaitAsync(Patience, TimeProvider.System);
-#pragma warning restore RS0030
 }

@@ -1,7 +1,7 @@
-namespace KioskSim.City.Tests.Fixtures;
+namespace KioskSim.Fixtures;
 
 /// <summary>Starts two at the same moment, each on a thread of its own.</summary>
-static class Race
+public static class Race
 {
     public static Task<T[]> BothAsync<T>(Func<T> both) => BothAsync(both, both);
 

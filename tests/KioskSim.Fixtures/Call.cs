@@ -1,12 +1,11 @@
+using System.Text;
 using Grpc.Core;
 
-namespace KioskSim.City.Tests.Fixtures;
+namespace KioskSim.Fixtures;
 
-/// <summary>A call as a handler sees it, from nobody in particular: who may call is decided before the handlers.</summary>
-sealed class Call : ServerCallContext
+/// <summary>A call as a handler sees it, by whom the connection's certificate names.</summary>
+public sealed class Call(string? caller = null) : ServerCallContext
 {
-    public static ServerCallContext Context { get; } = new Call();
-
     protected override string MethodCore => "";
 
     protected override string HostCore => "";
@@ -25,7 +24,9 @@ sealed class Call : ServerCallContext
 
     protected override WriteOptions? WriteOptionsCore { get; set; }
 
-    protected override AuthContext AuthContextCore { get; } = new(null, []);
+    protected override AuthContext AuthContextCore { get; } = caller is null
+        ? new(null, [])
+        : new("x509_common_name", new() { ["x509_common_name"] = [AuthProperty.Create("x509_common_name", Encoding.UTF8.GetBytes(caller))] });
 
     protected override Task WriteResponseHeadersAsyncCore(Metadata responseHeaders) => Task.CompletedTask;
 
