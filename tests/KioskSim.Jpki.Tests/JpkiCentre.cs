@@ -27,6 +27,7 @@ public sealed class JpkiCentre : IDisposable
     {
         Store = new CertificateStore(_database);
         Authority = Authority.Open(Store, options, Noon.AddYears(-1));
+        Lifecycle = new Lifecycle(Store);
         Trusted = new TrustedAuthority(Authority.Generations[0].Certificate);
         Responder = new OcspResponder(Authority, Store, Time);
     }
@@ -36,6 +37,8 @@ public sealed class JpkiCentre : IDisposable
     public CertificateStore Store { get; }
 
     public Authority Authority { get; }
+
+    public Lifecycle Lifecycle { get; }
 
     /// <summary>The first generation.</summary>
     public TrustedAuthority Trusted { get; }

@@ -23,8 +23,8 @@ public sealed class OcspResponderTests(JpkiCentre centre) : IClassFixture<JpkiCe
         var held = centre.Issue().Serial;
         var revoked = centre.Issue().Serial;
         var unknown = new CertificateSerial(123_456_789);
-        centre.Authority.Hold(held, Noon);
-        centre.Authority.Revoke(revoked, RevocationReason.KeyCompromise, Noon);
+        centre.Lifecycle.Hold(held, Noon);
+        centre.Lifecycle.Revoke(revoked, RevocationReason.KeyCompromise, null, Noon);
 
         Assert.Equal(CertificateStatus.Good, Ask(good, hash).Status);
         Assert.Equal(CertificateStatus.Revoked(new Revocation(RevocationReason.CertificateHold, Noon)), Ask(held, hash).Status);
@@ -41,8 +41,8 @@ public sealed class OcspResponderTests(JpkiCentre centre) : IClassFixture<JpkiCe
     public void A_released_hold_is_good_again()
     {
         var serial = centre.Issue().Serial;
-        centre.Authority.Hold(serial, Noon);
-        centre.Authority.Release(serial);
+        centre.Lifecycle.Hold(serial, Noon);
+        centre.Lifecycle.Release(serial);
         Assert.Equal(CertificateStatus.Good, Ask(serial).Status);
     }
 
@@ -59,7 +59,7 @@ public sealed class OcspResponderTests(JpkiCentre centre) : IClassFixture<JpkiCe
     {
         var good = Id(centre.Issue().Serial);
         var revokedSerial = centre.Issue().Serial;
-        centre.Authority.Revoke(revokedSerial, RevocationReason.Superseded, Noon);
+        centre.Lifecycle.Revoke(revokedSerial, RevocationReason.Superseded, null, Noon);
         var revoked = Id(revokedSerial);
         var response = centre.Responder.Answer(new OcspRequest([good, revoked], Nonce).Encode());
         Assert.Equal(CertificateState.Good, _verifier.Verify(response, centre.Trusted, good, Nonce, Noon).Status.State);
@@ -147,7 +147,7 @@ public sealed class OcspResponderTests(JpkiCentre centre) : IClassFixture<JpkiCe
     public async Task Many_ask_at_once()
     {
         var serials = Enumerable.Range(0, 8).Select(_ => centre.Issue().Serial).ToList();
-        centre.Authority.Revoke(serials[3], RevocationReason.Unspecified, Noon);
+        centre.Lifecycle.Revoke(serials[3], RevocationReason.Unspecified, null, Noon);
         var states = await Task.WhenAll(Enumerable.Range(0, 400).Select(i => Task.Run(() => (i, Ask(serials[i % 8]).Status.State))));
         Assert.All(states, asked => Assert.Equal(asked.i % 8 == 3 ? CertificateState.Revoked : CertificateState.Good, asked.State));
     }

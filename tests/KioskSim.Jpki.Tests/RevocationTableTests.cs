@@ -39,9 +39,9 @@ public sealed class RevocationTableTests(JpkiCentre centre) : IClassFixture<Jpki
 
         bool Act() => action switch
         {
-            "hold" => centre.Authority.Hold(serial, Noon),
-            "release" => centre.Authority.Release(serial),
-            _ => centre.Authority.Revoke(serial, RevocationReason.CessationOfOperation, Noon),
+            "hold" => centre.Lifecycle.Hold(serial, Noon),
+            "release" => centre.Lifecycle.Release(serial),
+            _ => centre.Lifecycle.Revoke(serial, RevocationReason.CessationOfOperation, null, Noon),
         };
 
         switch (expected)
@@ -73,5 +73,5 @@ public sealed class RevocationTableTests(JpkiCentre centre) : IClassFixture<Jpki
     [InlineData(RevocationReason.RemoveFromList)]
     [InlineData((RevocationReason)7)]
     public void Nothing_is_revoked_for_a_reason_that_does_not_revoke(RevocationReason reason) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => centre.Authority.Revoke(centre.Issue().Serial, reason, Noon));
+        Assert.Throws<ArgumentOutOfRangeException>(() => centre.Lifecycle.Revoke(centre.Issue().Serial, reason, null, Noon));
 }

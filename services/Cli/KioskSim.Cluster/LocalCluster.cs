@@ -22,6 +22,7 @@ using KioskSim.Hosting.Zones;
 using KioskSim.Jpki.Host;
 using KioskSim.Jpki.Store;
 using KioskSim.Kiosk.App;
+using KioskSim.Pki.Profile;
 using KioskSim.World;
 
 namespace KioskSim.Cluster;
@@ -145,11 +146,11 @@ public sealed class LocalCluster : IAsyncDisposable
         using var authority = JpkiHost.OpenAuthority(store, _options.Clock);
         await _state.OnceAsync("jpki-cards", () =>
         {
-            store.Import(_world.Wallet.Cards().Select(c => CardRecords.Of(c, _options.Clock.GetUtcNow())), cancel: stop);
+            store.Import(_world.Wallet.Cards().Select(c => CardRecords.Of(c, authority, _options.Clock.GetUtcNow())), cancel: stop);
             return Task.CompletedTask;
         });
         await AddAsync("jpki", token => JpkiHost.StartAsync(Deployment, database, _options.Log, token), stop);
-        return [.. authority.Generations.Select(g => g.Certificate.Der.ToArray())];
+        return authority.CertificatesOf(CertificatePurpose.UserAuthentication);
     }
 
     async Task AddCityAsync(string server, IReadOnlyList<MunicipalityCode> cities, IReadOnlyList<byte[]> authorities, CancellationToken stop)

@@ -38,13 +38,14 @@ public static class JpkiHost
         var host = await ServiceHost.StartAsync(
             options,
             services => services
-                .AddSingleton(store).AddSingleton(authority)
+                .AddSingleton(store).AddSingleton(authority).AddSingleton<Lifecycle>()
                 .AddSingleton(new OcspResponder(authority, store, deployment.Clock))
                 .AddSingleton(new DailyCrl(authority, new CrlPublisher(store), deployment.Clock)),
             app =>
             {
                 app.MapGrpcService<ValidityCheckService>();
                 app.MapGrpcService<CardOfficeService>();
+                app.MapGrpcService<HoldLineService>();
                 app.MapOcsp();
                 app.MapCrl();
             },
@@ -55,7 +56,16 @@ public static class JpkiHost
         return host;
     }
 
-    /// <summary>The authority whose keys the database holds; makes them the first time, good from six years before, so that the oldest card in use was issued under them.</summary>
-    public static Authority OpenAuthority(CertificateStore store, TimeProvider clock) =>
-        Authority.Open(store, new AuthorityOptions(), founded: clock.GetUtcNow().AddYears(-6));
+    /// <summary>
+    /// The authority whose keys the database holds; makes them the first time: one key six years old, so that the oldest card in use was
+    /// issued under it, and the one that took over from it two years ago, as in 2023. Cards of both are in use.
+    /// </summary>
+    public static Authority OpenAuthority(CertificateStore store, TimeProvider clock)
+    {
+        var now = clock.GetUtcNow();
+        var authority = Authority.Open(store, new AuthorityOptions(), founded: now.AddYears(-6));
+        if (authority.Generations.Count == 1)
+            authority.BeginGeneration(now.AddYears(-2));
+        return authority;
+    }
 }

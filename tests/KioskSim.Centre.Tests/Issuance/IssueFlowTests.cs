@@ -7,8 +7,8 @@ using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
 using KioskSim.Envelope.Parcels;
 using KioskSim.Jpki.Tests;
-using KioskSim.Pki.Certificates;
 using KioskSim.Pki.Ocsp;
+using RevocationCause = KioskSim.Pki.Profile.RevocationCause;
 using static KioskSim.Centre.Tests.Fixtures.Sessions;
 using static KioskSim.Domain.Errors.FlowErrorCode;
 using OcspQuestion = KioskSim.Pki.Ocsp.OcspRequest;
@@ -165,8 +165,8 @@ public sealed class IssueFlowTests(JpkiCentre jpki) : IDisposable
                 _office.JpkiAnswers = _ => answer(Question(other.Card.Serial, EvidenceDigest.OcspNonce(visit.Digest)));
                 break;
             case "an altered answer": _office.JpkiAnswers = question => Flipped(answer(question)); break;
-            case "revoked": jpki.Authority.Revoke(visit.Card.Serial, RevocationReason.KeyCompromise, JpkiCentre.Noon); break;
-            case "on hold": jpki.Authority.Hold(visit.Card.Serial, JpkiCentre.Noon); break;
+            case "revoked": jpki.Lifecycle.Revoke(visit.Card.Serial, RevocationCause.KeyCompromise, JpkiCentre.Noon); break;
+            case "on hold": jpki.Lifecycle.Hold(visit.Card.Serial, JpkiCentre.Noon); break;
             case "an unknown city":
                 visit.Routing = visit.Routing with { Municipality = MunicipalityCode.FromFiveDigits("48202") };
                 return visit.ApplyAsync();
@@ -222,8 +222,8 @@ public sealed class IssueFlowTests(JpkiCentre jpki) : IDisposable
         {
             case "JPKI unreachable": _office.JpkiAnswers = CentreOffice.Unreachable; break;
             case "the first answer again": _office.JpkiAnswers = _ => first; break;
-            case "revoked": jpki.Authority.Revoke(visit.Card.Serial, RevocationReason.KeyCompromise, JpkiCentre.Noon); break;
-            case "on hold": jpki.Authority.Hold(visit.Card.Serial, JpkiCentre.Noon); break;
+            case "revoked": jpki.Lifecycle.Revoke(visit.Card.Serial, RevocationCause.KeyCompromise, JpkiCentre.Noon); break;
+            case "on hold": jpki.Lifecycle.Hold(visit.Card.Serial, JpkiCentre.Noon); break;
             case "the city refuses": _office.City.Release = _ => throw new FlowException(IssueSuppressed); break;
             case "the city unreachable": _office.City.Release = _ => throw new FlowException(CityUnreachable); break;
         }

@@ -8,8 +8,8 @@ using KioskSim.Domain.Values;
 using KioskSim.Envelope.Parcels;
 using KioskSim.Jpki.Tests;
 using KioskSim.Paper.Marks;
-using KioskSim.Pki.Certificates;
 using KioskSim.Registers;
+using KioskSim.Pki.Profile;
 using static KioskSim.City.Tests.Issuance.Issues;
 using static KioskSim.Domain.Errors.FlowErrorCode;
 
@@ -189,11 +189,11 @@ public sealed class IssueDeskTests(JpkiCentre jpki) : IDisposable
         switch (what)
         {
             case "revoked since":
-                jpki.Authority.Revoke(visit.Card.Serial, RevocationReason.CessationOfOperation, JpkiCentre.Noon);
+                jpki.Lifecycle.Revoke(visit.Card.Serial, RevocationCause.HolderRequest, JpkiCentre.Noon);
                 visit.Release();
                 break;
             case "held since":
-                jpki.Authority.Hold(visit.Card.Serial, JpkiCentre.Noon);
+                jpki.Lifecycle.Hold(visit.Card.Serial, JpkiCentre.Noon);
                 visit.Release();
                 break;
             case "the first answer again": visit.Release(shown.OcspResponse.ToArray()); break;

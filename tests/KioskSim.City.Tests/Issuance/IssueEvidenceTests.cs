@@ -4,7 +4,7 @@ using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
 using KioskSim.Envelope.Parcels;
 using KioskSim.Jpki.Tests;
-using KioskSim.Pki.Certificates;
+using KioskSim.Pki.Profile;
 using static KioskSim.City.Tests.Issuance.Issues;
 using static KioskSim.Domain.Errors.FlowErrorCode;
 
@@ -92,11 +92,11 @@ public sealed class IssueEvidenceTests(JpkiCentre jpki) : IDisposable
                 visit.Prepare(shown);
                 break;
             case "a revoked certificate":
-                jpki.Authority.Revoke(visit.Card.Serial, RevocationReason.KeyCompromise, JpkiCentre.Noon);
+                jpki.Lifecycle.Revoke(visit.Card.Serial, RevocationCause.KeyCompromise, JpkiCentre.Noon);
                 visit.Prepare();
                 break;
             case "a held certificate":
-                jpki.Authority.Hold(visit.Card.Serial, JpkiCentre.Noon);
+                jpki.Lifecycle.Hold(visit.Card.Serial, JpkiCentre.Noon);
                 visit.Prepare();
                 break;
             case "a certificate of today":

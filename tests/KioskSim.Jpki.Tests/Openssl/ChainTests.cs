@@ -20,8 +20,8 @@ public sealed class ChainTests
         var good = Put(openssl, centre, "good.pem");
         var revoked = Put(openssl, centre, "revoked.pem");
         var held = Put(openssl, centre, "held.pem");
-        centre.Authority.Revoke(revoked, RevocationReason.KeyCompromise, Noon.AddHours(-1));
-        centre.Authority.Hold(held, Noon.AddHours(-1));
+        centre.Lifecycle.Revoke(revoked, RevocationReason.KeyCompromise, null, Noon.AddHours(-1));
+        centre.Lifecycle.Hold(held, Noon.AddHours(-1));
         openssl.Put("ca.pem", Pem("CERTIFICATE", centre.Trusted.Certificate.Der.ToArray()));
         openssl.Put("crl.pem", Pem("X509 CRL", new CrlPublisher(centre.Store).Publish(centre.Authority.Generations[0], Noon)));
 

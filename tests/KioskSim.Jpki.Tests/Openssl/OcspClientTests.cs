@@ -52,9 +52,9 @@ public sealed class OcspClientTests(JpkiCentre centre) : IClassFixture<JpkiCentr
     {
         var serial = PutCard("card.pem");
         if (reason == RevocationReason.CertificateHold)
-            centre.Authority.Hold(serial, new DateTimeOffset(2026, 11, 18, 3, 0, 0, TimeSpan.Zero));
+            centre.Lifecycle.Hold(serial, new DateTimeOffset(2026, 11, 18, 3, 0, 0, TimeSpan.Zero));
         else
-            centre.Authority.Revoke(serial, reason, new DateTimeOffset(2026, 11, 18, 3, 0, 0, TimeSpan.Zero));
+            centre.Lifecycle.Revoke(serial, reason, null, new DateTimeOffset(2026, 11, 18, 3, 0, 0, TimeSpan.Zero));
         var (_, output) = await AskAsync("-cert", "card.pem");
         Assert.Contains("Response verify OK", output);
         Assert.Contains("card.pem: revoked", output);
@@ -77,7 +77,7 @@ public sealed class OcspClientTests(JpkiCentre centre) : IClassFixture<JpkiCentr
     public async Task Hashes_may_be_SHA_256_and_certificates_several()
     {
         PutCard("one.pem");
-        centre.Authority.Revoke(PutCard("two.pem"), RevocationReason.Superseded, Noon);
+        centre.Lifecycle.Revoke(PutCard("two.pem"), RevocationReason.Superseded, null, Noon);
         var (_, output) = await AskAsync("-sha256", "-cert", "one.pem", "-sha1", "-cert", "two.pem");
         Assert.Contains("Response verify OK", output);
         Assert.Contains("one.pem: good", output);

@@ -23,9 +23,9 @@ public sealed class RevocationListTests(JpkiCentre centre) : IClassFixture<JpkiC
         var revoked = centre.Issue().Serial;
         var unspecified = centre.Issue().Serial;
         var expired = new CertificateSerial(9_000_000);
-        centre.Authority.Hold(held, Noon);
-        centre.Authority.Revoke(revoked, RevocationReason.KeyCompromise, Noon);
-        centre.Authority.Revoke(unspecified, RevocationReason.Unspecified, Noon);
+        centre.Lifecycle.Hold(held, Noon);
+        centre.Lifecycle.Revoke(revoked, RevocationReason.KeyCompromise, null, Noon);
+        centre.Lifecycle.Revoke(unspecified, RevocationReason.Unspecified, null, Noon);
         centre.Store.Import(
         [
             new CertificateRecord(expired, Wakabadai, Noon.AddYears(-5), Noon.AddSeconds(-1))
@@ -56,7 +56,7 @@ public sealed class RevocationListTests(JpkiCentre centre) : IClassFixture<JpkiC
         using var own = new JpkiCentre();
         var old = own.Issue().Serial;
         own.Authority.BeginGeneration(Noon);
-        own.Authority.Revoke(old, RevocationReason.Superseded, Noon);
+        own.Lifecycle.Revoke(old, RevocationReason.Superseded, null, Noon);
         var publisher = new CrlPublisher(own.Store);
         Assert.True(RevocationList.TryParse(publisher.Publish(own.Authority.Generations[0], Noon), out var first));
         Assert.True(RevocationList.TryParse(publisher.Publish(own.Authority.Generations[1], Noon), out var second));
@@ -107,7 +107,7 @@ public sealed class RevocationListTests(JpkiCentre centre) : IClassFixture<JpkiC
     [Fact]
     public void No_altered_list_is_believed_whatever_its_bytes()
     {
-        centre.Authority.Hold(centre.Issue().Serial, Noon);
+        centre.Lifecycle.Hold(centre.Issue().Serial, Noon);
         var random = new Random(10);
         var valid = _publisher.Publish(centre.Authority.Generations[0], Noon);
         for (var round = 0; round < 10_000; round++)

@@ -157,7 +157,7 @@ public sealed class ProcessCluster : IAsyncLifetime
         {
             var store = new CertificateStore(database);
             using var authority = JpkiHost.OpenAuthority(store, _clock);
-            store.Import(_world.Wallet.Cards().Select(c => CardRecords.Of(c, now)));
+            store.Import(_world.Wallet.Cards().Select(c => CardRecords.Of(c, authority, now)));
             foreach (var generation in authority.Generations)
                 File.WriteAllBytes(Trust($"jpki-authority-{generation.Number}.cer"), generation.Certificate.Der.ToArray());
         }

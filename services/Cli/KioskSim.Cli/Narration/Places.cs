@@ -19,6 +19,7 @@ static class Places
         [Party.City] = new("証明発行サーバー", "city"),
         [Party.Registry] = new("基幹系システム", "registry"),
         [Party.CardOffice] = new("カード交付窓口", "card office"),
+        [Party.HoldLine] = new("一時停止の24時間受付", "24-hour line"),
         [Party.NightDuty] = new("宿直室", "night duty"),
     };
 

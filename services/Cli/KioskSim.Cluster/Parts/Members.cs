@@ -17,13 +17,14 @@ public static class Members
     public const string Registry = "registry";
     public const string NightDuty = "night-duty";
     public const string CardOffice = "card-office";
+    public const string HoldLine = "hold-line";
 
     public static IReadOnlyList<Member> Of(IEnumerable<KioskId> kiosks, IEnumerable<string> cityServers)
     {
         var members = new List<Member>();
         On(Zone.StoreLine, (Party.Centre, CentreHost.Name), (Party.Clerk, Clerk));
         On(Zone.StoreLine, [.. kiosks.Select(k => (Party.Kiosk, k.ToString()))]);
-        On(Zone.Lgwan, (Party.Centre, CentreHost.Name), (Party.Jpki, JpkiHost.Name), (Party.CardOffice, CardOffice));
+        On(Zone.Lgwan, (Party.Centre, CentreHost.Name), (Party.Jpki, JpkiHost.Name), (Party.CardOffice, CardOffice), (Party.HoldLine, HoldLine));
         foreach (var zone in (Zone[])[Zone.Lgwan, Zone.CityCore, Zone.NightDuty])
             On(zone, [.. cityServers.Select(s => (Party.City, s))]);
         On(Zone.Internet, (Party.Centre, CentreHost.Name), (Party.Jpki, JpkiHost.Name));

@@ -14,8 +14,9 @@ public static class Party
     public const string City = "city";
     public const string Registry = "registry";
     public const string CardOffice = "card-office";
+    public const string HoldLine = "hold-line";
     public const string NightDuty = "night-duty";
 
     public static readonly IReadOnlyList<string> All =
-        [Citizen, Clerk, Kiosk, Card, CoinSlot, Printer, Centre, Jpki, City, Registry, CardOffice, NightDuty];
+        [Citizen, Clerk, Kiosk, Card, CoinSlot, Printer, Centre, Jpki, City, Registry, CardOffice, HoldLine, NightDuty];
 }

@@ -23,7 +23,7 @@ public static class CrlWriter
         foreach (var (serial, revocation) in revoked)
             list.AddEntry(serial.ToDer(), revocation.At, ReasonOf(revocation));
         return list.Build(
-            JpkiProfile.AuthorityName,
+            issuer.Name,
             issuer.Generator(),
             new BigInteger(number),
             nextUpdate,

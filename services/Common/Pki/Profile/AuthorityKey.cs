@@ -8,21 +8,26 @@ public sealed class AuthorityKey : IDisposable
 {
     readonly RSA _key;
 
-    public AuthorityKey(RSA key)
+    public AuthorityKey(RSA key, CertificatePurpose purpose = CertificatePurpose.UserAuthentication)
     {
         _key = key;
+        Purpose = purpose;
         PublicKey = new PublicKey(key);
         Identifier = new X509SubjectKeyIdentifierExtension(PublicKey, critical: false);
         AuthorityIdentifier = X509AuthorityKeyIdentifierExtension.CreateFromSubjectKeyIdentifier(Identifier);
     }
 
     /// <exception cref="CryptographicException">Not an RSA private key in PKCS#8.</exception>
-    public static AuthorityKey FromPkcs8(ReadOnlySpan<byte> pkcs8)
+    public static AuthorityKey FromPkcs8(ReadOnlySpan<byte> pkcs8, CertificatePurpose purpose = CertificatePurpose.UserAuthentication)
     {
         var key = RSA.Create();
         key.ImportPkcs8PrivateKey(pkcs8, out _);
-        return new AuthorityKey(key);
+        return new AuthorityKey(key, purpose);
     }
+
+    public CertificatePurpose Purpose { get; }
+
+    public X500DistinguishedName Name => JpkiProfile.AuthorityNameOf(Purpose);
 
     internal PublicKey PublicKey { get; }
 

@@ -1,6 +1,6 @@
 namespace KioskSim.Pki.Profile;
 
-/// <summary>From when and until when a certificate for user authentication is good. Days are Japan's.</summary>
+/// <summary>From when and until when a certificate is good. Days are Japan's.</summary>
 public static class CertificateLifetime
 {
     static readonly TimeSpan Japan = TimeSpan.FromHours(9);
@@ -22,6 +22,12 @@ public static class CertificateLifetime
         var fifthBirthday = birth.AddYears(age + 4);
         return fifthBirthday < cardExpiry ? fifthBirthday : cardExpiry;
     }
+
+    /// <summary>
+    /// From when a certificate may be renewed: when less than three months of it are left, that is from the day after the day three
+    /// months before its last one, or the first of the next month where that month has no such day.
+    /// </summary>
+    public static DateOnly RenewableFrom(DateOnly lastDay) => lastDay.AddMonths(-3).AddDays(1);
 
     public static DateOnly DayOf(DateTimeOffset time) => DateOnly.FromDateTime(time.ToOffset(Japan).DateTime);
 

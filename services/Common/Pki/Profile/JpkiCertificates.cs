@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -6,13 +7,13 @@ using KioskSim.Pki.Der;
 
 namespace KioskSim.Pki.Profile;
 
-/// <summary>Makes the three kinds of certificate that JPKI consists of here, each in its profile. All return DER.</summary>
+/// <summary>Makes the four kinds of certificate that JPKI consists of here, each in its profile. All return DER.</summary>
 public static class JpkiCertificates
 {
     /// <summary>The authority's own certificate. Several keys may have one: the generations.</summary>
     public static byte[] Authority(AuthorityKey key, CertificateSerial serial, DateTimeOffset notBefore, DateTimeOffset notAfter)
     {
-        var request = Request(JpkiProfile.AuthorityName, key.PublicKey);
+        var request = Request(key.Name, key.PublicKey);
         var add = request.CertificateExtensions;
         add.Add(X509BasicConstraintsExtension.CreateForCertificateAuthority());
         add.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
@@ -24,7 +25,7 @@ public static class JpkiCertificates
     public static byte[] OcspResponder(
         AuthorityKey issuer, PublicKey responder, CertificateSerial serial, DateTimeOffset notBefore, DateTimeOffset notAfter)
     {
-        var request = Request(JpkiProfile.ResponderName, responder);
+        var request = Request(JpkiProfile.ResponderNameOf(issuer.Purpose), responder);
         var add = request.CertificateExtensions;
         add.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
         add.Add(new X509EnhancedKeyUsageExtension([new Oid(Oids.OcspSigning)], critical: true));
@@ -50,13 +51,38 @@ public static class JpkiCertificates
         var add = request.CertificateExtensions;
         add.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
         add.Add(new X509EnhancedKeyUsageExtension([new Oid(Oids.ClientAuthentication)], critical: false));
-        add.Add(Policies());
+        AddCommon(add, issuer, holder, municipality, ocsp);
+        return Sign(request, issuer, serial, notBefore, notAfter);
+    }
+
+    /// <summary>署名用電子証明書: names its holder, who cannot deny later what was signed with it.</summary>
+    /// <param name="attributes">Where no font or code has a character, the city's own substitute stands in already.</param>
+    public static byte[] Signing(
+        AuthorityKey issuer,
+        PublicKey holder,
+        CertificateSerial serial,
+        MunicipalityCode municipality,
+        SigningAttributes attributes,
+        DateTimeOffset notBefore,
+        DateTimeOffset notAfter,
+        Uri? ocsp = null)
+    {
+        var request = Request(JpkiProfile.HolderName(serial, municipality), holder);
+        var add = request.CertificateExtensions;
+        add.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation, critical: true));
+        add.Add(HolderAttributes.Extension(attributes));
+        AddCommon(add, issuer, holder, municipality, ocsp);
+        return Sign(request, issuer, serial, notBefore, notAfter);
+    }
+
+    static void AddCommon(Collection<X509Extension> add, AuthorityKey issuer, PublicKey holder, MunicipalityCode municipality, Uri? ocsp)
+    {
+        add.Add(Policies(issuer.Purpose == CertificatePurpose.Signing ? JpkiProfile.SigningPolicy : JpkiProfile.UserAuthenticationPolicy));
         add.Add(new X509SubjectKeyIdentifierExtension(holder, critical: false));
         add.Add(issuer.AuthorityIdentifier);
-        add.Add(DistributionPoint(JpkiProfile.DistributionPointName(municipality)));
+        add.Add(DistributionPoint(JpkiProfile.DistributionPointName(municipality, issuer.Purpose)));
         if (ocsp is not null)
             add.Add(new X509AuthorityInformationAccessExtension([ocsp.AbsoluteUri], caIssuersUris: null));
-        return Sign(request, issuer, serial, notBefore, notAfter);
     }
 
     static CertificateRequest Request(X500DistinguishedName subject, PublicKey key) => new(subject, key, HashAlgorithmName.SHA256);
@@ -64,18 +90,18 @@ public static class JpkiCertificates
     static byte[] Sign(
         CertificateRequest request, AuthorityKey issuer, CertificateSerial serial, DateTimeOffset notBefore, DateTimeOffset notAfter)
     {
-        using var certificate = request.Create(JpkiProfile.AuthorityName, issuer.Generator(), notBefore, notAfter, serial.ToDer());
+        using var certificate = request.Create(issuer.Name, issuer.Generator(), notBefore, notAfter, serial.ToDer());
         return certificate.RawData;
     }
 
     // CertificatePolicies { PolicyInformation { policy, { PolicyQualifierInfo { cps, IA5String } } } }
-    static X509Extension Policies()
+    static X509Extension Policies(string policy)
     {
         var writer = new AsnWriter(AsnEncodingRules.DER);
         using (writer.PushSequence())
         using (writer.PushSequence())
         {
-            writer.WriteObjectIdentifier(JpkiProfile.UserAuthenticationPolicy);
+            writer.WriteObjectIdentifier(policy);
             using (writer.PushSequence())
             using (writer.PushSequence())
             {

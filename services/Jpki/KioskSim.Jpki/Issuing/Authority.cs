@@ -7,11 +7,14 @@ using KioskSim.Pki.Profile;
 namespace KioskSim.Jpki.Issuing;
 
 /// <summary>
-/// The certification authority: issues certificates for user authentication, holds, releases and revokes them. Safe for concurrent
-/// use. Refusals are <see cref="FlowException"/>.
+/// The certification authority, one name and generations of keys for each purpose: issues and renews certificates. What happens to
+/// them afterwards is <see cref="Lifecycle"/>'s. Safe for concurrent use. Refusals are <see cref="FlowException"/>.
 /// </summary>
 public sealed class Authority : IDisposable
 {
+    /// <summary>Nobody younger signs (15歳未満には署名用電子証明書を発行しない).</summary>
+    const int YoungestSigner = 15;
+
     readonly CertificateStore _store;
     readonly AuthorityOptions _options;
     readonly Lock _beginning = new();
@@ -34,33 +37,57 @@ public sealed class Authority : IDisposable
         return authority;
     }
 
-    /// <summary>The oldest first; the last one issues.</summary>
+    /// <summary>Those of both purposes, the oldest first.</summary>
     public IReadOnlyList<Generation> Generations => _generations;
 
+    /// <summary>What whoever relies on certificates of a purpose has to trust: the certificates of all its generations, DER.</summary>
+    public IReadOnlyList<byte[]> CertificatesOf(CertificatePurpose purpose) =>
+        [.. _generations.Where(g => g.Purpose == purpose).Select(g => g.Certificate.Der.ToArray())];
+
     /// <summary>Makes a new key under the old name. Certificates of earlier generations stay good.</summary>
-    public void BeginGeneration(DateTimeOffset from)
+    /// <param name="from">What is issued from then on is issued by it.</param>
+    public void BeginGeneration(DateTimeOffset from, CertificatePurpose purpose = CertificatePurpose.UserAuthentication)
     {
         lock (_beginning)
-        {
-            var stored = Generation.Make(_generations.Count + 1, from);
-            _store.AddGeneration(stored);
-            _generations = [.. _generations, Generation.Load(stored, _options.ResponderNaming)];
-        }
+            Begin(from, purpose);
     }
 
-    /// <summary>Issues a certificate: good until the fifth birthday, or the card's end; usable from tomorrow.</summary>
-    /// <exception cref="FlowException">BadRequest: a wrong kind of key, an expired card, or a serial number that is taken.</exception>
+    /// <summary>The generation that issues, or issued, at a time.</summary>
+    public Generation GenerationAt(DateTimeOffset at, CertificatePurpose purpose = CertificatePurpose.UserAuthentication) =>
+        LastBegun(at, purpose) ?? _generations.FirstOrDefault(g => g.Purpose == purpose) ?? BeginSigning();
+
+    /// <summary>Issues a certificate: good until the fifth birthday, or the card's end; usable from tomorrow (000-16).</summary>
+    /// <exception cref="FlowException">
+    /// BadRequest: a wrong kind of key, an expired card, a serial number that is taken, or no good certificate to be beside.
+    /// UnderAge: signing certificates are for those of 15 years and older.
+    /// </exception>
     public IssuedCertificate Issue(IssueOrder order, DateTimeOffset at)
     {
         CardPublicKey.Read(order.PublicKey.Span);
-        var lastDay = LastDay(order, at);
-        CertificateRecord Record(CertificateSerial serial) =>
-            new(serial, order.Municipality, WholeSeconds(at), CertificateLifetime.EndOf(lastDay)) { Generation = _generations[^1].Number };
+        var (lastDay, generation) = (LastDay(order, at), GenerationAt(at, order.Purpose));
+        return _store.Add(order.Serial, serial => Make(order, serial, generation, lastDay, at));
+    }
 
-        var record = order.Serial is { } wanted ? Record(wanted) : _store.AddNext(Record);
-        if (order.Serial is not null && !_store.TryAdd(record))
-            throw new FlowException(FlowErrorCode.BadRequest, "the serial number is taken");
-        return new IssuedCertificate(record.Serial, Personalise(record.Serial, order.PublicKey.Span));
+    /// <summary>
+    /// Renews a certificate whose last three months have begun, or that has expired: a new one for a new key takes its place, and what
+    /// lay beside the old one lies beside the new one.
+    /// </summary>
+    /// <param name="order">Of the same purpose. Its serial number and what it is beside are not looked at: they are the old one's.</param>
+    /// <exception cref="FlowException">As <see cref="Issue"/>; CertificateUnknown, CertificateRevoked; BadRequest: too early, or of another purpose.</exception>
+    public IssuedCertificate Renew(CertificateSerial serial, IssueOrder order, DateTimeOffset at)
+    {
+        CardPublicKey.Read(order.PublicKey.Span);
+        var (lastDay, generation) = (LastDay(order, at), GenerationAt(at, order.Purpose));
+        return _store.Replace(
+            serial,
+            (old, next) =>
+            {
+                CheckRenewable(old, order.Purpose, at);
+                return Make(order with { Beside = old.Beside }, next, generation, lastDay, at);
+            },
+            (record, next) => record.Serial == serial
+                ? record with { Revocation = new Revocation(RevocationCause.Renewed.Reason(), WholeSeconds(at)), Cause = RevocationCause.Renewed }
+                : record with { Beside = next });
     }
 
     /// <summary>
@@ -89,38 +116,57 @@ public sealed class Authority : IDisposable
             ? generation
             : throw new FlowException(FlowErrorCode.CertificateUnknown, "of no generation of this authority");
 
-    /// <summary>一時保留: takes effect at once and can be taken back.</summary>
-    /// <returns>False when it was on hold already.</returns>
-    /// <exception cref="FlowException">CertificateUnknown; CertificateRevoked.</exception>
-    public bool Hold(CertificateSerial serial, DateTimeOffset at) => _store.Change(serial, record => record.Revocation switch
+    NewCertificate Make(IssueOrder order, CertificateSerial serial, Generation generation, DateOnly lastDay, DateTimeOffset at)
     {
-        null => new Revocation(RevocationReason.CertificateHold, WholeSeconds(at)),
-        { IsHold: true } => record.Revocation,
-        _ => throw new FlowException(FlowErrorCode.CertificateRevoked),
-    });
-
-    /// <summary>Takes a hold back.</summary>
-    /// <returns>False when it was not on hold.</returns>
-    /// <exception cref="FlowException">CertificateUnknown; CertificateRevoked: that is for good.</exception>
-    public bool Release(CertificateSerial serial) => _store.Change(serial, record => record.Revocation switch
-    {
-        null or { IsHold: true } => null,
-        _ => throw new FlowException(FlowErrorCode.CertificateRevoked),
-    });
-
-    /// <summary>Revokes for good, from good or from hold.</summary>
-    /// <returns>False when it was revoked already; the first reason and time stand.</returns>
-    /// <exception cref="FlowException">CertificateUnknown.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A reason that does not revoke: a hold, or removal from the list.</exception>
-    public bool Revoke(CertificateSerial serial, RevocationReason reason, DateTimeOffset at)
-    {
-        if (!Enum.IsDefined(reason) || reason is RevocationReason.CertificateHold or RevocationReason.RemoveFromList)
-            throw new ArgumentOutOfRangeException(nameof(reason), reason, "Not a reason to revoke for good.");
-        return _store.Change(serial, record => record.Revocation switch
+        var (from, to) = (WholeSeconds(at), CertificateLifetime.EndOf(lastDay));
+        if (order.Attributes is { } named && order.Beside is { } beside)
+            to = Earlier(to, GoodBeside(beside, at).NotAfter);
+        var record = new CertificateRecord(serial, order.Municipality, from, to)
         {
-            null or { IsHold: true } => new Revocation(reason, WholeSeconds(at)),
-            _ => record.Revocation,
-        });
+            Generation = generation.Number, Purpose = order.Purpose, Beside = order.Attributes is null ? null : order.Beside,
+        };
+        var key = CardPublicKey.Read(order.PublicKey.Span);
+        return new NewCertificate(record, order.Attributes is { } attributes
+            ? JpkiCertificates.Signing(generation.Key, key, serial, order.Municipality, attributes, from, to, _options.OcspAddress)
+            : JpkiCertificates.UserAuthentication(generation.Key, key, serial, order.Municipality, from, to, _options.OcspAddress));
+    }
+
+    // Two certificates that are in one card end together.
+    CertificateRecord GoodBeside(CertificateSerial serial, DateTimeOffset at) =>
+        _store.Find(serial) is { Purpose: CertificatePurpose.UserAuthentication, Revocation: null } record && at <= record.NotAfter
+            ? record
+            : throw new FlowException(FlowErrorCode.BadRequest, "no good certificate for user authentication to be beside");
+
+    static void CheckRenewable(CertificateRecord old, CertificatePurpose purpose, DateTimeOffset at)
+    {
+        if (old.Purpose != purpose)
+            throw new FlowException(FlowErrorCode.BadRequest, "the certificate is for another purpose");
+        if (old.Revocation is not null)
+            throw new FlowException(old.Revocation.IsHold ? FlowErrorCode.CertificateOnHold : FlowErrorCode.CertificateRevoked);
+        if (CertificateLifetime.DayOf(at) < CertificateLifetime.RenewableFrom(CertificateLifetime.DayOf(old.NotAfter)))
+            throw new FlowException(FlowErrorCode.BadRequest, "a certificate can be renewed in its last three months");
+    }
+
+    Generation? LastBegun(DateTimeOffset at, CertificatePurpose purpose) =>
+        _generations.LastOrDefault(g => g.Purpose == purpose && g.Certificate.NotBefore <= at);
+
+    // Most simulations issue no signing certificate and need no keys for it: they are made when the first is ordered.
+    Generation BeginSigning()
+    {
+        lock (_beginning)
+        {
+            return _generations.FirstOrDefault(g => g.Purpose == CertificatePurpose.Signing)
+                ?? Begin(_generations[0].Certificate.NotBefore, CertificatePurpose.Signing);
+        }
+    }
+
+    Generation Begin(DateTimeOffset from, CertificatePurpose purpose)
+    {
+        var stored = Generation.Make(_generations.Count + 1, purpose, from);
+        _store.AddGeneration(stored);
+        var generation = Generation.Load(stored, _options.ResponderNaming);
+        _generations = [.. _generations, generation];
+        return generation;
     }
 
     Generation GenerationOf(CertificateRecord record) =>
@@ -129,9 +175,14 @@ public sealed class Authority : IDisposable
 
     static DateOnly LastDay(IssueOrder order, DateTimeOffset at)
     {
+        var today = CertificateLifetime.DayOf(at);
+        if (order.Attributes is { } holder && (holder.Birth != order.Birth || holder.Name.Length == 0 || holder.Address.Length == 0))
+            throw new FlowException(FlowErrorCode.BadRequest, "a signing certificate names its holder whole");
+        if (order.Purpose == CertificatePurpose.Signing && order.Birth.AddYears(YoungestSigner) > today)
+            throw new FlowException(FlowErrorCode.UnderAge, "signing certificates are for those of 15 years and older");
         try
         {
-            return CertificateLifetime.LastDay(order.Birth, CertificateLifetime.DayOf(at), order.CardExpiry);
+            return CertificateLifetime.LastDay(order.Birth, today, order.CardExpiry);
         }
         catch (ArgumentException e)
         {
@@ -144,7 +195,9 @@ public sealed class Authority : IDisposable
             ? certificate
             : throw new FlowException(FlowErrorCode.BadRequest, "the certificate was made for another key");
 
-    static DateTimeOffset WholeSeconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds());
+    static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
+
+    internal static DateTimeOffset WholeSeconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds());
 
     public void Dispose()
     {

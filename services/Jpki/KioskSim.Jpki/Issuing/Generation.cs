@@ -19,7 +19,10 @@ public sealed class Generation : IDisposable
     Generation(int number, ParsedCertificate certificate, AuthorityKey key, OcspSigner responder) =>
         (Number, Certificate, Key, Responder) = (number, certificate, key, responder);
 
+    /// <summary>Counts the generations of both purposes through.</summary>
     public int Number { get; }
+
+    public CertificatePurpose Purpose => Key.Purpose;
 
     /// <summary>The authority's certificate: what cards carry beside their own, and what centre and cities trust.</summary>
     public ParsedCertificate Certificate { get; }
@@ -29,16 +32,16 @@ public sealed class Generation : IDisposable
     internal OcspSigner Responder { get; }
 
     /// <summary>Makes keys and certificates, good for ten years from <paramref name="from"/>.</summary>
-    internal static StoredGeneration Make(int number, DateTimeOffset from)
+    internal static StoredGeneration Make(int number, CertificatePurpose purpose, DateTimeOffset from)
     {
-        using var key = new AuthorityKey(RSA.Create(JpkiProfile.KeyBits));
+        using var key = new AuthorityKey(RSA.Create(JpkiProfile.KeyBits), purpose);
         using var responderKey = RSA.Create(JpkiProfile.KeyBits);
         var to = CertificateLifetime.EndOf(CertificateLifetime.DayOf(from).AddYears(Years).AddDays(-1));
         // Generations share a name, and a name must not sign two certificates with one serial number: these count down from the top.
         var serial = long.MaxValue - 2 * number;
         var certificate = JpkiCertificates.Authority(key, new CertificateSerial(serial), from, to);
         var responder = JpkiCertificates.OcspResponder(key, new PublicKey(responderKey), new CertificateSerial(serial + 1), from, to);
-        return new StoredGeneration(number, certificate, key.ToPkcs8(), responder, responderKey.ExportPkcs8PrivateKey());
+        return new StoredGeneration(number, (long)purpose, certificate, key.ToPkcs8(), responder, responderKey.ExportPkcs8PrivateKey());
     }
 
     /// <exception cref="InvalidDataException">What is stored is no generation.</exception>
@@ -53,7 +56,7 @@ public sealed class Generation : IDisposable
         var responderKey = RSA.Create();
         responderKey.ImportPkcs8PrivateKey(stored.ResponderKey, out _);
         var signer = new OcspSigner(responderKey, responder, naming);
-        return new Generation((int)stored.Number, certificate, AuthorityKey.FromPkcs8(stored.Key), signer);
+        return new Generation((int)stored.Number, certificate, AuthorityKey.FromPkcs8(stored.Key, (CertificatePurpose)stored.Purpose), signer);
     }
 
     public void Dispose()

@@ -1,38 +1,41 @@
 using Google.Protobuf;
 using Grpc.Core;
 using KioskSim.Contracts.Lgwan;
-using KioskSim.Contracts.Shared;
-using KioskSim.Domain.Values;
 using KioskSim.Jpki.Issuing;
-using KioskSim.Pki.Certificates;
+using Cause = KioskSim.Pki.Profile.RevocationCause;
 
 namespace KioskSim.Jpki.Services;
 
-/// <summary>What a city's card counter asks of JPKI: to sign for the key of a new card, and to take certificates back.</summary>
-public sealed class CardOfficeService(Authority authority, TimeProvider clock) : CardOffice.CardOfficeBase
+/// <summary>What a city's card counter asks of JPKI: to sign for the key of a card, to renew, and to take certificates back.</summary>
+public sealed class CardOfficeService(Authority authority, Lifecycle lifecycle, TimeProvider clock) : CardOffice.CardOfficeBase
 {
     public override Task<PersonaliseReply> Personalise(PersonaliseRequest request, ServerCallContext context)
     {
-        var certificate = authority.Personalise(Serial(request.Serial), request.PublicKey.Span);
-        return Task.FromResult(new PersonaliseReply
-        {
-            Certificate = ByteString.CopyFrom(certificate),
-            Authority = ByteString.CopyFrom(authority.IssuerOf(certificate).Certificate.Der.Span),
-        });
+        var certificate = authority.Personalise(Messages.Serial(request.Serial), request.PublicKey.Span);
+        return Task.FromResult(new PersonaliseReply { Certificate = ByteString.CopyFrom(certificate), Authority = IssuerOf(certificate) });
     }
 
-    public override Task<RevokeReply> Revoke(RevokeRequest request, ServerCallContext context)
+    public override Task<IssuedReply> Issue(CertificateOrder request, ServerCallContext context) =>
+        Task.FromResult(Reply(authority.Issue(Messages.Order(request), clock.GetUtcNow())));
+
+    public override Task<IssuedReply> Renew(RenewRequest request, ServerCallContext context) =>
+        Task.FromResult(Reply(authority.Renew(Messages.Serial(request.Serial), Messages.Order(request.Order), clock.GetUtcNow())));
+
+    public override Task<ChangeReply> Revoke(RevokeRequest request, ServerCallContext context) => Task.FromResult(
+        new ChangeReply { Changed = lifecycle.Revoke(Messages.Serial(request.Serial), (Cause)request.Cause, clock.GetUtcNow()) });
+
+    public override Task<ChangeReply> Release(CertificateName request, ServerCallContext context) =>
+        Task.FromResult(new ChangeReply { Changed = lifecycle.Release(Messages.Serial(request.Serial)) });
+
+    public override Task<ReportChangeReply> ReportChange(CertificateName request, ServerCallContext context) =>
+        Task.FromResult(new ReportChangeReply { Revoked = lifecycle.ReportChange(Messages.Serial(request.Serial), clock.GetUtcNow()) });
+
+    IssuedReply Reply(IssuedCertificate issued) => new()
     {
-        var reason = (RevocationReason)request.Reason;
-        if (!Enum.IsDefined(reason) || reason == RevocationReason.RemoveFromList)
-            throw Wire.Bad("reason is no reason to revoke (RFC 5280, section 5.3.1)");
-        if (reason == RevocationReason.CertificateHold)
-            authority.Hold(Serial(request.Serial), clock.GetUtcNow());
-        else
-            authority.Revoke(Serial(request.Serial), reason, clock.GetUtcNow());
-        return Task.FromResult(new RevokeReply());
-    }
+        Serial = ByteString.CopyFrom(issued.Serial.ToDer()),
+        Certificate = ByteString.CopyFrom(issued.Certificate),
+        Authority = IssuerOf(issued.Certificate),
+    };
 
-    static CertificateSerial Serial(ByteString bytes) =>
-        CertificateSerial.TryFromDer(bytes.Span, out var serial) ? serial : throw Wire.Bad("serial is no serial number");
+    ByteString IssuerOf(byte[] certificate) => ByteString.CopyFrom(authority.IssuerOf(certificate).Certificate.Der.Span);
 }

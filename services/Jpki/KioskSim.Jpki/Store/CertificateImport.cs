@@ -11,10 +11,10 @@ sealed class CertificateImport : IDisposable
     {
         _add = connection.CreateCommand();
         _add.CommandText = """
-            INSERT INTO certificate (serial, municipality, generation, not_before, not_after, usable_from, reason, revoked_at)
-            VALUES ($0, $1, $2, $3, $4, $5, $6, $7) ON CONFLICT (serial) DO NOTHING
+            INSERT INTO certificate (serial, municipality, generation, not_before, not_after, usable_from, reason, revoked_at, purpose, beside, cause)
+            VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (serial) DO NOTHING
             """;
-        for (var i = 0; i < 8; i++)
+        for (var i = 0; i <= 10; i++)
             _add.Parameters.Add(new SqliteParameter { ParameterName = $"${i}" });
     }
 
@@ -30,6 +30,9 @@ sealed class CertificateImport : IDisposable
         Set(5, row.UsableFrom);
         Set(6, row.Reason);
         Set(7, row.RevokedAt);
+        Set(8, row.Purpose);
+        Set(9, row.Beside);
+        Set(10, row.Cause);
         return _add.ExecuteNonQuery() == 1;
     }
 

@@ -1,6 +1,7 @@
 using Dapper;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
+using KioskSim.Jpki.Issuing;
 using KioskSim.Pki.Certificates;
 using KioskSim.Storage;
 using Microsoft.Data.Sqlite;
@@ -27,6 +28,13 @@ public sealed class CertificateStore
         CREATE TABLE generation (
           number INTEGER PRIMARY KEY, certificate BLOB NOT NULL, key BLOB NOT NULL, responder_certificate BLOB NOT NULL,
           responder_key BLOB NOT NULL, crl_number INTEGER NOT NULL DEFAULT 0);
+        """,
+        """
+        ALTER TABLE certificate ADD COLUMN purpose INTEGER NOT NULL DEFAULT 1;
+        ALTER TABLE certificate ADD COLUMN beside INTEGER;
+        ALTER TABLE certificate ADD COLUMN cause INTEGER;
+        CREATE INDEX certificate_beside ON certificate (beside) WHERE beside IS NOT NULL;
+        ALTER TABLE generation ADD COLUMN purpose INTEGER NOT NULL DEFAULT 1;
         """,
     ];
 
@@ -74,34 +82,34 @@ public sealed class CertificateStore
         return count;
     }
 
-    /// <returns>False when the serial number is taken.</returns>
-    internal bool TryAdd(CertificateRecord record) => _database.Write(connection => TryAdd(connection, record));
-
-    /// <summary>Adds a certificate under the next free serial number.</summary>
-    internal CertificateRecord AddNext(Func<CertificateSerial, CertificateRecord> make) => _database.Write(connection =>
-    {
-        var record = make(new CertificateSerial(connection.QuerySingle<long>("SELECT coalesce(max(serial), 0) + 1 FROM certificate")));
-        return TryAdd(connection, record) ? record : throw new InvalidOperationException("The next serial number is taken.");
-    });
+    /// <summary>Adds a certificate, record and all, under a serial number or the next free one.</summary>
+    /// <exception cref="FlowException">BadRequest: the serial number is taken.</exception>
+    internal IssuedCertificate Add(CertificateSerial? wanted, Func<CertificateSerial, NewCertificate> make) =>
+        _database.Write(connection => Add(connection, make(wanted ?? NextSerial(connection))));
 
     /// <returns>False when the certificate was made already, or was never issued.</returns>
-    internal bool TrySetCertificate(CertificateSerial serial, byte[] der) => _database.Write(connection => connection.Execute(
-        "UPDATE certificate SET der = @der WHERE serial = @serial AND der IS NULL", new { der, serial = serial.Value })) == 1;
+    internal bool TrySetCertificate(CertificateSerial serial, byte[] der) =>
+        _database.Write(connection => TrySetCertificate(connection, serial, der));
 
-    /// <summary>Decides on a change with nobody else changing in between.</summary>
-    /// <param name="decide">From the record as it is to its revocation as it shall be; may throw to refuse.</param>
-    /// <returns>Whether anything changed.</returns>
+    /// <summary>Decides on a change of a certificate, and of the signing certificates in the same card, with nobody else changing in between.</summary>
+    /// <param name="decide">From the record as it is to the record as it shall be, its revocation and what it lies beside alone; may throw to refuse.</param>
+    /// <returns>How many changed.</returns>
     /// <exception cref="FlowException">CertificateUnknown.</exception>
-    internal bool Change(CertificateSerial serial, Func<CertificateRecord, Revocation?> decide) => _database.Write(connection =>
-    {
-        var record = Find(connection, serial) ?? throw new FlowException(FlowErrorCode.CertificateUnknown);
-        var changed = record with { Revocation = decide(record) };
-        if (changed == record)
-            return false;
-        connection.Execute(
-            "UPDATE certificate SET reason = @Reason, revoked_at = @RevokedAt WHERE serial = @Serial", CertificateRow.Of(changed));
-        return true;
-    });
+    internal int Change(CertificateSerial serial, Func<CertificateRecord, CertificateRecord> decide) =>
+        _database.Write(connection => Change(connection, serial, decide));
+
+    /// <summary>Puts a new certificate in the place of one: both happen or neither.</summary>
+    /// <param name="make">From the old record and the new serial number; may throw to refuse.</param>
+    /// <param name="decide">From a record as it is to the record as it shall be, with the new serial number.</param>
+    internal IssuedCertificate Replace(
+        CertificateSerial serial, Func<CertificateRecord, CertificateSerial, NewCertificate> make, Func<CertificateRecord, CertificateSerial, CertificateRecord> decide) =>
+        _database.Write(connection =>
+        {
+            var old = Find(connection, serial) ?? throw new FlowException(FlowErrorCode.CertificateUnknown);
+            var issued = Add(connection, make(old, NextSerial(connection)));
+            Change(connection, serial, record => decide(record, issued.Serial));
+            return issued;
+        });
 
     /// <summary>Revoked certificates of a generation, by serial number; those expired by then are left out.</summary>
     internal List<(CertificateSerial Serial, Revocation Revocation)> Revoked(int generation, DateTimeOffset at) => _database.Read(
@@ -115,15 +123,15 @@ public sealed class CertificateStore
 
     internal List<StoredGeneration> Generations() => _database.Read(connection => connection.Query<StoredGeneration>(
         """
-        SELECT number AS Number, certificate AS Certificate, key AS Key, responder_certificate AS ResponderCertificate,
+        SELECT number AS Number, purpose AS Purpose, certificate AS Certificate, key AS Key, responder_certificate AS ResponderCertificate,
           responder_key AS ResponderKey
         FROM generation ORDER BY number
         """).AsList());
 
     internal void AddGeneration(StoredGeneration generation) => _database.Write(connection => connection.Execute(
         """
-        INSERT INTO generation (number, certificate, key, responder_certificate, responder_key)
-        VALUES (@Number, @Certificate, @Key, @ResponderCertificate, @ResponderKey)
+        INSERT INTO generation (number, purpose, certificate, key, responder_certificate, responder_key)
+        VALUES (@Number, @Purpose, @Certificate, @Key, @ResponderCertificate, @ResponderKey)
         """,
         generation));
 
@@ -138,9 +146,40 @@ public sealed class CertificateStore
         connection.QuerySingleOrDefault<CertificateRow>(
             $"SELECT {CertificateRow.Selection} FROM certificate WHERE serial = @serial", new { serial = serial.Value })?.ToRecord();
 
-    static bool TryAdd(SqliteConnection connection, CertificateRecord record)
+    static int Change(SqliteConnection connection, CertificateSerial serial, Func<CertificateRecord, CertificateRecord> decide)
+    {
+        var named = Find(connection, serial) ?? throw new FlowException(FlowErrorCode.CertificateUnknown);
+        var changes = 0;
+        foreach (var record in Beside(connection, serial).Prepend(named))
+        {
+            var changed = decide(record);
+            if (changed == record)
+                continue;
+            connection.Execute(
+                "UPDATE certificate SET reason = @Reason, revoked_at = @RevokedAt, cause = @Cause, beside = @Beside WHERE serial = @Serial",
+                CertificateRow.Of(changed));
+            changes++;
+        }
+
+        return changes;
+    }
+
+    static List<CertificateRecord> Beside(SqliteConnection connection, CertificateSerial serial) =>
+        [.. connection.Query<CertificateRow>(
+            $"SELECT {CertificateRow.Selection} FROM certificate WHERE beside = @serial ORDER BY serial", new { serial = serial.Value }).Select(row => row.ToRecord())];
+
+    static CertificateSerial NextSerial(SqliteConnection connection) =>
+        new(connection.QuerySingle<long>("SELECT coalesce(max(serial), 0) + 1 FROM certificate"));
+
+    static IssuedCertificate Add(SqliteConnection connection, NewCertificate added)
     {
         using var import = new CertificateImport(connection);
-        return import.TryAdd(record);
+        if (!import.TryAdd(added.Record))
+            throw new FlowException(FlowErrorCode.BadRequest, "the serial number is taken");
+        TrySetCertificate(connection, added.Record.Serial, added.Der);
+        return new IssuedCertificate(added.Record.Serial, added.Der);
     }
+
+    static bool TrySetCertificate(SqliteConnection connection, CertificateSerial serial, byte[] der) => connection.Execute(
+        "UPDATE certificate SET der = @der WHERE serial = @serial AND der IS NULL", new { der, serial = serial.Value }) == 1;
 }
