@@ -19,6 +19,7 @@ public sealed class F0200_OutcomeTests(KioskSimCluster cluster)
     [InlineData("on-hold", CertificateKind.ResidentRecord, FlowErrorCode.CertificateOnHold)]
     [InlineData("expired", CertificateKind.ResidentRecord, FlowErrorCode.CertificateExpired)]
     [InlineData("new-card", CertificateKind.ResidentRecord, FlowErrorCode.CertificateNotYetUsable)]
+    [InlineData("child", CertificateKind.ResidentRecord, FlowErrorCode.UnderAge)]
     [InlineData("protected", CertificateKind.ResidentRecord, FlowErrorCode.IssueSuppressed)]
     [InlineData("moving", CertificateKind.ResidentRecord, FlowErrorCode.MovedOut)]
     [InlineData("moved-out", CertificateKind.ResidentRecord, FlowErrorCode.MovedOut)]

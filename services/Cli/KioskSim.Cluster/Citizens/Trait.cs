@@ -29,6 +29,7 @@ public sealed record Trait(string Name, string Description, ResidentFilter Filte
             new("on-hold", "has a certificate on hold: refused", adult, CardCondition.OnHold),
             new("expired", "has an expired certificate: refused", adult, CardCondition.Expired),
             new("new-card", "got the card today: refused until tomorrow", adult, CardCondition.NotYetUsable),
+            new("child", "is under 15: refused", new ResidentFilter { Status = ResidentStatus.Resident, BornFrom = asOf.AddYears(-OfAge).AddDays(1), Protected = false }),
             new("protected", "is a protected person: refused", adult with { Protected = true }),
             new("moving", "has announced a move: refused", adult with { Status = ResidentStatus.MoveAnnounced }),
             new("moved-out", "has moved out: refused", adult with { Status = ResidentStatus.MovedOut }),

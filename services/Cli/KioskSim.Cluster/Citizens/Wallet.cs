@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
@@ -41,10 +42,28 @@ public sealed class Wallet : IWallet, IDisposable
         return new JpkiCard(state, changed => Store(card.Serial, changed));
     }
 
+    /// <summary>
+    /// The card with the signing certificate in it, for whoever does more with it than a kiosk does. It is issued when first asked for:
+    /// few simulations need one, and each costs a key.
+    /// </summary>
+    /// <exception cref="FlowException">As <see cref="TakeOutAsync"/>; UnderAge: nobody under fifteen has one.</exception>
+    public async Task<ICard> TakeOutWholeAsync(MunicipalityCode municipality, string resident, CancellationToken stop)
+    {
+        var card = await FindAsync(municipality, resident, stop);
+        var state = Stored(card.Serial) ?? await MakeAsync(card, stop);
+        if (state.Signing is null)
+            state = await AddSigningAsync(card, state, await HolderAsync(municipality, resident, stop), stop);
+        return new JpkiCard(state, changed => Store(card.Serial, changed));
+    }
+
     /// <summary>The PIN that the citizen knows by heart; for the simulated finger and nobody else.</summary>
     /// <exception cref="FlowException">Nobody of that number, or no card.</exception>
     public async Task<Pin> RememberPinAsync(MunicipalityCode municipality, string resident, CancellationToken stop) =>
         (await FindAsync(municipality, resident, stop)).Pin;
+
+    /// <summary>The signing PIN, likewise: six to sixteen capital letters and digits.</summary>
+    public async Task<string> RememberSigningPinAsync(MunicipalityCode municipality, string resident, CancellationToken stop) =>
+        Encoding.ASCII.GetString(SigningPinOf((await FindAsync(municipality, resident, stop)).Serial));
 
     public void Dispose()
     {
@@ -96,6 +115,56 @@ public sealed class Wallet : IWallet, IDisposable
             _oneMaker.Release();
         }
     }
+
+    async Task<Holder> HolderAsync(MunicipalityCode municipality, string resident, CancellationToken stop)
+    {
+        await _oneReader.WaitAsync(stop);
+        try
+        {
+            var register = _world.Register(municipality);
+            var person = register.Find(new ResidentId(long.Parse(resident, CultureInfo.InvariantCulture)))!;
+            return new Holder { Name = person.Name.Text, Address = register.Find(person.Household)!.Address, Sex = (int)person.Sex };
+        }
+        finally
+        {
+            _oneReader.Release();
+        }
+    }
+
+    async Task<CardState> AddSigningAsync(WalletCard card, CardState state, Holder holder, CancellationToken stop)
+    {
+        await _oneMaker.WaitAsync(stop);
+        try
+        {
+            using var key = RSA.Create(2048);
+            var order = new CertificateOrder
+            {
+                PublicKey = ByteString.CopyFrom(key.ExportSubjectPublicKeyInfo()),
+                Municipality = card.Municipality.ToString(),
+                Birth = Day(card.BirthDate),
+                CardExpiry = Day(card.ValidTo),
+                Holder = holder,
+                Beside = ByteString.CopyFrom(card.Serial.ToDer()),
+            };
+            var made = await _office.IssueAsync(order, cancellationToken: stop);
+            var whole = state with
+            {
+                Signing = new CardCredential(made.Certificate.Memory, made.Authority.Memory, key.ExportPkcs8PrivateKey(), CardPin.Signing(SigningPinOf(card.Serial))),
+            };
+            Store(card.Serial, whole);
+            return whole;
+        }
+        finally
+        {
+            _oneMaker.Release();
+        }
+    }
+
+    static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    // Invented, like its holder: the world's file has no room for it, and the same world has the same ones.
+    static byte[] SigningPinOf(CertificateSerial serial) =>
+        Encoding.ASCII.GetBytes("SIM" + Convert.ToHexString(SHA256.HashData(serial.ToDer()))[..5]);
 
     CardState? Stored(CertificateSerial serial) =>
         _cards.Read(c => c.QuerySingleOrDefault<byte[]>("SELECT state FROM card WHERE serial = @serial", new { serial = serial.Value })) is { } json
