@@ -1,4 +1,6 @@
+using System.Text;
 using Google.Protobuf;
+using KioskSim.Card.Applet;
 using KioskSim.Cluster.Citizens;
 using KioskSim.Cluster.Parts;
 using KioskSim.Contracts.Lgwan;
@@ -8,6 +10,7 @@ using KioskSim.Domain.Values;
 using KioskSim.Hosting.Zones;
 using KioskSim.Jpki.Host;
 using KioskSim.Registers;
+using CardPinKind = KioskSim.Domain.Cards.CardPinKind;
 using KioskSim.Testing;
 
 namespace KioskSim.Flow.Tests;
@@ -57,6 +60,20 @@ public sealed class F0700_CardLifeTests(KioskSimCluster cluster)
         var moved = await cluster.ErrandAsync("moved-out");
         Assert.Equal(0, (await Counter().ReportChangeAsync(CardOf(moved))).Revoked);
         Assert.Equal(FlowErrorCode.MovedOut, (await cluster.RunAsync(moved)).Error);
+    }
+
+    [Fact]
+    public async Task A_card_locked_at_the_kiosk_gets_a_new_PIN_at_the_counter_000_31_000_34()
+    {
+        var errand = await cluster.ErrandAsync(which: 13);
+        var (wrong, next) = errand.Pin == "0000" ? ("1111", "2222") : ("0000", "3333");
+        Assert.Equal(FlowErrorCode.CardLocked, (await cluster.RunAsync(errand with { Pin = wrong, PinTries = 3 })).Error);
+
+        using (var card = (JpkiCard)await cluster.Services.Wallet.TakeOutAsync(Here, errand.Resident, default))
+            await new CardCounter(Counter()).SetPinAsync(card, CardPinKind.UserAuthentication, Encoding.ASCII.GetBytes(next), default);
+
+        Assert.Equal(FlowErrorCode.WrongPin, (await cluster.RunAsync(errand)).Error); // the old one
+        Assert.Null((await cluster.RunAsync(errand with { Pin = next })).Error);
     }
 
     [Fact]

@@ -16,6 +16,9 @@ public readonly record struct StatusWord(ushort Value)
 
     public static StatusWord PinNeeded => new(0x6982);
 
+    /// <summary>What was to prove a right to the command did not.</summary>
+    public static StatusWord NotAuthenticated => new(0x6300);
+
     public static StatusWord PinLocked => new(0x6983);
 
     public static StatusWord NoFileSelected => new(0x6986);

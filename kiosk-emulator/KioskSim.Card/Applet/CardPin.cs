@@ -45,6 +45,9 @@ public sealed class CardPin
 
     internal CardPin AfterMiss() => new(this, TriesLeft - 1);
 
+    /// <summary>Another PIN of the same kind, with all tries.</summary>
+    internal CardPin Replaced(ReadOnlySpan<byte> digits) => new(Rule, digits, Rule.Tries);
+
     internal CardPin WithAllTries() => new(this, Rule.Tries);
 
     public override string ToString() => $"PIN (not shown), {TriesLeft} tries left";

@@ -1,3 +1,5 @@
+using KioskSim.Domain.Cards;
+
 namespace KioskSim.Card.Applet;
 
 /// <summary>
@@ -8,6 +10,9 @@ namespace KioskSim.Card.Applet;
 /// <param name="Signing">署名用: optional; a kiosk never touches it.</param>
 public sealed record CardState(CardCredential UserAuthentication, CardCredential? Signing = null)
 {
+    /// <summary>Shared with JPKI alone, <see cref="UnlockCode.KeySize"/> bytes: who has it can set a new PIN. Empty: nobody can.</summary>
+    public ReadOnlyMemory<byte> UnlockKey { get; init; }
+
     /// <summary>The stored form: JSON with base64 fields. It holds private keys and PINs: it belongs where a wallet belongs.</summary>
     public byte[] ToJson() => CardStateJson.Write(this);
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using KioskSim.Domain.Cards;
 
 namespace KioskSim.Card.Applet;
 
@@ -9,7 +10,8 @@ static partial class CardStateJson
 {
     public static byte[] Write(CardState state) =>
         JsonSerializer.SerializeToUtf8Bytes(
-            new StoredCard(Store(state.UserAuthentication), state.Signing is { } signing ? Store(signing) : null),
+            new StoredCard(
+                Store(state.UserAuthentication), state.Signing is { } signing ? Store(signing) : null, state.UnlockKey.IsEmpty ? null : state.UnlockKey.ToArray()),
             Json.Default.StoredCard);
 
     public static CardState Read(ReadOnlySpan<byte> json)
@@ -19,7 +21,10 @@ static partial class CardStateJson
             var stored = JsonSerializer.Deserialize(json, Json.Default.StoredCard) ?? throw new JsonException();
             return new CardState(
                 Restore(stored.UserAuthentication, CardPin.UserAuthentication),
-                stored.Signing is { } signing ? Restore(signing, CardPin.Signing) : null);
+                stored.Signing is { } signing ? Restore(signing, CardPin.Signing) : null)
+            {
+                UnlockKey = stored.UnlockKey is null or { Length: UnlockCode.KeySize } ? stored.UnlockKey : throw new JsonException(),
+            };
         }
         catch (Exception e) when (e is JsonException or ArgumentException)
         {
@@ -39,7 +44,7 @@ static partial class CardStateJson
 
     delegate CardPin PinReader(ReadOnlySpan<byte> digits, int? triesLeft);
 
-    sealed record StoredCard(StoredCredential UserAuthentication, StoredCredential? Signing = null);
+    sealed record StoredCard(StoredCredential UserAuthentication, StoredCredential? Signing = null, byte[]? UnlockKey = null);
 
     sealed record StoredCredential(byte[] Certificate, byte[] IssuerCertificate, byte[] PrivateKey, string Pin, int TriesLeft);
 

@@ -10,6 +10,8 @@ static class JpkiApplet
     public const byte ReadBinary = 0xB0;
     public const byte Verify = 0x20;
     public const byte ComputeSignature = 0x2A;
+    public const byte GetChallenge = 0x84;
+    public const byte ResetRetryCounter = 0x2C;
 
     public const byte SelectByName = 0x04;
     public const byte SelectFile = 0x02;

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using KioskSim.Card.Apdu;
+using KioskSim.Domain.Cards;
+using KioskSim.Domain.Randomness;
 using static KioskSim.Card.Applet.JpkiApplet;
 
 namespace KioskSim.Card.Applet;
@@ -16,20 +18,25 @@ public sealed class JpkiCard : ICard, IDisposable
 {
     readonly PoweredCredential _user;
     readonly PoweredCredential? _signing;
+    readonly PinUnlock _unlock;
+    readonly ReadOnlyMemory<byte> _unlockKey;
     readonly Action<CardState>? _changed;
     bool _applicationSelected;
     FileId _file;
 
     /// <param name="state">What the card held when it last lost power.</param>
     /// <param name="changed">Told of the new state before the card answers, so that a try counts even if nothing after it happens.</param>
-    public JpkiCard(CardState state, Action<CardState>? changed = null)
+    /// <param name="entropy">The chip's random numbers; null: the system's.</param>
+    public JpkiCard(CardState state, Action<CardState>? changed = null, Entropy? entropy = null)
     {
+        _unlockKey = state.UnlockKey;
+        _unlock = new PinUnlock(state.UnlockKey, entropy ?? Entropy.Secure);
         _user = new PoweredCredential(state.UserAuthentication);
         _signing = state.Signing is { } signing ? new PoweredCredential(signing) : null;
         _changed = changed;
     }
 
-    public CardState State => new(_user.Kept, _signing?.Kept);
+    public CardState State => new(_user.Kept, _signing?.Kept) { UnlockKey = _unlockKey };
 
     public ReadOnlySpan<byte> AnswerToReset => [0x3B, 0xE0, 0x00, 0xFF, 0x81, 0x31, 0xFE, 0x45, 0x14];
 
@@ -37,6 +44,7 @@ public sealed class JpkiCard : ICard, IDisposable
     {
         _applicationSelected = false;
         _file = FileId.None;
+        _unlock.Forget();
         ForgetPins();
     }
 
@@ -55,6 +63,8 @@ public sealed class JpkiCard : ICard, IDisposable
         (IsoClass, ReadBinary) => Read(command, response),
         (IsoClass, Verify) => VerifyPin(command).WriteTo(response),
         (OwnClass, ComputeSignature) => Sign(command, response),
+        (IsoClass, GetChallenge) when _unlock.IsPossible => Challenge(command, response),
+        (IsoClass, ResetRetryCounter) when _unlock.IsPossible => ResetPin(command).WriteTo(response),
         (_, Select or ReadBinary or Verify or ComputeSignature) => StatusWord.ClassUnknown.WriteTo(response),
         (not (IsoClass or OwnClass), _) => StatusWord.ClassUnknown.WriteTo(response),
         _ => StatusWord.InstructionUnknown.WriteTo(response),
@@ -163,6 +173,36 @@ public sealed class JpkiCard : ICard, IDisposable
         credential.Pin = credential.Pin.WithAllTries();
         _changed?.Invoke(State);
         credential.Verified = true;
+        return StatusWord.Ok;
+    }
+
+    int Challenge(in CommandApdu command, Span<byte> response)
+    {
+        if (!_applicationSelected)
+            return StatusWord.NoFileSelected.WriteTo(response);
+        if (!command.Data.IsEmpty || command.Expected < UnlockCode.ChallengeSize || response.Length < UnlockCode.ChallengeSize + StatusWord.Size)
+            return StatusWord.WrongLength.WriteTo(response);
+        _unlock.Challenge().CopyTo(response);
+        return StatusWord.Ok.WriteTo(response, UnlockCode.ChallengeSize);
+    }
+
+    // The code that answers the challenge, and the new PIN behind it.
+    StatusWord ResetPin(in CommandApdu command)
+    {
+        if (command is not { P1: 0, P2: Selected })
+            return StatusWord.WrongParameters;
+        if (_file == FileId.None)
+            return StatusWord.NoFileSelected;
+        if (_file is not (FileId.UserPin or FileId.SigningPin))
+            return StatusWord.WrongFileKind;
+        var credential = _file == FileId.UserPin ? _user : _signing!;
+        if (command.Data.Length < UnlockCode.Size || !credential.Pin.Rule.Allows(command.Data[UnlockCode.Size..]))
+            return StatusWord.WrongLength;
+        if (!_unlock.Accepts(_file, command.Data[..UnlockCode.Size]))
+            return StatusWord.NotAuthenticated;
+        credential.Verified = false;
+        credential.Pin = credential.Pin.Replaced(command.Data[UnlockCode.Size..]);
+        _changed?.Invoke(State);
         return StatusWord.Ok;
     }
 

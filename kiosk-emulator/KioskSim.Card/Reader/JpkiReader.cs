@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using KioskSim.Card.Apdu;
 using KioskSim.Card.Applet;
+using KioskSim.Domain.Cards;
 using KioskSim.Domain.Errors;
 
 namespace KioskSim.Card.Reader;
@@ -64,6 +65,40 @@ public sealed class JpkiReader(ICardChannel card)
             if (status == StatusWord.PinLocked)
                 return new PinResult(Accepted: false, 0);
             return status.IsTriesLeft(out var tries) ? new PinResult(Accepted: false, tries) : throw Unexpected(status, "VERIFY");
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(command);
+        }
+    }
+
+    /// <summary>The card's question to whoever would set a new PIN; JPKI alone can answer it. Asking again makes the one before worthless.</summary>
+    /// <returns><see cref="UnlockCode.ChallengeSize"/> bytes.</returns>
+    public byte[] Challenge()
+    {
+        var challenge = new byte[UnlockCode.ChallengeSize];
+        return TransmitForData([JpkiApplet.IsoClass, JpkiApplet.GetChallenge, 0, 0, UnlockCode.ChallengeSize], challenge, "GET CHALLENGE") == challenge.Length
+            ? challenge
+            : throw new FlowException(FlowErrorCode.CardUnreadable, "a challenge of another size");
+    }
+
+    /// <summary>Sets a new PIN, with all tries, locked or not. The PIN goes to the chip and nowhere else; the copy in the command is wiped.</summary>
+    /// <param name="code">JPKI's answer to <see cref="Challenge"/>.</param>
+    /// <param name="pin">ASCII: four digits, or six to sixteen capital letters and digits.</param>
+    /// <exception cref="FlowException">BadRequest: not a PIN of that kind. CardUnreadable: the card does not believe the code.</exception>
+    public void ResetPin(CardPinKind kind, ReadOnlySpan<byte> code, ReadOnlySpan<byte> pin)
+    {
+        var rule = kind == CardPinKind.UserAuthentication ? PinRule.UserAuthentication : PinRule.Signing;
+        if (!rule.Allows(pin))
+            throw new FlowException(FlowErrorCode.BadRequest, $"a PIN is {rule.Description}");
+        SelectFile((FileId)kind);
+        Span<byte> command = stackalloc byte[Header + code.Length + pin.Length];
+        try
+        {
+            WriteHeader(command, JpkiApplet.ResetRetryCounter, 0, JpkiApplet.Selected, code.Length + pin.Length);
+            code.CopyTo(command[Header..]);
+            pin.CopyTo(command[(Header + code.Length)..]);
+            Expect(StatusWord.Ok, Transmit(command), "RESET RETRY COUNTER");
         }
         finally
         {

@@ -1,4 +1,5 @@
 using KioskSim.Domain.Flow;
+using KioskSim.Domain.Randomness;
 using KioskSim.Hosting;
 using KioskSim.Hosting.Deployments;
 using KioskSim.Hosting.Zones;
@@ -38,7 +39,7 @@ public static class JpkiHost
         var host = await ServiceHost.StartAsync(
             options,
             services => services
-                .AddSingleton(store).AddSingleton(authority).AddSingleton<Lifecycle>()
+                .AddSingleton(store).AddSingleton(authority).AddSingleton<Lifecycle>().AddSingleton(new UnlockDesk(store, Entropy.Secure))
                 .AddSingleton(new OcspResponder(authority, store, deployment.Clock))
                 .AddSingleton(new DailyCrl(authority, new CrlPublisher(store), deployment.Clock)),
             app =>

@@ -56,7 +56,7 @@ public sealed class Wallet : IWallet, IDisposable
         return new JpkiCard(state, changed => Store(card.Serial, changed));
     }
 
-    /// <summary>The PIN that the citizen knows by heart; for the simulated finger and nobody else.</summary>
+    /// <summary>The PIN that the citizen knew by heart when the card was handed over; for the simulated finger and nobody else.</summary>
     /// <exception cref="FlowException">Nobody of that number, or no card.</exception>
     public async Task<Pin> RememberPinAsync(MunicipalityCode municipality, string resident, CancellationToken stop) =>
         (await FindAsync(municipality, resident, stop)).Pin;
@@ -106,7 +106,10 @@ public sealed class Wallet : IWallet, IDisposable
                 cancellationToken: stop);
             var state = new CardState(new CardCredential(
                 made.Certificate.Memory, made.Authority.Memory, key.ExportPkcs8PrivateKey(),
-                CardPin.UserAuthentication(Encoding.ASCII.GetBytes(card.Pin.Reveal()))));
+                CardPin.UserAuthentication(Encoding.ASCII.GetBytes(card.Pin.Reveal()))))
+            {
+                UnlockKey = made.UnlockKey.Memory,
+            };
             Store(card.Serial, state);
             return state;
         }

@@ -35,6 +35,7 @@ public sealed class CertificateStore
         ALTER TABLE certificate ADD COLUMN cause INTEGER;
         CREATE INDEX certificate_beside ON certificate (beside) WHERE beside IS NOT NULL;
         ALTER TABLE generation ADD COLUMN purpose INTEGER NOT NULL DEFAULT 1;
+        CREATE TABLE unlock_key (only INTEGER PRIMARY KEY CHECK (only = 1), master BLOB NOT NULL);
         """,
     ];
 
@@ -134,6 +135,13 @@ public sealed class CertificateStore
         VALUES (@Number, @Purpose, @Certificate, @Key, @ResponderCertificate, @ResponderKey)
         """,
         generation));
+
+    /// <summary>The key from which cards' unlock keys are derived; the first time, the one that is offered.</summary>
+    internal byte[] UnlockMaster(Func<byte[]> make) => _database.Write(connection =>
+    {
+        connection.Execute("INSERT OR IGNORE INTO unlock_key VALUES (1, @made)", new { made = make() });
+        return connection.QuerySingle<byte[]>("SELECT master FROM unlock_key");
+    });
 
     internal long NextCrlNumber(int generation) => _database.Write(connection => connection.QuerySingle<long>(
         """
