@@ -10,6 +10,8 @@ namespace KioskSim.Card.Applet;
 /// <param name="Signing">署名用: optional; a kiosk never touches it.</param>
 public sealed record CardState(CardCredential UserAuthentication, CardCredential? Signing = null)
 {
+    public CardForm Form { get; init; }
+
     /// <summary>Shared with JPKI alone, <see cref="UnlockCode.KeySize"/> bytes: who has it can set a new PIN. Empty: nobody can.</summary>
     public ReadOnlyMemory<byte> UnlockKey { get; init; }
 

@@ -11,7 +11,8 @@ static partial class CardStateJson
     public static byte[] Write(CardState state) =>
         JsonSerializer.SerializeToUtf8Bytes(
             new StoredCard(
-                Store(state.UserAuthentication), state.Signing is { } signing ? Store(signing) : null, state.UnlockKey.IsEmpty ? null : state.UnlockKey.ToArray()),
+                Store(state.UserAuthentication), state.Signing is { } signing ? Store(signing) : null, state.UnlockKey.IsEmpty ? null : state.UnlockKey.ToArray(),
+                (int)state.Form),
             Json.Default.StoredCard);
 
     public static CardState Read(ReadOnlySpan<byte> json)
@@ -23,6 +24,7 @@ static partial class CardStateJson
                 Restore(stored.UserAuthentication, CardPin.UserAuthentication),
                 stored.Signing is { } signing ? Restore(signing, CardPin.Signing) : null)
             {
+                Form = Enum.IsDefined((CardForm)stored.Form) ? (CardForm)stored.Form : throw new JsonException(),
                 UnlockKey = stored.UnlockKey is null or { Length: UnlockCode.KeySize } ? stored.UnlockKey : throw new JsonException(),
             };
         }
@@ -44,7 +46,7 @@ static partial class CardStateJson
 
     delegate CardPin PinReader(ReadOnlySpan<byte> digits, int? triesLeft);
 
-    sealed record StoredCard(StoredCredential UserAuthentication, StoredCredential? Signing = null, byte[]? UnlockKey = null);
+    sealed record StoredCard(StoredCredential UserAuthentication, StoredCredential? Signing = null, byte[]? UnlockKey = null, int Form = 0);
 
     sealed record StoredCredential(byte[] Certificate, byte[] IssuerCertificate, byte[] PrivateKey, string Pin, int TriesLeft);
 

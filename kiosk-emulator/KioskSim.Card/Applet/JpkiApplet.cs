@@ -24,4 +24,7 @@ static class JpkiApplet
 
     /// <summary>What the token file of an Individual Number Card says, padded to 32 bytes. Without the 2 it would be a 住基カード.</summary>
     public static ReadOnlySpan<byte> Token => "JPKIAPICCTOKEN2                 "u8;
+
+    /// <summary>What it says on a phone.</summary>
+    public static ReadOnlySpan<byte> PhoneToken => "JPKIAPGPSETOKEN                 "u8;
 }

@@ -7,7 +7,7 @@ using static KioskSim.Card.Applet.JpkiApplet;
 namespace KioskSim.Card.Applet;
 
 /// <summary>
-/// An Individual Number Card as far as its JPKI applet: a state machine over command APDUs, without any I/O. Every command gets a
+/// An Individual Number Card, or a phone in its place, as far as the JPKI applet: a state machine over command APDUs, without any I/O. Every command gets a
 /// status word; no input makes it throw.
 /// </summary>
 /// <remarks>
@@ -21,6 +21,8 @@ public sealed class JpkiCard : ICard, IDisposable
     readonly PinUnlock _unlock;
     readonly ReadOnlyMemory<byte> _unlockKey;
     readonly Action<CardState>? _changed;
+    readonly CardForm _form;
+    bool _approved;
     bool _applicationSelected;
     FileId _file;
 
@@ -29,6 +31,8 @@ public sealed class JpkiCard : ICard, IDisposable
     /// <param name="entropy">The chip's random numbers; null: the system's.</param>
     public JpkiCard(CardState state, Action<CardState>? changed = null, Entropy? entropy = null)
     {
+        _form = state.Form;
+        _approved = _form == CardForm.PhoneWithoutPin; // the holder's face brought it here
         _unlockKey = state.UnlockKey;
         _unlock = new PinUnlock(state.UnlockKey, entropy ?? Entropy.Secure);
         _user = new PoweredCredential(state.UserAuthentication);
@@ -36,7 +40,7 @@ public sealed class JpkiCard : ICard, IDisposable
         _changed = changed;
     }
 
-    public CardState State => new(_user.Kept, _signing?.Kept) { UnlockKey = _unlockKey };
+    public CardState State => new(_user.Kept, _signing?.Kept) { Form = _form, UnlockKey = _unlockKey };
 
     public ReadOnlySpan<byte> AnswerToReset => [0x3B, 0xE0, 0x00, 0xFF, 0x81, 0x31, 0xFE, 0x45, 0x14];
 
@@ -102,7 +106,8 @@ public sealed class JpkiCard : ICard, IDisposable
 
     bool Exists(FileId file) => file switch
     {
-        FileId.Token or FileId.UserCertificate or FileId.UserIssuer or FileId.UserKey or FileId.UserPin => true,
+        FileId.UserPin => _form != CardForm.PhoneWithoutPin,
+        FileId.Token or FileId.UserCertificate or FileId.UserIssuer or FileId.UserKey => true,
         FileId.SigningCertificate or FileId.SigningIssuer or FileId.SigningKey or FileId.SigningPin => _signing is not null,
         _ => false,
     };
@@ -128,7 +133,7 @@ public sealed class JpkiCard : ICard, IDisposable
     (ReadOnlyMemory<byte> Content, StatusWord? Refusal) ReadableContent() => _file switch
     {
         FileId.None => (default, StatusWord.NoFileSelected),
-        FileId.Token => (TokenFile, null),
+        FileId.Token => (_form == CardForm.Card ? TokenFile : PhoneTokenFile, null),
         // Free to read without a PIN, also when the PIN is locked (000-31).
         FileId.UserCertificate => (_user.Certificate, null),
         FileId.UserIssuer => (_user.IssuerCertificate, null),
@@ -140,6 +145,7 @@ public sealed class JpkiCard : ICard, IDisposable
     };
 
     static readonly ReadOnlyMemory<byte> TokenFile = Token.ToArray();
+    static readonly ReadOnlyMemory<byte> PhoneTokenFile = PhoneToken.ToArray();
 
     StatusWord VerifyPin(in CommandApdu command)
     {
@@ -216,6 +222,7 @@ public sealed class JpkiCard : ICard, IDisposable
         if (Math.Min(command.Expected, response.Length - StatusWord.Size) < CardKey.SignatureSize)
             return StatusWord.AskFor256.WriteTo(response);
         credential!.Key.Sign(command.Data, response);
+        _approved = false;
         return StatusWord.Ok.WriteTo(response, CardKey.SignatureSize);
     }
 
@@ -228,7 +235,7 @@ public sealed class JpkiCard : ICard, IDisposable
         if (_file is not (FileId.UserKey or FileId.SigningKey))
             return (null, StatusWord.WrongFileKind);
         var credential = _file == FileId.UserKey ? _user : _signing!;
-        return credential.Verified ? (credential, null) : (null, StatusWord.PinNeeded);
+        return credential.Verified || (_approved && credential == _user) ? (credential, null) : (null, StatusWord.PinNeeded);
     }
 
     void ForgetPins()

@@ -39,10 +39,16 @@ public sealed class JpkiReader(ICardChannel card)
     /// <summary>The certificate of the authority that issued it, as the card carries it. Nothing may be trusted because of it.</summary>
     public byte[] ReadUserIssuerCertificate() => ReadCertificate(FileId.UserIssuer);
 
-    /// <summary>Tries that are left for the PIN; 0 says locked. Ask before asking the citizen for a PIN.</summary>
-    public int TriesLeft()
+    /// <summary>
+    /// Tries that are left for the PIN; 0 says locked, null that there is none: a phone that knows its holder. Ask before asking the
+    /// citizen for a PIN.
+    /// </summary>
+    public int? TriesLeft()
     {
-        SelectFile(FileId.UserPin);
+        var selection = TrySelectFile(FileId.UserPin);
+        if (selection == StatusWord.NotFound)
+            return null;
+        Expect(StatusWord.Ok, selection, "SELECT file");
         var status = Transmit([JpkiApplet.IsoClass, JpkiApplet.Verify, 0, JpkiApplet.Selected]);
         return status.IsTriesLeft(out var tries) ? tries : throw Unexpected(status, "tries left");
     }
@@ -150,12 +156,14 @@ public sealed class JpkiReader(ICardChannel card)
             throw new FlowException(FlowErrorCode.CardUnreadable, "the file ends too early");
     }
 
-    void SelectFile(FileId file)
+    void SelectFile(FileId file) => Expect(StatusWord.Ok, TrySelectFile(file), "SELECT file");
+
+    StatusWord TrySelectFile(FileId file)
     {
         Span<byte> command = stackalloc byte[Header + sizeof(ushort)];
         WriteHeader(command, JpkiApplet.Select, JpkiApplet.SelectFile, JpkiApplet.NoResponseData, sizeof(ushort));
         BinaryPrimitives.WriteUInt16BigEndian(command[Header..], (ushort)file);
-        Expect(StatusWord.Ok, Transmit(command), "SELECT file");
+        return Transmit(command);
     }
 
     StatusWord Transmit(ReadOnlySpan<byte> command)

@@ -16,7 +16,7 @@ sealed class TracedReader(JpkiReader reader)
     });
 
     /// <summary>Step 2.</summary>
-    public int TriesLeft() => Hop(2, "TriesLeft", reader.TriesLeft);
+    public int? TriesLeft() => Hop(2, "TriesLeft", reader.TriesLeft);
 
     /// <summary>Step 2.</summary>
     public PinResult VerifyPin(ReadOnlySpan<byte> pin)

@@ -139,10 +139,11 @@ sealed partial class KioskSession(KioskParts parts, Panel panel, Catalogue catal
         }
     }
 
-    // 2: the PIN goes from the glass into the vault and from the vault to the chip, and nowhere else.
+    // 2: the PIN goes from the glass into the vault and from the vault to the chip, and nowhere else. A phone that knows its holder has none.
     async Task EnterPinAsync(TracedReader reader, SessionVault secrets, CancellationToken stop)
     {
-        var tries = reader.TriesLeft();
+        if (reader.TriesLeft() is not { } tries)
+            return;
         if (tries == 0)
             throw new FlowException(FlowErrorCode.CardLocked);
         var pad = new PinPad(secrets, parts.Entropy);
