@@ -27,7 +27,7 @@ public sealed class TrustedAuthority : IDisposable
 
     /// <summary>By name and, where the certificate says which, by key: generations of one authority share the name.</summary>
     internal bool IsNamedBy(ReadOnlyMemory<byte> issuer, ReadOnlyMemory<byte> keyIdentifier) =>
-        Certificate.Subject.Span.SequenceEqual(issuer.Span) &&
+        DistinguishedName.Same(Certificate.Subject, issuer) &&
         (keyIdentifier.IsEmpty || keyIdentifier.Span.SequenceEqual(Certificate.SubjectKeyIdentifier.Span));
 
     internal PathFailure MayIssue(DateTimeOffset at)
