@@ -1,5 +1,4 @@
 using System.Formats.Asn1;
-using System.Text;
 using KioskSim.Pki.Der;
 
 namespace KioskSim.Pki.Certificates;
@@ -99,24 +98,8 @@ sealed class DistinguishedName
         }
     }
 
-    // RFC 4518 as far as it goes without tables: compatibility forms, letter case, blanks.
-    static string Prepare(string text)
-    {
-        if (text.Contains(Separator))
-            throw new AsnContentException("A name with a NUL in it.");
-        var folded = (Ascii.IsValid(text) ? text : Compose(text)).ToUpperInvariant();
-        return string.Join(' ', folded.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-    }
-
-    static string Compose(string text)
-    {
-        try
-        {
-            return text.Normalize(NormalizationForm.FormKC);
-        }
-        catch (ArgumentException)
-        {
-            throw new AsnContentException("A name with what is no character.");
-        }
-    }
+    // RFC 4518 without its compatibility forms: this build has no tables for them, so a name in another form is another name.
+    static string Prepare(string text) => text.Contains(Separator)
+        ? throw new AsnContentException("A name with a NUL in it.")
+        : string.Join(' ', text.ToUpperInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -19,12 +19,13 @@ public static class RevocationCheck
         var newestFirst = lists.OrderByDescending(list => list.ThisUpdate).ToList();
         var covered = RevocationReasons.None;
         var why = CrlFailure.NotCovered;
+        HashSet<RevocationList> refused = [];
         foreach (var point in certificate.DistributionPoints.Append(PointOfIssuer(certificate)))
         {
             foreach (var list in newestFirst)
             {
                 var reasons = list.ReasonsFor(certificate, point);
-                if ((reasons & ~covered) == 0)
+                if ((reasons & ~covered) == 0 || refused.Contains(list))
                     continue;
                 var failure = list.CheckUse(at);
                 if (failure == CrlFailure.None)
@@ -32,6 +33,7 @@ public static class RevocationCheck
                 if (failure != CrlFailure.None)
                 {
                     why = failure;
+                    refused.Add(list);
                     continue;
                 }
 

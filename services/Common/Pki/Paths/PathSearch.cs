@@ -15,7 +15,7 @@ sealed class PathSearch(
     const int LongestPath = 10;
 
     /// <summary>Steps of the search, each with at most some signatures to check.</summary>
-    const int MostSteps = 512;
+    const int MostSteps = 128;
 
     readonly CrlSigners? _signers = lists is null ? null : new CrlSigners(offered, signatures);
     int _steps = MostSteps;
