@@ -19,7 +19,8 @@ public sealed class AuthorityTests(JpkiCentre centre) : IClassFixture<JpkiCentre
     public void An_issued_certificate_leads_to_its_authority_and_is_known_000_16()
     {
         var issued = centre.Issue();
-        using var path = new PathValidator([centre.Trusted], JpkiProfile.UserAuthentication).Validate(issued.Certificate, Noon);
+        using var path = new PathValidator([centre.Trusted], JpkiProfile.UserAuthentication)
+            .Validate(issued.Certificate, RevocationSource.AskedElsewhere, Noon);
         Assert.True(path.IsValid, path.Failure.ToString());
         Assert.Equal(issued.Serial.ToDer(), path.Leaf.SerialNumber.ToArray());
 
@@ -140,7 +141,8 @@ public sealed class AuthorityTests(JpkiCentre centre) : IClassFixture<JpkiCentre
         Assert.Equal(first.Generations[0].Certificate.Der.ToArray(), Assert.Single(again.Generations).Certificate.Der.ToArray());
         var issued = again.Issue(new IssueOrder(CardPublicKey, Wakabadai, Birth, CardExpiry), Noon);
         using var trusted = new TrustedAuthority(first.Generations[0].Certificate);
-        using var path = new PathValidator([trusted], JpkiProfile.UserAuthentication).Validate(issued.Certificate, Noon);
+        using var path = new PathValidator([trusted], JpkiProfile.UserAuthentication)
+            .Validate(issued.Certificate, RevocationSource.AskedElsewhere, Noon);
         Assert.True(path.IsValid);
     }
 
@@ -156,10 +158,10 @@ public sealed class AuthorityTests(JpkiCentre centre) : IClassFixture<JpkiCentre
         Assert.NotEqual(generations[0].Certificate.SerialNumber.ToArray(), generations[1].Certificate.SerialNumber.ToArray());
 
         var validator = new PathValidator(generations, JpkiProfile.UserAuthentication);
-        using var oldPath = validator.Validate(old.Certificate, Noon);
-        using var youngPath = validator.Validate(young.Certificate, Noon);
-        Assert.Same(generations[0], oldPath.Issuer);
-        Assert.Same(generations[1], youngPath.Issuer);
+        using var oldPath = validator.Validate(old.Certificate, RevocationSource.AskedElsewhere, Noon);
+        using var youngPath = validator.Validate(young.Certificate, RevocationSource.AskedElsewhere, Noon);
+        Assert.Same(generations[0], oldPath.Anchor);
+        Assert.Same(generations[1], youngPath.Anchor);
         generations.ForEach(generation => generation.Dispose());
     }
 }

@@ -13,7 +13,6 @@ public sealed class PathValidatorTests
     static readonly DateTimeOffset At = From.AddYears(1);
     static readonly TrustedAuthority First = Authority(FirstKey);
     static readonly TrustedAuthority Second = Authority(SecondKey);
-    static readonly PathValidator Validator = new([First, Second], JpkiProfile.UserAuthentication);
     static readonly X500DistinguishedName OtherName = new("C=JP, O=JPKI");
 
     static readonly Dictionary<string, (PathFailure Expected, Func<Leaf> Leaf)> Table = new()
@@ -65,7 +64,7 @@ public sealed class PathValidatorTests
     public void A_certificate_is_believed_or_refused_with_its_reason(string which)
     {
         var (expected, leaf) = Table[which];
-        using var result = Validator.Validate(leaf().Make(), At);
+        using var result = Validate(leaf().Make(), First, Second);
         Assert.Equal(expected, result.Failure);
         Assert.Equal(expected == None, result.IsValid);
         Assert.Equal(result.IsValid, result.Leaf is not null);
@@ -76,22 +75,22 @@ public sealed class PathValidatorTests
     public void A_damaged_certificate_is_refused_with_its_reason(string which)
     {
         var (expected, bytes) = Damaged[which];
-        Assert.Equal(expected, Validator.Validate(bytes(), At).Failure);
+        Assert.Equal(expected, Validate(bytes(), First, Second).Failure);
     }
 
     [Fact]
     public void The_issuer_is_the_generation_whose_key_signed()
     {
-        using var first = Validator.Validate(new Leaf().Make(), At);
-        using var second = Validator.Validate(new Leaf { Issuer = SecondKey, NamedIssuer = SecondKey }.Make(), At);
-        Assert.Same(First, first.Issuer);
-        Assert.Same(Second, second.Issuer);
+        using var first = Validate(new Leaf().Make(), First, Second);
+        using var second = Validate(new Leaf { Issuer = SecondKey, NamedIssuer = SecondKey }.Make(), First, Second);
+        Assert.Same(First, first.Anchor);
+        Assert.Same(Second, second.Anchor);
     }
 
     [Fact]
     public void The_key_of_a_believed_certificate_checks_what_its_holder_signed()
     {
-        using var result = Validator.Validate(new Leaf().Make(), At);
+        using var result = Validate(new Leaf().Make(), First, Second);
         var signature = LeafKey.SignData("apply"u8, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         Assert.True(result.Key!.Verify("apply"u8, signature));
         Assert.True(result.Key.VerifyHash(SHA256.HashData("apply"u8), signature));
@@ -112,13 +111,13 @@ public sealed class PathValidatorTests
             "expired" => (Authority(FirstKey, to: At.AddSeconds(-1)), IssuerOutOfTime),
             _ => (Authority(FirstKey, usage: X509KeyUsageFlags.CrlSign), IssuerMayNotSign),
         };
-        using var result = new PathValidator([issuer], JpkiProfile.UserAuthentication).Validate(new Leaf().Make(), At);
+        using var result = Validate(new Leaf().Make(), issuer);
         Assert.Equal(expected, result.Failure);
     }
 
     [Fact]
     public void Without_trusted_authorities_nothing_is_believed() =>
-        Assert.Equal(IssuerUnknown, new PathValidator([], JpkiProfile.UserAuthentication).Validate(new Leaf().Make(), At).Failure);
+        Assert.Equal(IssuerUnknown, Validate(new Leaf().Make()).Failure);
 
     [Theory]
     [InlineData(Expired, FlowErrorCode.CertificateExpired)]
@@ -126,6 +125,9 @@ public sealed class PathValidatorTests
     [InlineData(SignatureWrong, FlowErrorCode.CertificateInvalid)]
     public void A_refusal_has_a_name_in_the_flow(PathFailure failure, FlowErrorCode expected) =>
         Assert.Equal(expected, failure.ToFlowError());
+
+    static PathResult Validate(byte[] certificate, params TrustedAuthority[] trusted) =>
+        new PathValidator(trusted, JpkiProfile.UserAuthentication).Validate(certificate, RevocationSource.AskedElsewhere, At);
 
     // The holder's name, CN=X: inside of what is signed, and still well-formed.
     static byte[] Altered(byte[] certificate)

@@ -14,6 +14,9 @@ public sealed class ParsedCertificate
     /// <summary>Bytes; a longer certificate is not read.</summary>
     public const int Longest = 16 * 1024;
 
+    /// <summary>Policies, purposes or mappings in one certificate: more are not read, since each may be compared with each.</summary>
+    const int MostIdentifiers = 64;
+
     readonly Dictionary<string, ExtensionValue> _extensions = [];
 
     ParsedCertificate(ReadOnlyMemory<byte> der, SignedStructure signed)
@@ -32,7 +35,7 @@ public sealed class ParsedCertificate
         validity.ThrowIfNotEmpty();
         Subject = content.ReadName();
         SubjectPublicKeyInfo = content.PeekEncodedValue();
-        SubjectPublicKey = ReadPublicKeyBits(content.ReadSequence());
+        ReadPublicKey(content.ReadSequence());
         if (version >= 2 && content.NextIs(DerInput.Context(1)))
             content.ReadEncodedValue();
         if (version >= 2 && content.NextIs(DerInput.Context(2)))
@@ -73,13 +76,19 @@ public sealed class ParsedCertificate
     public ReadOnlyMemory<byte> SubjectPublicKeyInfo { get; }
 
     /// <summary>The bits of the key alone: what key identifiers and OCSP requests hash.</summary>
-    public ReadOnlyMemory<byte> SubjectPublicKey { get; }
+    public ReadOnlyMemory<byte> SubjectPublicKey { get; private set; }
 
     public ReadOnlyMemory<byte> SubjectKeyIdentifier { get; private set; }
 
     public ReadOnlyMemory<byte> AuthorityKeyIdentifier { get; private set; }
 
     public bool IsAuthority { get; private set; }
+
+    /// <summary>How many authorities may come between this one and the holder; null when that is not limited.</summary>
+    public int? PathLength { get; private set; }
+
+    /// <summary>Whether issuer and subject are the same: an authority that changes its key or its policies.</summary>
+    public bool IsSelfIssued => DistinguishedName.Same(Issuer, Subject);
 
     /// <summary>Null when the certificate does not restrict its key's use.</summary>
     public X509KeyUsageFlags? KeyUsage { get; private set; }
@@ -94,6 +103,31 @@ public sealed class ParsedCertificate
     public bool HasUnknownCriticalExtension { get; private set; }
 
     internal SignedStructure Signed { get; }
+
+    /// <summary>Object identifier of the kind of key.</summary>
+    internal string KeyAlgorithm { get; private set; } = "";
+
+    /// <summary>DER; empty when the certificate names none.</summary>
+    internal ReadOnlyMemory<byte> KeyParameters { get; private set; }
+
+    internal IReadOnlyList<GeneralName> AlternativeNames { get; private set; } = [];
+
+    internal NameConstraints? NameConstraints { get; private set; }
+
+    internal IReadOnlyList<PolicyMapping> PolicyMappings { get; private set; } = [];
+
+    internal PolicyConstraints PolicyConstraints { get; private set; }
+
+    /// <summary>After how many certificates the policy that stands for any is no longer one; null when that is not said.</summary>
+    internal int? InhibitAnyPolicy { get; private set; }
+
+    internal IReadOnlyList<DistributionPoint> DistributionPoints { get; private set; } = [];
+
+    /// <summary>By name and, where both say which, by key.</summary>
+    internal bool MayHaveIssued(ParsedCertificate other) =>
+        DistinguishedName.Same(Subject, other.Issuer) &&
+        (other.AuthorityKeyIdentifier.IsEmpty || SubjectKeyIdentifier.IsEmpty ||
+         other.AuthorityKeyIdentifier.Span.SequenceEqual(SubjectKeyIdentifier.Span));
 
     internal bool HasExtension(string identifier) => _extensions.ContainsKey(identifier);
 
@@ -116,10 +150,28 @@ public sealed class ParsedCertificate
                     KeyUsage = extension.ReadKeyUsage();
                     break;
                 case Oids.ExtendedKeyUsage:
-                    ExtendedKeyUsage = ReadIdentifiers(extension, usage => usage.ReadObjectIdentifier());
+                    ExtendedKeyUsage = extension.Reader().ReadSequence().ReadMany(MostIdentifiers, usage => usage.ReadObjectIdentifier());
                     break;
                 case Oids.CertificatePolicies:
-                    Policies = ReadIdentifiers(extension, policy => policy.ReadSequence().ReadObjectIdentifier());
+                    ReadPolicies(extension);
+                    break;
+                case Oids.SubjectAlternativeName:
+                    AlternativeNames = GeneralName.ReadAll(extension.Reader().ReadSequence());
+                    break;
+                case Oids.NameConstraints:
+                    NameConstraints = NameConstraints.Read(extension.Reader());
+                    break;
+                case Oids.PolicyMappings:
+                    PolicyMappings = extension.Reader().ReadSequence().ReadMany(MostIdentifiers, PolicyMapping.Read);
+                    break;
+                case Oids.PolicyConstraints:
+                    PolicyConstraints = PolicyConstraints.Read(extension.Reader());
+                    break;
+                case Oids.InhibitAnyPolicy:
+                    InhibitAnyPolicy = extension.Reader().ReadCount();
+                    break;
+                case Oids.CrlDistributionPoints:
+                    DistributionPoints = DistributionPoint.ReadAll(extension.Reader().ReadSequence());
                     break;
                 default:
                     HasUnknownCriticalExtension |= extension.Critical;
@@ -128,24 +180,39 @@ public sealed class ParsedCertificate
         }
     }
 
-    // A path here has one authority over one leaf, so a length limit, which counts authorities in between, always holds.
     void ReadBasicConstraints(ExtensionValue extension)
     {
         var constraints = extension.Reader().ReadSequence();
-        IsAuthority = constraints.NextIs(Asn1Tag.Boolean) && constraints.ReadBoolean();
+        IsAuthority = constraints.ReadFlag(Asn1Tag.Boolean);
         if (constraints.HasData)
-            constraints.ReadIntegerBytes();
+            PathLength = constraints.ReadCount();
         constraints.ThrowIfNotEmpty();
     }
 
-    static List<string> ReadIdentifiers(ExtensionValue extension, Func<AsnReader, string> read)
+    void ReadPolicies(ExtensionValue extension)
     {
-        var sequence = extension.Reader().ReadSequence();
-        List<string> identifiers = [];
-        do
-            identifiers.Add(read(sequence));
-        while (sequence.HasData);
-        return identifiers;
+        var policies = extension.Reader().ReadSequence().ReadMany(MostIdentifiers, policy => ReadPolicy(policy, extension.Critical));
+        if (policies.Count > 1 && policies.Distinct().Count() != policies.Count)
+            throw new AsnContentException("The same policy twice.");
+        Policies = policies;
+    }
+
+    // Qualifiers are for people to read; only whoever makes the extension critical asks that each be understood.
+    string ReadPolicy(AsnReader list, bool critical)
+    {
+        var policy = list.ReadSequence();
+        var identifier = policy.ReadObjectIdentifier();
+        if (policy.HasData && critical)
+        {
+            var qualifiers = policy.ReadSequence();
+            while (qualifiers.HasData)
+            {
+                HasUnknownCriticalExtension |= qualifiers.ReadSequence().ReadObjectIdentifier()
+                    is not (Oids.CpsQualifier or Oids.UserNoticeQualifier);
+            }
+        }
+
+        return identifier;
     }
 
     static int ReadVersion(AsnReader content)
@@ -158,11 +225,14 @@ public sealed class ParsedCertificate
             : throw new AsnContentException("No version of X.509.");
     }
 
-    static ReadOnlyMemory<byte> ReadPublicKeyBits(AsnReader keyInfo)
+    void ReadPublicKey(AsnReader keyInfo)
     {
-        keyInfo.ReadSequence();
-        var bits = keyInfo.ReadWholeBits();
+        var algorithm = keyInfo.ReadSequence();
+        KeyAlgorithm = algorithm.ReadObjectIdentifier();
+        if (algorithm.HasData)
+            KeyParameters = algorithm.ReadEncodedValue();
+        algorithm.ThrowIfNotEmpty();
+        SubjectPublicKey = keyInfo.ReadWholeBits();
         keyInfo.ThrowIfNotEmpty();
-        return bits;
     }
 }

@@ -5,31 +5,48 @@ using KioskSim.Pki.Der;
 namespace KioskSim.Pki.Certificates;
 
 /// <summary>
-/// A public key ready to check signatures: RSA of 2048 to 4096 bits, PKCS#1 v1.5 with SHA-256 or longer. Anything else is refused
-/// when it is imported, so that a hostile key costs nothing. Safe for concurrent use.
+/// A public key ready to check signatures. What is not accepted is refused when it is imported, so that a hostile key costs nothing.
+/// Safe for concurrent use.
 /// </summary>
 public sealed class VerificationKey : IDisposable
 {
     const int WeakestBits = 2048;
     const int StrongestBits = 4096;
-    const int LongestEncoding = 1024;
+    const int LongestEncoding = 2048;
 
-    readonly RSA _rsa;
+    readonly AsymmetricAlgorithm _key;
+    readonly AcceptedSignatures _accepted;
 
-    VerificationKey(RSA rsa) => _rsa = rsa;
+    VerificationKey(AsymmetricAlgorithm key, AcceptedSignatures accepted) => (_key, _accepted) = (key, accepted);
 
+    /// <summary>A key of the kind that cards have: see <see cref="AcceptedSignatures.Rsa"/>.</summary>
     /// <param name="subjectPublicKeyInfo">SubjectPublicKeyInfo of RFC 5280, DER.</param>
-    public static bool TryImport(ReadOnlySpan<byte> subjectPublicKeyInfo, [NotNullWhen(true)] out VerificationKey? key)
+    public static bool TryImport(ReadOnlySpan<byte> subjectPublicKeyInfo, [NotNullWhen(true)] out VerificationKey? key) =>
+        TryImport(RSA.Create(), subjectPublicKeyInfo, AcceptedSignatures.Rsa, out key);
+
+    /// <param name="issuer">The key above in the path, of which a DSA key without parameters inherits them (RFC 5280, section 6.1.4).</param>
+    internal static bool TryImport(
+        ParsedCertificate certificate, AcceptedSignatures accepted, VerificationKey? issuer, [NotNullWhen(true)] out VerificationKey? key)
     {
         key = null;
-        if (subjectPublicKeyInfo.Length > LongestEncoding)
+        if (Create(certificate, accepted) is not { } algorithm)
             return false;
-        var rsa = RSA.Create();
+        return algorithm is DSA dsa && certificate.KeyParameters.IsEmpty
+            ? DsaInheritance.TryImport(dsa, certificate.SubjectPublicKey, issuer?._key as DSA) && Keep(dsa, accepted, out key)
+            : TryImport(algorithm, certificate.SubjectPublicKeyInfo.Span, accepted, out key);
+    }
+
+    static bool TryImport(
+        AsymmetricAlgorithm algorithm, ReadOnlySpan<byte> encoded, AcceptedSignatures accepted, [NotNullWhen(true)] out VerificationKey? key)
+    {
+        key = null;
         try
         {
-            rsa.ImportSubjectPublicKeyInfo(subjectPublicKeyInfo, out var read);
-            if (read == subjectPublicKeyInfo.Length && rsa.KeySize is >= WeakestBits and <= StrongestBits)
-                key = new VerificationKey(rsa);
+            if (encoded.Length > LongestEncoding)
+                return false;
+            algorithm.ImportSubjectPublicKeyInfo(encoded, out var read);
+            if (read == encoded.Length && (algorithm is not RSA || algorithm.KeySize is >= WeakestBits and <= StrongestBits))
+                key = new VerificationKey(algorithm, accepted);
         }
         catch (CryptographicException)
         {
@@ -38,33 +55,68 @@ public sealed class VerificationKey : IDisposable
         finally
         {
             if (key is null)
-                rsa.Dispose();
+                algorithm.Dispose();
         }
 
         return key is not null;
     }
 
-    /// <summary>Whether the signature is this key's over the data, PKCS#1 v1.5 with SHA-256: what a card makes.</summary>
-    public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) =>
-        _rsa.VerifyData(data, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-
-    /// <summary>Like <see cref="Verify"/>, for a hash that was made already.</summary>
-    public bool VerifyHash(ReadOnlySpan<byte> sha256, ReadOnlySpan<byte> signature) =>
-        _rsa.VerifyHash(sha256, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-
-    internal static bool Knows(string algorithm) => HashOf(algorithm) is not null;
-
-    internal bool Verifies(SignedStructure signed) =>
-        HashOf(signed.Algorithm) is { } hash &&
-        _rsa.VerifyData(signed.Content.Span, signed.Signature.Span, hash, RSASignaturePadding.Pkcs1);
-
-    static HashAlgorithmName? HashOf(string algorithm) => algorithm switch
+    static bool Keep(DSA algorithm, AcceptedSignatures accepted, out VerificationKey key)
     {
-        Oids.Sha256WithRsa => HashAlgorithmName.SHA256,
-        Oids.Sha384WithRsa => HashAlgorithmName.SHA384,
-        Oids.Sha512WithRsa => HashAlgorithmName.SHA512,
+        key = new VerificationKey(algorithm, accepted);
+        return true;
+    }
+
+    static AsymmetricAlgorithm? Create(ParsedCertificate certificate, AcceptedSignatures accepted) => certificate.KeyAlgorithm switch
+    {
+        Oids.RsaEncryption when (accepted & (AcceptedSignatures.Rsa | AcceptedSignatures.RsaWithSha1)) != 0 => RSA.Create(),
+        Oids.EcPublicKey when accepted.HasFlag(AcceptedSignatures.Ecdsa) && NamesCurve(certificate.KeyParameters) => ECDsa.Create(),
+        Oids.Dsa when accepted.HasFlag(AcceptedSignatures.Dsa) => CreateDsa(),
         _ => null,
     };
 
-    public void Dispose() => _rsa.Dispose();
+    /// <summary>Whether the signature is this key's over the data, with SHA-256 (of RSA, PKCS#1 v1.5): what a card makes.</summary>
+    public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) => VerifyData(data, signature, HashAlgorithmName.SHA256);
+
+    /// <summary>Like <see cref="Verify"/>, for a hash that was made already.</summary>
+    public bool VerifyHash(ReadOnlySpan<byte> sha256, ReadOnlySpan<byte> signature) => _key switch
+    {
+        RSA rsa => rsa.VerifyHash(sha256, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1),
+        ECDsa ecdsa => ecdsa.VerifyHash(sha256, signature, DSASignatureFormat.Rfc3279DerSequence),
+        DSA dsa => dsa.VerifySignature(sha256, signature, DSASignatureFormat.Rfc3279DerSequence),
+        _ => false,
+    };
+
+    /// <summary>Whether signatures of this kind are checked where nothing else was agreed upon.</summary>
+    internal static bool Knows(string algorithm) => SignatureAlgorithm.Find(algorithm).IsIn(AcceptedSignatures.Rsa);
+
+    internal bool Verifies(SignedStructure signed)
+    {
+        var algorithm = SignatureAlgorithm.Find(signed.Algorithm);
+        return algorithm.IsIn(_accepted) && Suits(algorithm.Kind) &&
+            VerifyData(signed.Content.Span, signed.Signature.Span, algorithm.Hash);
+    }
+
+    bool Suits(AcceptedSignatures kind) => _key switch
+    {
+        RSA => kind is AcceptedSignatures.Rsa or AcceptedSignatures.RsaWithSha1,
+        ECDsa => kind is AcceptedSignatures.Ecdsa,
+        _ => kind is AcceptedSignatures.Dsa,
+    };
+
+    bool VerifyData(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature, HashAlgorithmName hash) => _key switch
+    {
+        RSA rsa => rsa.VerifyData(data, signature, hash, RSASignaturePadding.Pkcs1),
+        ECDsa ecdsa => ecdsa.VerifyData(data, signature, hash, DSASignatureFormat.Rfc3279DerSequence),
+        DSA dsa => dsa.VerifyData(data, signature, hash, DSASignatureFormat.Rfc3279DerSequence),
+        _ => false,
+    };
+
+    static bool NamesCurve(ReadOnlyMemory<byte> parameters) => DerInput.TryRead(parameters, parameters.Length,
+        reader => reader.ReadObjectIdentifier(), out var curve) && curve is Oids.NistP256 or Oids.NistP384 or Oids.NistP521;
+
+    [SuppressMessage("Security", "CA5384", Justification = "Only ever checks signatures, and only where a caller accepts them.")]
+    static DSA CreateDsa() => DSA.Create();
+
+    public void Dispose() => _key.Dispose();
 }

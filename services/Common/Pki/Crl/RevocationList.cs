@@ -20,20 +20,26 @@ public enum CrlFailure
     IssuerMayNotSign,
     SignatureWrong,
 
-    /// <summary>It has a critical extension that nobody here understands: partial and delta lists are among them.</summary>
+    /// <summary>It has a critical extension that nobody here understands.</summary>
     CriticalExtensionUnknown,
+
+    /// <summary>Where a full list is asked for, one that speaks of a part of the certificates or of changes only.</summary>
+    Partial,
+
+    /// <summary>No list speaks of the certificate at all, or not for every reason.</summary>
+    NotCovered,
     FromTheFuture,
     Stale,
 }
 
-/// <summary>A full revocation list as its bytes say it. Ask <see cref="Check"/> before <see cref="Find"/>.</summary>
+/// <summary>
+/// A revocation list as its bytes say it: full, a part of one, or changes to one. Of a full list ask <see cref="Check"/> before
+/// <see cref="Find(ReadOnlySpan{byte})"/>; <see cref="RevocationCheck"/> does both, for all of them.
+/// </summary>
 public sealed class RevocationList
 {
     /// <summary>Bytes; a longer list is not read. Some 1.6 million entries.</summary>
     public const int Longest = 64 * 1024 * 1024;
-
-    /// <summary>RFC 5280, section 4.1.2.2, and a sign.</summary>
-    const int LongestSerial = 21;
 
     static readonly Asn1Tag ExtensionsField = DerInput.Context(0);
 
@@ -41,7 +47,12 @@ public sealed class RevocationList
     readonly ReadOnlyMemory<byte> _issuer;
     readonly ReadOnlyMemory<byte> _authorityKeyIdentifier;
     readonly bool _hasUnknownCriticalExtension;
-    readonly Dictionary<BigInteger, Revocation> _entries = [];
+    readonly CrlScope? _scope;
+    readonly BigInteger? _deltaBase;
+    readonly CrlEntries _entries = new();
+
+    // A large list takes long to hash; whose it is does not change.
+    volatile VerificationKey? _signer;
 
     RevocationList(AsnReader reader)
     {
@@ -58,17 +69,31 @@ public sealed class RevocationList
         ThisUpdate = content.ReadTime();
         NextUpdate = content.ReadTime();
         if (content.NextIs(Asn1Tag.Sequence))
-            ReadEntries(content.ReadSequence());
+            _entries.Read(content.ReadSequence());
         foreach (var (identifier, extension) in content.ReadSequence(ExtensionsField).ReadExtensions())
         {
-            if (identifier == Oids.CrlNumber)
-                Number = extension.Reader().ReadInteger();
-            else if (identifier == Oids.AuthorityKeyIdentifier)
-                _authorityKeyIdentifier = extension.ReadAuthorityKeyIdentifier();
-            else
-                _hasUnknownCriticalExtension |= extension.Critical;
+            switch (identifier)
+            {
+                case Oids.CrlNumber:
+                    Number = extension.Reader().ReadInteger();
+                    break;
+                case Oids.AuthorityKeyIdentifier:
+                    _authorityKeyIdentifier = extension.ReadAuthorityKeyIdentifier();
+                    break;
+                case Oids.IssuingDistributionPoint:
+                    _scope = CrlScope.Read(extension);
+                    break;
+                case Oids.DeltaCrlIndicator:
+                    _deltaBase = extension.Reader().ReadInteger();
+                    break;
+                default:
+                    _hasUnknownCriticalExtension |= extension.Critical;
+                    break;
+            }
         }
 
+        if (_entries.HasOthers && _scope is not { Indirect: true })
+            throw new AsnContentException("Certificates of others on a list that is not for them.");
         content.ThrowIfNotEmpty();
     }
 
@@ -84,14 +109,66 @@ public sealed class RevocationList
 
     public int Count => _entries.Count;
 
+    /// <summary>Whether this is a full list of the authority, fresh and signed by it.</summary>
     public CrlFailure Check(TrustedAuthority authority, DateTimeOffset at)
     {
-        if (!authority.IsNamedBy(_issuer, _authorityKeyIdentifier))
+        if (CheckSigner(authority.Certificate, authority.Key) is not CrlFailure.None and var failure)
+            return failure;
+        return _scope is null && _deltaBase is null ? CheckUse(at) : CrlFailure.Partial;
+    }
+
+    /// <param name="serialNumber">Content of the INTEGER of a certificate that the list's issuer issued.</param>
+    /// <returns>Null when the certificate is not on the list.</returns>
+    public Revocation? Find(ReadOnlySpan<byte> serialNumber) => _entries.OfIssuer(new BigInteger(serialNumber, isBigEndian: true));
+
+    /// <returns>Null when the certificate is not on the list.</returns>
+    internal Revocation? Find(ParsedCertificate certificate)
+    {
+        var serial = new BigInteger(certificate.SerialNumber.Span, isBigEndian: true);
+        return DistinguishedName.Same(certificate.Issuer, _issuer) && _entries.OfIssuer(serial) is { } revocation
+            ? revocation
+            : _entries.OfOthers(certificate.Issuer, serial);
+    }
+
+    /// <summary>For which reasons the list would name the certificate, published at this point: RFC 5280, 6.3.3 (b) and (d).</summary>
+    /// <returns>None when the list does not speak of it, or only of changes to another list.</returns>
+    internal RevocationReasons ReasonsFor(ParsedCertificate certificate, DistributionPoint point)
+    {
+        if (_deltaBase is not null || !MaySpeakOf(certificate, point) || _scope?.Covers(certificate, point, _issuer) == false)
+            return RevocationReasons.None;
+        return (_scope?.Reasons ?? RevocationReasons.All) & (point.Reasons ?? RevocationReasons.All);
+    }
+
+    /// <summary>RFC 5280, 5.2.4: same issuer, key and scope; made from a list not newer than that one, and newer itself.</summary>
+    internal bool IsDeltaOf(RevocationList full) =>
+        _deltaBase is { } start && start <= full.Number && full.Number < Number &&
+        DistinguishedName.Same(_issuer, full._issuer) &&
+        _authorityKeyIdentifier.Span.SequenceEqual(full._authorityKeyIdentifier.Span) &&
+        (_scope is null) == (full._scope is null) &&
+        (_scope is null || _scope.Encoded.Span.SequenceEqual(full._scope!.Encoded.Span));
+
+    /// <summary>By name and, where both say which, by key.</summary>
+    internal bool IsNamedAfter(ParsedCertificate signer) =>
+        DistinguishedName.Same(signer.Subject, _issuer) &&
+        (_authorityKeyIdentifier.IsEmpty || signer.SubjectKeyIdentifier.Span.SequenceEqual(_authorityKeyIdentifier.Span));
+
+    internal CrlFailure CheckSigner(ParsedCertificate signer, VerificationKey key)
+    {
+        if (!IsNamedAfter(signer))
             return CrlFailure.IssuerWrong;
-        if (authority.Certificate.KeyUsage is { } usage && !usage.HasFlag(X509KeyUsageFlags.CrlSign))
+        if (signer.KeyUsage is { } usage && !usage.HasFlag(X509KeyUsageFlags.CrlSign))
             return CrlFailure.IssuerMayNotSign;
-        if (!authority.Key.Verifies(_signed))
+        if (_signer == key)
+            return CrlFailure.None;
+        if (!key.Verifies(_signed))
             return CrlFailure.SignatureWrong;
+        _signer = key;
+        return CrlFailure.None;
+    }
+
+    /// <summary>Whether the list can be understood, and is the current one.</summary>
+    internal CrlFailure CheckUse(DateTimeOffset at)
+    {
         if (_hasUnknownCriticalExtension)
             return CrlFailure.CriticalExtensionUnknown;
         if (at < ThisUpdate)
@@ -99,39 +176,7 @@ public sealed class RevocationList
         return at > NextUpdate ? CrlFailure.Stale : CrlFailure.None;
     }
 
-    /// <param name="serialNumber">Content of the certificate's INTEGER.</param>
-    /// <returns>Null when the certificate is not on the list.</returns>
-    public Revocation? Find(ReadOnlySpan<byte> serialNumber) =>
-        _entries.GetValueOrDefault(new BigInteger(serialNumber, isBigEndian: true));
-
-    void ReadEntries(AsnReader list)
-    {
-        do
-        {
-            var entry = list.ReadSequence();
-            var serial = entry.ReadIntegerBytes();
-            if (serial.Length > LongestSerial)
-                throw new AsnContentException("A serial number of another size.");
-            var at = entry.ReadTime();
-            var reason = entry.HasData ? ReadReason(entry.ReadExtensions()) : RevocationReason.Unspecified;
-            entry.ThrowIfNotEmpty();
-            if (!_entries.TryAdd(new BigInteger(serial.Span, isBigEndian: true), new Revocation(reason, at)))
-                throw new AsnContentException("The same certificate twice.");
-        }
-        while (list.HasData);
-    }
-
-    static RevocationReason ReadReason(Dictionary<string, ExtensionValue> extensions)
-    {
-        var reason = RevocationReason.Unspecified;
-        foreach (var (identifier, extension) in extensions)
-        {
-            if (identifier == Oids.CrlReason)
-                reason = (RevocationReason)extension.Reader().ReadSmallEnumerated();
-            else if (extension.Critical)
-                throw new AsnContentException("A critical extension of an entry that is not known.");
-        }
-
-        return Enum.IsDefined(reason) ? reason : throw new AsnContentException("No reason of a revocation.");
-    }
+    bool MaySpeakOf(ParsedCertificate certificate, DistributionPoint point) => point.Issuer is { } issuers
+        ? _scope is { Indirect: true } && issuers.Any(name => name.IsSameAs(new GeneralName(GeneralNameKind.Directory, _issuer)))
+        : DistinguishedName.Same(_issuer, certificate.Issuer);
 }

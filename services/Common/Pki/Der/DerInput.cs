@@ -58,9 +58,41 @@ static class DerInput
             ? value
             : throw new AsnContentException("A bit string of no whole number of bytes.");
 
-    /// <summary>Name, as its bytes: names are compared, not taken apart.</summary>
+    /// <summary>Name, as its bytes: most names are compared with what they were copied from, and need not be taken apart.</summary>
     public static ReadOnlyMemory<byte> ReadName(this AsnReader reader) =>
         reader.NextIs(Asn1Tag.Sequence) ? reader.ReadEncodedValue() : throw new AsnContentException("No name.");
+
+    /// <summary>INTEGER that counts something: what is too large to matter is as large as can be, less than none is refused.</summary>
+    public static int ReadCount(this AsnReader reader, Asn1Tag? tag = null)
+    {
+        var value = reader.ReadIntegerBytes(tag).Span;
+        if (value[0] >= 0x80)
+            throw new AsnContentException("Less than none.");
+        if (value.Length > sizeof(int))
+            return int.MaxValue;
+        var count = 0;
+        foreach (var digit in value)
+            count = count << 8 | digit;
+        return count;
+    }
+
+    /// <summary>SEQUENCE SIZE (1..MAX) OF, with a limit: what is read is held in memory and compared.</summary>
+    /// <param name="sequence">What is inside of it.</param>
+    public static List<T> ReadMany<T>(this AsnReader sequence, int most, Func<AsnReader, T> read)
+    {
+        List<T> values = [];
+        do
+        {
+            if (values.Count == most)
+                throw new AsnContentException("Too many of one kind.");
+            values.Add(read(sequence));
+        }
+        while (sequence.HasData);
+        return values;
+    }
+
+    /// <summary>BOOLEAN DEFAULT FALSE.</summary>
+    public static bool ReadFlag(this AsnReader reader, Asn1Tag tag) => reader.NextIs(tag) && reader.ReadBoolean(tag);
 
     public static bool NextIs(this AsnReader reader, Asn1Tag tag) => reader.HasData && reader.PeekTag().HasSameClassAndValue(tag);
 

@@ -9,6 +9,19 @@ static class Oids
     public const string Sha256WithRsa = "1.2.840.113549.1.1.11";
     public const string Sha384WithRsa = "1.2.840.113549.1.1.12";
     public const string Sha512WithRsa = "1.2.840.113549.1.1.13";
+    public const string Sha1WithRsa = "1.2.840.113549.1.1.5";
+    public const string EcPublicKey = "1.2.840.10045.2.1";
+    public const string Sha256WithEcdsa = "1.2.840.10045.4.3.2";
+    public const string Sha384WithEcdsa = "1.2.840.10045.4.3.3";
+    public const string Sha512WithEcdsa = "1.2.840.10045.4.3.4";
+    public const string NistP256 = "1.2.840.10045.3.1.7";
+    public const string NistP384 = "1.3.132.0.34";
+    public const string NistP521 = "1.3.132.0.35";
+    public const string Dsa = "1.2.840.10040.4.1";
+    public const string Sha1WithDsa = "1.2.840.10040.4.3";
+    public const string Sha256WithDsa = "2.16.840.1.101.3.4.3.2";
+
+    public const string EmailAddress = "1.2.840.113549.1.9.1";
 
     public const string SubjectKeyIdentifier = "2.5.29.14";
     public const string KeyUsage = "2.5.29.15";
@@ -16,11 +29,20 @@ static class Oids
     public const string BasicConstraints = "2.5.29.19";
     public const string CrlNumber = "2.5.29.20";
     public const string CrlReason = "2.5.29.21";
+    public const string DeltaCrlIndicator = "2.5.29.27";
+    public const string IssuingDistributionPoint = "2.5.29.28";
+    public const string CertificateIssuer = "2.5.29.29";
+    public const string NameConstraints = "2.5.29.30";
     public const string CrlDistributionPoints = "2.5.29.31";
     public const string CertificatePolicies = "2.5.29.32";
+    public const string AnyPolicy = "2.5.29.32.0";
+    public const string PolicyMappings = "2.5.29.33";
     public const string AuthorityKeyIdentifier = "2.5.29.35";
+    public const string PolicyConstraints = "2.5.29.36";
     public const string ExtendedKeyUsage = "2.5.29.37";
+    public const string InhibitAnyPolicy = "2.5.29.54";
     public const string CpsQualifier = "1.3.6.1.5.5.7.2.1";
+    public const string UserNoticeQualifier = "1.3.6.1.5.5.7.2.2";
 
     public const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
     public const string OcspSigning = "1.3.6.1.5.5.7.3.9";

@@ -24,7 +24,7 @@ public sealed class EvidenceCheck(IReadOnlyList<TrustedAuthority> authorities)
     /// <exception cref="FlowException">CertificateInvalid, CertificateExpired, CertificateNotYetUsable, CertificateUnknown or SignatureInvalid.</exception>
     public CheckedCertificate CheckSignature(ReadOnlyMemory<byte> certificate, ReadOnlySpan<byte> digest, ReadOnlySpan<byte> signature, DateTimeOffset at)
     {
-        using var path = _paths.Validate(certificate, at);
+        using var path = _paths.Validate(certificate, RevocationSource.AskedElsewhere, at);
         if (!path.IsValid)
             throw new FlowException(path.Failure.ToFlowError(), path.Failure.ToString());
         if (at < CertificateLifetime.UsableFrom(path.Leaf.NotBefore))
@@ -32,7 +32,7 @@ public sealed class EvidenceCheck(IReadOnlyList<TrustedAuthority> authorities)
         if (!path.Key.VerifyHash(digest, signature))
             throw new FlowException(FlowErrorCode.SignatureInvalid);
         return CertificateSerial.TryFromDer(path.Leaf.SerialNumber.Span, out var serial)
-            ? new CheckedCertificate(serial, path.Issuer)
+            ? new CheckedCertificate(serial, path.Anchor)
             : throw new FlowException(FlowErrorCode.CertificateUnknown, "a serial number that no card has");
     }
 

@@ -44,8 +44,23 @@ public enum PathFailure
 
     PolicyWrong,
 
-    /// <summary>The holder's key is of a kind or size that is not accepted.</summary>
+    /// <summary>A key in the path is of a kind or size that is not accepted.</summary>
     KeyRefused,
+
+    /// <summary>More authorities in a row than one of them allows.</summary>
+    PathTooLong,
+
+    /// <summary>A name that an authority above did not leave to it (name constraints).</summary>
+    NameNotPermitted,
+
+    /// <summary>It, or an authority above it, is on a revocation list.</summary>
+    Revoked,
+
+    /// <summary>It, or an authority above it, is on a revocation list, and may be taken off again.</summary>
+    OnHold,
+
+    /// <summary>No revocation list that can be believed covers it, or an authority above it.</summary>
+    RevocationUndetermined,
 }
 
 public static class PathFailures
@@ -56,6 +71,9 @@ public static class PathFailures
         PathFailure.None => throw new ArgumentOutOfRangeException(nameof(failure), "A valid path is no error."),
         PathFailure.NotYetValid => FlowErrorCode.CertificateNotYetUsable,
         PathFailure.Expired => FlowErrorCode.CertificateExpired,
+        PathFailure.Revoked => FlowErrorCode.CertificateRevoked,
+        PathFailure.OnHold => FlowErrorCode.CertificateOnHold,
+        PathFailure.RevocationUndetermined => FlowErrorCode.JpkiUnreachable,
         _ => FlowErrorCode.CertificateInvalid,
     };
 }

@@ -7,18 +7,18 @@ namespace KioskSim.Pki.Paths;
 public sealed class TrustedAuthority : IDisposable
 {
     /// <exception cref="ArgumentException">The certificate's key is not of an accepted kind.</exception>
-    public TrustedAuthority(ParsedCertificate certificate)
+    public TrustedAuthority(ParsedCertificate certificate, AcceptedSignatures accepted = AcceptedSignatures.Rsa)
     {
         Certificate = certificate;
-        Key = VerificationKey.TryImport(certificate.SubjectPublicKeyInfo.Span, out var key)
+        Key = VerificationKey.TryImport(certificate, accepted, issuer: null, out var key)
             ? key
-            : throw new ArgumentException("The authority's key is not RSA of 2048 to 4096 bits.", nameof(certificate));
+            : throw new ArgumentException("The authority's key is not of an accepted kind.", nameof(certificate));
     }
 
     /// <exception cref="ArgumentException">Not a certificate, or its key is not of an accepted kind.</exception>
-    public static TrustedAuthority FromDer(ReadOnlyMemory<byte> der) =>
+    public static TrustedAuthority FromDer(ReadOnlyMemory<byte> der, AcceptedSignatures accepted = AcceptedSignatures.Rsa) =>
         ParsedCertificate.TryParse(der, out var certificate)
-            ? new TrustedAuthority(certificate)
+            ? new TrustedAuthority(certificate, accepted)
             : throw new ArgumentException("Not a certificate in DER.", nameof(der));
 
     public ParsedCertificate Certificate { get; }
@@ -27,7 +27,7 @@ public sealed class TrustedAuthority : IDisposable
 
     /// <summary>By name and, where the certificate says which, by key: generations of one authority share the name.</summary>
     internal bool IsNamedBy(ReadOnlyMemory<byte> issuer, ReadOnlyMemory<byte> keyIdentifier) =>
-        Certificate.Subject.Span.SequenceEqual(issuer.Span) &&
+        DistinguishedName.Same(Certificate.Subject, issuer) &&
         (keyIdentifier.IsEmpty || keyIdentifier.Span.SequenceEqual(Certificate.SubjectKeyIdentifier.Span));
 
     internal PathFailure MayIssue(DateTimeOffset at)
