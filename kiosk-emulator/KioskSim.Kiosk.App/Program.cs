@@ -1,5 +1,7 @@
+using KioskSim.Card.Pcsc;
 using KioskSim.Card.Slots;
 using KioskSim.Card.Vpcd;
+using KioskSim.Domain.Errors;
 using KioskSim.Domain.Flow;
 using KioskSim.Domain.Values;
 using KioskSim.Hosting;
@@ -10,9 +12,14 @@ using KioskSim.Kiosk.App;
 return await StandaloneService.RunAsync(args, service =>
 {
     var deployment = service.Deployment;
-    var slots = deployment.Names(Zone.StoreLine, Party.Kiosk).ToDictionary(
-        name => new KioskId(name),
-        ICardSlot (name) => service.Own(VpcdSlot.Listen(deployment.Address(KioskHost.CardReader(new KioskId(name))), deployment.Clock)));
-    var cityKeys = service.Trusted("city-keys").Single();
-    return KioskHost.StartAsync(deployment, new KioskSetup(slots, cityKeys, service.Configuration<KioskOptions>("kiosk.json") ?? new KioskOptions()), service.Log, service.Stop);
+    var options = service.Configuration<KioskOptions>("kiosk.json") ?? new KioskOptions();
+    var kiosks = deployment.Names(Zone.StoreLine, Party.Kiosk).Select(name => new KioskId(name)).ToList();
+    if (options.Reader is not null && kiosks.Count != 1)
+        throw new ConfigurationException("kiosk.json: a PC/SC reader is one kiosk's; this deployment has several.");
+    var slots = kiosks.ToDictionary(kiosk => kiosk, Slot);
+    return KioskHost.StartAsync(deployment, new KioskSetup(slots, service.Trusted("city-keys").Single(), options), service.Log, service.Stop);
+
+    ICardSlot Slot(KioskId kiosk) => options.Reader is { } reader
+        ? service.Own(PcscSlot.Open(reader))
+        : service.Own(VpcdSlot.Listen(deployment.Address(KioskHost.CardReader(kiosk)), deployment.Clock));
 });

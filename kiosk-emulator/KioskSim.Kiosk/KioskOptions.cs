@@ -1,8 +1,11 @@
 namespace KioskSim.Kiosk;
 
-/// <summary>How patient a kiosk is. The real service's figures are not public; these are ours.</summary>
+/// <summary>Which card reader a kiosk has and how patient it is. The real service's patience is not public; these figures are ours.</summary>
 public sealed record KioskOptions
 {
+    /// <summary><c>pcsc:</c> and the name of a PC/SC reader; null: the slot that the program comes with.</summary>
+    public string? Reader { get; init; }
+
     /// <summary>How long a screen waits for a touch or a card.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using static KioskSim.Card.Tests.Terminal;
 
 namespace KioskSim.Card.Tests;
@@ -25,6 +26,9 @@ public sealed class ApduTableTests
     [InlineData("9000", SelectJpki, "00A4020C020006")]
     [InlineData("9000", SelectJpki, "00A4020C02000B")]
     [InlineData("9000", SelectJpki, "00A4020C020002")]
+    [InlineData("9000", SelectJpki, "00A4020C0200060" + "0")] // with Le
+    [InlineData("9000", SelectJpki, "00A4020C000002" + "0018")] // extended
+    [InlineData("9000", SelectJpki, "00A4020C000002" + "0018" + "0000")] // extended, with Le
     [InlineData("6A82", SelectJpki, "00A4020C022F00")]
     [InlineData("6A82", SelectJpki, "00A4020C020000")]
     [InlineData("6700", SelectJpki, "00A4020C0118")]
@@ -40,6 +44,10 @@ public sealed class ApduTableTests
     [InlineData("6A86", SelectJpki, SelectUserCertificate, "00B0810004")]
     [InlineData("6B00", SelectJpki, SelectUserCertificate, "00B07FFF04")]
     [InlineData("6982", SelectJpki, SelectSigningCertificate, "00B0000004")]
+    [InlineData("6982", SelectJpki, SelectUserPin, "002000800431323334", SelectSigningCertificate, "00B0000004")] // the other PIN
+    [InlineData("30829000", SelectJpki, "00A4020C020002", "00B0000002")] // the CA's is free
+    [InlineData("30829000", SelectJpki, "00A4020C02000B", "00B0000002")]
+    [InlineData("30829000", SelectJpki, "00A4020C02000B", "00B00000000002")] // extended
     [InlineData("4A504B499000", SelectJpki, "00A4020C020006", "00B0000004")]
     [InlineData("4A504B494150494343544F4B454E32" + Blanks + "9000", SelectJpki, "00A4020C020006", "00B0000020")] // JPKIAPICCTOKEN2
     [InlineData("20209000", SelectJpki, "00A4020C020006", "00B0001E00")] // past the end: what there is
@@ -54,6 +62,10 @@ public sealed class ApduTableTests
     [InlineData("63C5", SelectJpki, SelectSigningPin, TriesLeft)]
     [InlineData("9000", SelectJpki, SelectUserPin, "002000800431323334")]
     [InlineData("9000", SelectJpki, SelectUserPin, "00200080000004" + "31323334")] // extended
+    [InlineData("63C3", SelectJpki, SelectUserPin, "002000800431323334", TriesLeft)] // also after the right PIN
+    [InlineData("63C5", SelectJpki, SelectSigningPin, "0020008006414243313233", TriesLeft)]
+    [InlineData("63C3", SelectJpki, SelectUserPin, "002000800430303030", "002000800431323334", TriesLeft)] // which gives tries back
+    [InlineData("63C4", SelectJpki, SelectSigningPin, "0020008006414243313234")]
     [InlineData("63C2", SelectJpki, SelectUserPin, "002000800430303030")]
     [InlineData("6700", SelectJpki, SelectUserPin, "0020008003313233")]
     [InlineData("6700", SelectJpki, SelectUserPin, "00200080053132333435")]
@@ -90,14 +102,17 @@ public sealed class ApduTableTests
         Assert.Equal(expected, new Terminal(card).Play(commands));
     }
 
-    [Fact]
-    public void A_card_without_signing_certificate_has_none_of_its_files()
+    [Theory]
+    [InlineData("63C0", SelectSigningPin, TriesLeft)]
+    [InlineData("6983", SelectSigningPin, "0020008006414243313233")]
+    [InlineData("6982", SelectSigningKey, "802A00800131" + "00")]
+    [InlineData("6982", SelectSigningCertificate, "00B0000004")]
+    [InlineData("6A82", "00A4020C020002")]
+    [InlineData("9000", SelectUserPin, "0020008004" + "31323334")]
+    public void Without_a_signing_certificate_its_files_are_there_behind_a_locked_PIN(string expected, params string[] commands)
     {
         using var card = TestCards.Card(signing: false);
-        var terminal = new Terminal(card);
-        terminal.Send(SelectJpki);
-        foreach (var file in (string[])["0001", "0002", "001A", "001B"])
-            Assert.Equal("6A82", terminal.Send($"00A4020C02{file}"));
+        Assert.Equal(expected, new Terminal(card).Play([SelectJpki, .. commands]));
     }
 
     [Fact]
@@ -120,6 +135,21 @@ public sealed class ApduTableTests
         terminal.Play(SelectJpki, SelectUserCertificate);
         var expected = TestCards.UserCertificate.AsSpan(0, Math.Min(length, TestCards.UserCertificate.Length));
         Assert.Equal(Convert.ToHexString(expected) + "9000", terminal.Send(command));
+    }
+
+    [Theory]
+    [InlineData("802A008033", "00")]
+    [InlineData("802A0080000033", "0000")] // extended
+    [InlineData("802A0080000033", "0100")] // extended, for 256 bytes
+    public void A_signature_comes_in_short_and_extended_form_000_31(string header, string expected)
+    {
+        using var card = TestCards.Card();
+        var hash = SHA256.HashData("apply"u8);
+        var answer = new Terminal(card).Play(
+            SelectJpki, SelectUserPin, Verify(TestCards.Pin), SelectUserKey,
+            $"{header}3031300D060960864801650304020105000420{Convert.ToHexString(hash)}{expected}");
+        Assert.EndsWith("9000", answer);
+        Assert.True(TestCards.UserKey.VerifyHash(hash, Convert.FromHexString(answer[..^4]), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
     }
 
     [Fact]

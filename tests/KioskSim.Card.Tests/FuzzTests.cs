@@ -8,13 +8,17 @@ namespace KioskSim.Card.Tests;
 
 public sealed class FuzzTests
 {
-    const int Rounds = 20_000;
+    // Each truncated, overlong, altered or random command; KIOSKSIM_FUZZ=100000 for a long run.
+    static readonly int Rounds = FuzzRuns.Count;
 
     static readonly string[] Valid =
     [
         SelectJpki, SelectUserCertificate, SelectUserPin, SelectUserKey, SelectSigningCertificate, SelectSigningPin, SelectSigningKey,
-        TriesLeft, Verify(TestCards.Pin), "00B0000000", "00B00000000000",
+        TriesLeft, Verify(TestCards.Pin), Verify(TestCards.SigningPin), "00B0000000", "00B00000000000", Sign([0x31]),
     ];
+
+    // Before wrong PINs have locked everything for long.
+    const int RoundsOfACard = 250;
 
     [Theory]
     [InlineData(1)]
@@ -22,15 +26,41 @@ public sealed class FuzzTests
     public void Every_command_gets_a_status_word_whatever_its_bytes(int seed)
     {
         var random = new Random(seed);
-        using var card = TestCards.Card();
+        var card = TestCards.Card();
         var response = new byte[ICardChannel.ShortResponse];
         for (var round = 0; round < Rounds; round++)
         {
+            if (round % RoundsOfACard == 0)
+            {
+                card.Dispose();
+                card = TestCards.Card();
+            }
+
             var command = Command(random);
             var room = random.Next(2, response.Length + 1);
             var length = card.Transmit(command, response.AsSpan(0, room));
             Assert.InRange(length, 2, room);
             Assert.True(StatusWord.Of(response.AsSpan(0, length)).Value >> 12 is 6 or 9, Convert.ToHexString(command));
+        }
+
+        card.Dispose();
+    }
+
+    [Fact]
+    public void A_command_in_extended_form_is_answered_as_in_short_form()
+    {
+        var random = new Random(5);
+        using var one = TestCards.Card();
+        using var other = TestCards.Card();
+        var (terminal, extended) = (new Terminal(one), new Terminal(other));
+        for (var round = 0; round < Rounds; round++)
+        {
+            var command = Convert.FromHexString(Valid[random.Next(Valid.Length)]);
+            if (random.Next(8) == 0)
+                command[random.Next(4)] = (byte)random.Next(256);
+            if (command.Length == 7 && command[4] == 0) // already extended
+                continue;
+            Assert.Equal(terminal.SendBytes(command), extended.SendBytes(Extended(command)));
         }
     }
 
@@ -73,7 +103,7 @@ public sealed class FuzzTests
     static byte[] Command(Random random)
     {
         var command = Convert.FromHexString(Valid[random.Next(Valid.Length)]);
-        switch (random.Next(5))
+        switch (random.Next(7))
         {
             case 0:
                 command = new byte[random.Next(300)];
@@ -88,10 +118,32 @@ public sealed class FuzzTests
             case 3:
                 command = [.. command, (byte)random.Next(256)];
                 break;
+            case 4: // overlong, beyond what any length field can say
+                var tail = new byte[random.Next(100) == 0 ? 70_000 : random.Next(600)];
+                random.NextBytes(tail);
+                command = [.. command, .. tail];
+                break;
+            case 5 when command.Length > 4 && command[4] > 0: // re-encoded, and cut or stretched as often as not
+                command = Extended(command);
+                command = random.Next(2) == 0 ? command : [.. command[..random.Next(command.Length)], .. new byte[random.Next(4)]];
+                break;
         }
 
         return command;
     }
+
+    // Lc in three bytes; Le, where there is one, in two, or in three without Lc (ISO/IEC 7816-4, section 5.2).
+    static byte[] Extended(byte[] command)
+    {
+        if (command.Length <= 4)
+            return command;
+        if (command.Length == 5)
+            return [.. command[..4], 0, .. Le(command[4])];
+        var end = 5 + command[4];
+        return [.. command[..4], 0, 0, command[4], .. command[5..end], .. command.Length > end ? Le(command[end]) : []];
+    }
+
+    static byte[] Le(byte expected) => expected == 0 ? [1, 0] : [0, expected];
 
     sealed class HostileCard(Random random) : ICardChannel
     {

@@ -104,12 +104,14 @@ public sealed class JpkiCard : ICard, IDisposable
         return StatusWord.Ok;
     }
 
+    // Without a signing certificate its files are there all the same, behind a PIN that nobody was ever given: OpenSC counts the tries of
+    // both PINs before it accepts a card.
     bool Exists(FileId file) => file switch
     {
+        FileId.None => false,
         FileId.UserPin => _form != CardForm.PhoneWithoutPin,
-        FileId.Token or FileId.UserCertificate or FileId.UserIssuer or FileId.UserKey => true,
-        FileId.SigningCertificate or FileId.SigningIssuer or FileId.SigningKey or FileId.SigningPin => _signing is not null,
-        _ => false,
+        FileId.SigningIssuer => _signing is not null,
+        _ => Enum.IsDefined(file),
     };
 
     int Read(in CommandApdu command, Span<byte> response)
@@ -139,7 +141,7 @@ public sealed class JpkiCard : ICard, IDisposable
         FileId.UserIssuer => (_user.IssuerCertificate, null),
         FileId.SigningIssuer => (_signing!.IssuerCertificate, null),
         // The signing certificate carries name and address: the chip shows it to the holder of the PIN only.
-        FileId.SigningCertificate when _signing!.Verified => (_signing.Certificate, null),
+        FileId.SigningCertificate when _signing is { Verified: true } => (_signing.Certificate, null),
         FileId.SigningCertificate => (default, StatusWord.PinNeeded),
         _ => (default, StatusWord.WrongFileKind),
     };
@@ -155,16 +157,17 @@ public sealed class JpkiCard : ICard, IDisposable
             return StatusWord.NoFileSelected;
         if (_file is not (FileId.UserPin or FileId.SigningPin))
             return StatusWord.WrongFileKind;
-        var credential = _file == FileId.UserPin ? _user : _signing!;
-        var pin = credential.Pin;
+        var credential = _file == FileId.UserPin ? _user : _signing;
         // No data asks for the tries left. 63Cx also after a good PIN, and 63C0, not 6983, when locked: readers refuse the card otherwise.
         if (command.Data.IsEmpty)
-            return StatusWord.TriesLeft(pin.TriesLeft);
+            return StatusWord.TriesLeft(credential?.Pin.TriesLeft ?? 0);
+        if (credential is null)
+            return StatusWord.PinLocked;
         credential.Verified = false;
-        if (pin.IsLocked)
+        if (credential.Pin.IsLocked)
             return StatusWord.PinLocked;
         // Bytes of a length that no such PIN has are not a try (a choice: what a real card answers is not public).
-        if (!pin.Rule.HasLength(command.Data))
+        if (!credential.Pin.Rule.HasLength(command.Data))
             return StatusWord.WrongLength;
         return Try(credential, command.Data);
     }
@@ -201,7 +204,8 @@ public sealed class JpkiCard : ICard, IDisposable
             return StatusWord.NoFileSelected;
         if (_file is not (FileId.UserPin or FileId.SigningPin))
             return StatusWord.WrongFileKind;
-        var credential = _file == FileId.UserPin ? _user : _signing!;
+        if ((_file == FileId.UserPin ? _user : _signing) is not { } credential)
+            return StatusWord.PinLocked;
         if (command.Data.Length < UnlockCode.Size || !credential.Pin.Rule.Allows(command.Data[UnlockCode.Size..]))
             return StatusWord.WrongLength;
         if (!_unlock.Accepts(_file, command.Data[..UnlockCode.Size]))
@@ -234,8 +238,8 @@ public sealed class JpkiCard : ICard, IDisposable
             return (null, StatusWord.NoFileSelected);
         if (_file is not (FileId.UserKey or FileId.SigningKey))
             return (null, StatusWord.WrongFileKind);
-        var credential = _file == FileId.UserKey ? _user : _signing!;
-        return credential.Verified || (_approved && credential == _user) ? (credential, null) : (null, StatusWord.PinNeeded);
+        var credential = _file == FileId.UserKey ? _user : _signing;
+        return credential is { Verified: true } || (_approved && credential == _user) ? (credential, null) : (null, StatusWord.PinNeeded);
     }
 
     void ForgetPins()

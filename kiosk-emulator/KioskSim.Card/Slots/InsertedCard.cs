@@ -59,7 +59,7 @@ public sealed class InsertedCard
 
     internal void Remove()
     {
-        _removed.Cancel();
+        _ = _removed.CancelAsync(); // is so at once; whoever waits for it goes on in a thread of its own and not in the reader's
         lock (_turn)
             _card.Reset();
     }

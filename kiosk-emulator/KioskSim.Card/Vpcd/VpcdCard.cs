@@ -15,10 +15,41 @@ public static class VpcdCard
     /// <exception cref="SocketException">There is no reader.</exception>
     public static async Task ServeAsync(ICard card, EndPoint reader, CancellationToken remove = default)
     {
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await await InsertAsync(card, reader, remove);
+        }
+        catch (OperationCanceledException) when (remove.IsCancellationRequested)
+        {
+            // Taken away before it lay there.
+        }
+    }
+
+    /// <summary>Connects, which inserts the card.</summary>
+    /// <param name="remove">Takes the card away.</param>
+    /// <returns>The stay in the reader: it ends when the reader closes or the card is taken away.</returns>
+    /// <exception cref="SocketException">There is no reader.</exception>
+    /// <exception cref="OperationCanceledException">Taken away before it lay there.</exception>
+    public static async Task<Task> InsertAsync(ICard card, EndPoint reader, CancellationToken remove)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
             await socket.ConnectAsync(reader, remove);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+
+        return StayAsync(card, socket, remove);
+    }
+
+    static async Task StayAsync(ICard card, Socket socket, CancellationToken remove)
+    {
+        try
+        {
             await AnswerAsync(card, socket, remove);
         }
         catch (OperationCanceledException) when (remove.IsCancellationRequested)
@@ -27,6 +58,7 @@ public static class VpcdCard
         }
         finally
         {
+            socket.Dispose();
             card.Reset();
         }
     }

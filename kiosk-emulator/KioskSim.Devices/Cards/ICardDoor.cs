@@ -1,7 +1,9 @@
 using System.Net;
+using System.Net.Sockets;
 using KioskSim.Card;
 using KioskSim.Card.Slots;
 using KioskSim.Card.Vpcd;
+using KioskSim.Domain.Errors;
 
 namespace KioskSim.Devices.Cards;
 
@@ -9,6 +11,7 @@ namespace KioskSim.Devices.Cards;
 public interface ICardDoor
 {
     /// <exception cref="InvalidOperationException">A card lies there already.</exception>
+    /// <exception cref="FlowException">CardUnreadable: there is no reader to lay it on.</exception>
     Task InsertAsync(ICard card, CancellationToken stop);
 
     /// <summary>Takes the card away, if there is one.</summary>
@@ -31,19 +34,25 @@ public sealed class LocalDoor(LocalSlot slot) : ICardDoor
     }
 }
 
-/// <summary>The reader is a kiosk's in another process: laying the card down is connecting, taking it away is closing.</summary>
+/// <summary>The reader is a kiosk's in another process, or pcscd's: laying the card down is connecting, taking it away is closing.</summary>
 public sealed class RemoteDoor(EndPoint reader) : ICardDoor
 {
     CancellationTokenSource? _removal;
     Task _stay = Task.CompletedTask;
 
-    public Task InsertAsync(ICard card, CancellationToken stop)
+    public async Task InsertAsync(ICard card, CancellationToken stop)
     {
         if (!_stay.IsCompleted)
             throw new InvalidOperationException("There is a card in the slot already.");
         _removal = new CancellationTokenSource();
-        _stay = VpcdCard.ServeAsync(card, reader, _removal.Token);
-        return Task.CompletedTask;
+        try
+        {
+            _stay = await VpcdCard.InsertAsync(card, reader, _removal.Token);
+        }
+        catch (SocketException e)
+        {
+            throw new FlowException(FlowErrorCode.CardUnreadable, "There is no reader to lay the card on.", inner: e);
+        }
     }
 
     public async Task RemoveAsync()

@@ -11,6 +11,7 @@ var root = new RootCommand(
     SeedCommand.Create(),
     ResidentsCommand.Create(),
     IssueCommand.Create(),
+    CardCommand.Create(),
     DemoCommand.Create(),
 };
 

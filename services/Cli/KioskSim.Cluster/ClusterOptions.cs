@@ -1,3 +1,5 @@
+using System.Net;
+using KioskSim.Card.Vpcd;
 using KioskSim.Domain.Values;
 using KioskSim.Kiosk;
 using Microsoft.Extensions.Logging;
@@ -22,7 +24,11 @@ public sealed record ClusterOptions
     /// <summary>How many kiosks.</summary>
     public int Kiosks { get; init; } = 1;
 
+    /// <summary>A kiosk with a reader of its own (<see cref="KioskOptions.Reader"/>) is the only one.</summary>
     public KioskOptions Kiosk { get; init; } = new();
+
+    /// <summary>Where a hand lays cards when the kiosk has a PC/SC reader: the virtual reader that is behind it.</summary>
+    public EndPoint VirtualReader { get; init; } = new IPEndPoint(IPAddress.Loopback, VpcdCard.DefaultPort);
 
     public ILoggerFactory Log { get; init; } = NullLoggerFactory.Instance;
 

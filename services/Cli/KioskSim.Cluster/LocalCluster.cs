@@ -1,4 +1,5 @@
 using KioskSim.BaseRegisters.Feed;
+using KioskSim.Card.Pcsc;
 using KioskSim.Card.Slots;
 using KioskSim.Centre.Host;
 using KioskSim.City.Host;
@@ -43,6 +44,7 @@ public sealed class LocalCluster : IAsyncDisposable
     readonly Dictionary<string, ServiceHost> _running = [];
     readonly List<ZoneChannel> _channels = [];
     readonly List<CityKeys> _keys = [];
+    PcscSlot? _reader;
 
     LocalCluster(ClusterOptions options)
     {
@@ -121,6 +123,7 @@ public sealed class LocalCluster : IAsyncDisposable
             await StopAsync(service);
         foreach (var channel in _channels)
             channel.Dispose();
+        _reader?.Dispose();
         Wallet?.Dispose();
         foreach (var keys in _keys)
             keys.Dispose();
@@ -182,14 +185,27 @@ public sealed class LocalCluster : IAsyncDisposable
 
     async Task AddCabinetsAsync(CancellationToken stop)
     {
-        var slots = Kiosks.ToDictionary(k => k, _ => new LocalSlot());
+        var readers = Kiosks.ToDictionary(k => k, _ => OpenReader());
         var office = Open(Zone.Lgwan, Party.CardOffice, Members.CardOffice, Party.Jpki, JpkiHost.Name);
         Wallet = new Wallet(_world, new CardOffice.CardOfficeClient(office.Invoker), _state.Open("cards"));
-        Cabinets = new Cabinets(slots.ToDictionary(s => s.Key, s => new Cabinet(new LocalDoor(s.Value), _options.Clock)));
+        Cabinets = new Cabinets(readers.ToDictionary(r => r.Key, r => new Cabinet(r.Value.Door, _options.Clock)));
         await AddAsync("devices", token => DevicesHost.StartAsync(Deployment, Cabinets, Wallet, _options.Log, token), stop);
 
-        var setup = new KioskSetup(slots.ToDictionary(s => s.Key, ICardSlot (s) => s.Value), _cityKeys.Certificate, _options.Kiosk);
+        var setup = new KioskSetup(readers.ToDictionary(r => r.Key, r => r.Value.Slot), _cityKeys.Certificate, _options.Kiosk);
         await AddAsync("kiosk", token => KioskHost.StartAsync(Deployment, setup, _options.Log, token), stop);
+    }
+
+    (ICardSlot Slot, ICardDoor Door) OpenReader()
+    {
+        if (_options.Kiosk.Reader is not { } address)
+        {
+            var slot = new LocalSlot();
+            return (slot, new LocalDoor(slot));
+        }
+
+        if (_reader is not null)
+            throw new ConfigurationException("A PC/SC reader is one kiosk's; there are to be several.");
+        return (_reader = PcscSlot.Open(address), new RemoteDoor(_options.VirtualReader));
     }
 
     async Task AddAsync(string name, Func<CancellationToken, Task<ServiceHost>> start, CancellationToken stop)

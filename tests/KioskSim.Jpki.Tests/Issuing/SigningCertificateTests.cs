@@ -131,7 +131,7 @@ public sealed class SigningCertificateTests(JpkiCentre centre) : IClassFixture<J
 
         PathFailure Validate(TrustedAuthority authority)
         {
-            using var path = new PathValidator([authority], JpkiProfile.UserAuthentication).Validate(issued.Certificate, Noon);
+            using var path = new PathValidator([authority], JpkiProfile.UserAuthentication).Validate(issued.Certificate, RevocationSource.AskedElsewhere, Noon);
             return path.Failure;
         }
     }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Net;
+using KioskSim.Card.Vpcd;
 using KioskSim.Cli.Output;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
@@ -33,6 +35,11 @@ static class CommonOptions
 
     public static Option<string> World { get; } = new("--world") { Description = "The folder of the world.", DefaultValueFactory = _ => "kiosksim-world" };
 
+    public static Option<string> VirtualReader { get; } = new("--vpcd")
+    {
+        Description = "Where the virtual reader (vpcd) of a PC/SC daemon waits for cards.", DefaultValueFactory = _ => $"127.0.0.1:{VpcdCard.DefaultPort}",
+    };
+
     public static Option<bool> Json { get; } = new("--json") { Description = "Print one JSON object instead of the story." };
 
     public static string KindNames => string.Join(", ", Kinds.Keys);
@@ -63,6 +70,16 @@ static class CommonOptions
             ? t
             : throw new UsageException($"There is no service '{t}' to take down; services are {string.Join(", ", Services)}.")),
     ];
+
+    /// <param name="text">An address or a name, a colon, a port.</param>
+    /// <exception cref="UsageException">No such thing.</exception>
+    public static EndPoint ParseEndPoint(string text)
+    {
+        var colon = text.LastIndexOf(':');
+        if (colon <= 0 || !ushort.TryParse(text[(colon + 1)..], CultureInfo.InvariantCulture, out var port) || port == 0)
+            throw new UsageException($"'{text}' is no place to connect to; write 127.0.0.1:{VpcdCard.DefaultPort}.");
+        return IPEndPoint.TryParse(text, out var address) ? address : new DnsEndPoint(text[..colon], port);
+    }
 
     /// <param name="text">ISO 8601; without an offset it is Japanese time.</param>
     /// <exception cref="UsageException">No time, or none that a certificate could be of.</exception>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using KioskSim.Cli.Narration;
 using KioskSim.Cli.Output;
+using KioskSim.Cluster;
 using KioskSim.Cluster.Citizens;
 using KioskSim.Cluster.Recording;
 using KioskSim.Domain.Errors;
@@ -29,18 +30,19 @@ static class IssueCommand
         {
             Description = "Services that are out of order: centre, jpki, city.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [],
         };
+        var reader = new Option<string?>("--reader") { Description = "The kiosk's card reader, when it is to be one of PC/SC: pcsc:<name>, as \"pcsc:Virtual PCD 00 00\"." };
         var tray = new Option<string>("--out") { Description = "The folder that stands for the out-tray.", DefaultValueFactory = _ => "out-tray" };
         var language = new Option<Language>("--lang") { Description = "Language of the story.", DefaultValueFactory = _ => Language.Both };
         var command = new Command("issue", "Issue one certificate through all services and tell the fifteen steps.")
         {
-            city, resident, kind, items, copies, home, pin, pinTries, at, down, tray, language, CommonOptions.World, CommonOptions.Json,
+            city, resident, kind, items, copies, home, pin, pinTries, at, down, reader, CommonOptions.VirtualReader, tray, language, CommonOptions.World, CommonOptions.Json,
         };
         command.SetAction(async (parsed, stop) =>
         {
             var json = parsed.GetValue(CommonOptions.Json);
             try
             {
-                return await RunAsync(Read(parsed), json, parsed.GetValue(language), stop);
+                return await RunAsync(Read(parsed), Differing(parsed), json, parsed.GetValue(language), stop);
             }
             catch (Exception e) when (json && Code(e) is not null)
             {
@@ -50,6 +52,12 @@ static class IssueCommand
             }
         });
         return command;
+
+        Func<ClusterOptions, ClusterOptions> Differing(ParseResult parsed)
+        {
+            var hand = CommonOptions.ParseEndPoint(parsed.GetRequiredValue(CommonOptions.VirtualReader));
+            return usual => usual with { Kiosk = usual.Kiosk with { Reader = parsed.GetValue(reader) }, VirtualReader = hand };
+        }
 
         IssuePlan Read(ParseResult parsed)
         {
@@ -78,10 +86,11 @@ static class IssueCommand
         _ => null,
     };
 
-    static async Task<int> RunAsync(IssuePlan plan, bool json, Language language, CancellationToken stop)
+    static async Task<int> RunAsync(
+        IssuePlan plan, Func<ClusterOptions, ClusterOptions> differing, bool json, Language language, CancellationToken stop)
     {
         using var recorder = new FlowRecorder();
-        await using var cluster = await IssuePlan.StartAsync(plan.World, plan.At, stop);
+        await using var cluster = await IssuePlan.StartAsync(plan.World, plan.At, stop, differing);
         var (end, files) = await plan.RunAsync(cluster, stop);
         var hops = recorder.Take(); // before the kiosk, waiting for its next citizen, is stopped
         var report = IssueReport.Of(end, files, hops);

@@ -17,21 +17,22 @@ sealed record IssuePlan(Errand Errand, DateTimeOffset At, IReadOnlyList<string> 
     /// <summary>How far from its own day a world is believable. JPKI's keys, made in the first run, are good for any run within it.</summary>
     const int MostDaysAway = 365;
 
+    /// <param name="differing">What is to be other than usual.</param>
     /// <exception cref="UsageException">The hour is too far from the world's day.</exception>
-    public static Task<LocalCluster> StartAsync(string world, DateTimeOffset at, CancellationToken stop)
+    public static Task<LocalCluster> StartAsync(
+        string world, DateTimeOffset at, CancellationToken stop, Func<ClusterOptions, ClusterOptions>? differing = null)
     {
         CheckHour(world, at);
-        return LocalCluster.StartAsync(
-            new ClusterOptions
-            {
-                World = world,
-                State = Path.Combine(world, StateFolder),
+        var usual = new ClusterOptions
+        {
+            World = world,
+            State = Path.Combine(world, StateFolder),
 #pragma warning disable RS0030 // The command is where the simulation's clock is set going.
-                Clock = new SimulatedClock(at, TimeProvider.System),
+            Clock = new SimulatedClock(at, TimeProvider.System),
 #pragma warning restore RS0030
-                Kiosk = new() { LastScreen = TimeSpan.Zero },
-            },
-            stop);
+            Kiosk = new() { LastScreen = TimeSpan.Zero },
+        };
+        return LocalCluster.StartAsync(differing?.Invoke(usual) ?? usual, stop);
     }
 
     /// <exception cref="HintedException">There is no such person.</exception>
