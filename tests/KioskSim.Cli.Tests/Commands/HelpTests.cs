@@ -8,11 +8,13 @@ public sealed class HelpTests(SeededWorld world)
     [Theory]
     [InlineData("seed", "--residents --seed --cities --world --overwrite")]
     [InlineData("residents", "--city --with --count --seed --world --json")]
-    [InlineData("issue", "--city --resident --kind --items --copies --home --pin --pin-tries --at --down --out --lang --world --json")]
+    [InlineData("issue", "--city --resident --kind --items --copies --home --pin --pin-tries --at --down --reader --vpcd --out --lang --world --json")]
+    [InlineData("card serve", "--city --resident --world --state --vpcd --json")]
+    [InlineData("card show", "--city --resident --world --state --json")]
     [InlineData("demo", "--residents --seed --out --lang")]
     public async Task Help_lists_every_option_with_a_word_about_it(string command, string options)
     {
-        var ended = await world.RunAsync(command, "--help");
+        var ended = await world.RunAsync([.. command.Split(' '), "--help"]);
 
         Assert.Equal(0, ended.ExitCode);
         Assert.Empty(ended.Error);
@@ -27,7 +29,7 @@ public sealed class HelpTests(SeededWorld world)
         var ended = await world.RunAsync("--help");
 
         Assert.Equal(0, ended.ExitCode);
-        Assert.Matches(@"(?s)Commands:\s+seed .*\n\s+residents .*\n\s+issue .*\n\s+demo ", ended.Output);
+        Assert.Matches(@"(?s)Commands:\s+seed .*\n\s+residents .*\n\s+issue .*\n\s+card .*\n\s+demo ", ended.Output);
         Assert.Contains("docs/exit-codes.md", ended.Output, StringComparison.Ordinal);
     }
 

@@ -24,6 +24,12 @@ public sealed class UsageTests(SeededWorld world)
     [InlineData($"{Issue} --at noon")]
     [InlineData($"{Issue} --at 9999-12-31")]
     [InlineData($"{Issue} --at 2030-01-04")]
+    [InlineData($"{Issue} --vpcd here")]
+    [InlineData($"{Issue} --vpcd 127.0.0.1:0")]
+    [InlineData("card")]
+    [InlineData("card serve --city 482021")]
+    [InlineData("card serve --city 482021 --resident 1000000001 --vpcd :35963")]
+    [InlineData("card show --city 482021 --resident 1000000001 --vpcd 127.0.0.1:35963")]
     [InlineData("demo --residents 5")]
     public async Task A_wrong_command_line_ends_with_2_and_a_word_about_it(string arguments)
     {

@@ -1,0 +1,71 @@
+using System.Net;
+using System.Net.Sockets;
+using KioskSim.Card.Reader;
+using KioskSim.Card.Vpcd;
+using KioskSim.Cli.Output;
+using KioskSim.Cli.Tests.Programs;
+using KioskSim.Domain.Errors;
+
+namespace KioskSim.Cli.Tests.Commands;
+
+/// <summary>`kiosksim card`. That other software accepts the card is shown by KioskSim.OpenSc.</summary>
+public sealed class CardTests(SeededWorld world) : IDisposable
+{
+    // Somebody whom no other test sends to a kiosk.
+    const int Served = 62;
+
+    readonly WorldScratch _scratch = new();
+
+    public void Dispose() => _scratch.Dispose();
+
+    [Fact]
+    public async Task A_served_card_lies_in_the_reader_until_Ctrl_C_and_its_state_in_the_folder_asked_for_000_35()
+    {
+        var person = world.Resident("usable", Served);
+#pragma warning disable RS0030 // A reader of real seconds.
+        await using var reader = VpcdSlot.Listen(new IPEndPoint(IPAddress.Loopback, 0), TimeProvider.System);
+#pragma warning restore RS0030
+        using var run = Kiosksim.Start(world.Folder, Arguments("serve", person.Id.ToString(), "--vpcd", $"{reader.Endpoint}"));
+        using (var session = (await reader.WaitForCardAsync()).OpenSession())
+        {
+            var chip = new JpkiReader(session);
+            chip.SelectApplication();
+            Assert.Equal(2, chip.VerifyPin(System.Text.Encoding.ASCII.GetBytes(world.WrongPin(person))).TriesLeft);
+        }
+
+        await run.SignalAsync("INT");
+        var ended = await run.EndAsync();
+        Assert.Equal(ExitCodes.Ok, ended.ExitCode);
+        Assert.Contains($"The card is in the reader at {reader.Endpoint}", ended.Output, StringComparison.Ordinal);
+        Assert.Contains("Ctrl-C で取り外します", ended.Output, StringComparison.Ordinal);
+
+        var shown = await world.RunAsync(Arguments("show", person.Id.ToString(), "--json"));
+        Assert.Equal(2, shown.Json.GetProperty("triesLeft").GetInt32());
+        Assert.True(shown.Json.GetProperty("validFrom").GetDateTimeOffset() < shown.Json.GetProperty("validTo").GetDateTimeOffset());
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, shown.Json.GetProperty("reader").ValueKind);
+        Assert.All(world.Marks(person), mark => Assert.DoesNotContain(mark, ended.Everything + shown.Everything, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Where_no_reader_listens_it_says_so_in_both_languages()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        var place = $"{probe.LocalEndpoint}";
+        probe.Stop();
+        var ended = await world.RunAsync(Arguments("serve", world.Resident("usable", Served).Id.ToString(), "--vpcd", place));
+
+        Assert.Equal(ExitCodes.CannotStart, ended.ExitCode);
+        Assert.Empty(ended.Output);
+        Assert.Equal(
+            $"kiosksim: {place} で待ち受けている読み取り装置がありません。vpcd を組み込んだ pcscd を起動してください。"
+            + $" / No reader waits for cards at {place}: start pcscd with vpcd (Debian: pcscd, vsmartcard-vpcd).\n", ended.Error);
+    }
+
+    [Fact]
+    public async Task Nobody_of_that_number_has_a_card() =>
+        Assert.Equal((int)FlowErrorCode.ApplicantUnknown, (await world.RunAsync(Arguments("show", "99"))).ExitCode);
+
+    string[] Arguments(string command, string resident, params string[] more) =>
+        ["card", command, "--city", SeededWorld.City, "--resident", resident, "--state", Path.Combine(_scratch.Folder, "state"), .. more];
+}
