@@ -13,6 +13,7 @@ public sealed class CardTests(SeededWorld world) : IDisposable
 {
     // Somebody whom no other test sends to a kiosk.
     const int Served = 62;
+    const int Lived = 63;
 
     readonly WorldScratch _scratch = new();
 
@@ -60,6 +61,36 @@ public sealed class CardTests(SeededWorld world) : IDisposable
         Assert.Equal(
             $"kiosksim: {place} で待ち受けている読み取り装置がありません。vpcd を組み込んだ pcscd を起動してください。"
             + $" / No reader waits for cards at {place}: start pcscd with vpcd (Debian: pcscd, vsmartcard-vpcd).\n", ended.Error);
+    }
+
+    [Fact]
+    public async Task A_card_goes_through_its_life_000_35_000_50()
+    {
+        var person = world.Resident("usable", Lived).Id.ToString();
+        foreach (var (act, says) in ((string, string)[])
+        [
+            ("hold", "The card's certificates are on hold."), ("release", "The hold is taken back."),
+            ("set-pin --signing --new-pin NEWPIN7", "The new PIN is set."), ("revoke --cause request", "The certificates are revoked."),
+        ])
+        {
+            var ended = await world.RunAsync(Arguments(act.Split(' ')[0], person, act.Split(' ')[1..]));
+            Assert.Equal((0, ""), (ended.ExitCode, ended.Error));
+            Assert.EndsWith($" / {says}\n", ended.Output, StringComparison.Ordinal);
+            Assert.DoesNotContain("NEWPIN7", ended.Output, StringComparison.Ordinal);
+        }
+
+        Assert.Equal((int)FlowErrorCode.CertificateRevoked, (await world.RunAsync(Arguments("hold", person))).ExitCode);
+        Assert.True((await world.RunAsync(Arguments("revoke", person, "--json"))).Json.GetProperty("japanese").GetString()!.Length > 0);
+    }
+
+    [Theory]
+    [InlineData("set-pin", "--new-pin", "12345", (int)FlowErrorCode.BadRequest)]
+    [InlineData("revoke", "--cause", "boredom", ExitCodes.Usage)]
+    public async Task A_wrong_value_is_refused_with_its_own_code(string command, string option, string value, int code)
+    {
+        var ended = await world.RunAsync(Arguments(command, world.Resident("usable", Served).Id.ToString(), option, value));
+        Assert.Equal(code, ended.ExitCode);
+        Assert.StartsWith("kiosksim: ", ended.Error, StringComparison.Ordinal);
     }
 
     [Fact]

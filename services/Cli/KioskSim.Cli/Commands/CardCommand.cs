@@ -11,40 +11,24 @@ using KioskSim.Domain.Time;
 
 namespace KioskSim.Cli.Commands;
 
-/// <summary>`kiosksim card`: a resident's card outside of any kiosk, for other software.</summary>
+/// <summary>`kiosksim card`: a resident's card outside of any kiosk, shown or put where other software finds it.</summary>
 static class CardCommand
 {
-    static readonly Option<string> City = new("--city") { Description = "The city of the card's holder, by code or name.", Required = true };
-
-    static readonly Option<string> Resident = new("--resident") { Description = "The city's number of the person (`kiosksim residents` lists some).", Required = true };
-
-    static readonly Option<string?> State = new("--state")
+    public static Command Create()
     {
-        Description = "The folder in which the card keeps its keys and tries left; by default the world's own, which `issue` uses.",
-    };
-
-    public static Command Create() => new("card", "A resident's card outside of any kiosk, for other software.")
-    {
-        With(
-            new Command("serve", "Put the card into a virtual reader of a PC/SC daemon until Ctrl-C.")
-            {
-                City, Resident, CommonOptions.World, State, CommonOptions.VirtualReader, CommonOptions.Json,
-            },
-            ServeAsync),
-        With(
-            new Command("show", "Show what anybody may read of the card without its PIN.") { City, Resident, CommonOptions.World, State, CommonOptions.Json },
-            ShowAsync),
-    };
-
-    static Command With(Command command, Func<ParseResult, CancellationToken, Task<int>> action)
-    {
-        command.SetAction(action);
-        return command;
+        var card = new Command("card", "A resident's card outside of any kiosk.")
+        {
+            CardHolder.Command("serve", "Put the card into a virtual reader of a PC/SC daemon until Ctrl-C.", [CommonOptions.VirtualReader], ServeAsync),
+            CardHolder.Command("show", "Show what anybody may read of the card without its PIN.", [], ShowAsync),
+        };
+        foreach (var command in CardLifeCommands.Create())
+            card.Add(command);
+        return card;
     }
 
     static async Task<int> ShowAsync(ParseResult parsed, CancellationToken stop)
     {
-        await using var cluster = await StartAsync(parsed, stop);
+        await using var cluster = await CardHolder.StartAsync(parsed, stop);
         var card = await TakeOutAsync(cluster, parsed, stop);
         Tell(CardReport.Of(card), parsed);
         return ExitCodes.Ok;
@@ -53,7 +37,7 @@ static class CardCommand
     static async Task<int> ServeAsync(ParseResult parsed, CancellationToken stop)
     {
         var reader = CommonOptions.ParseEndPoint(parsed.GetRequiredValue(CommonOptions.VirtualReader));
-        await using var cluster = await StartAsync(parsed, stop);
+        await using var cluster = await CardHolder.StartAsync(parsed, stop);
         var card = await TakeOutAsync(cluster, parsed, stop);
         foreach (var service in cluster.Services.ToList())
             await cluster.StopAsync(service); // the card has what it needs
@@ -82,12 +66,19 @@ static class CardCommand
 
     static string Place(EndPoint reader) => reader is DnsEndPoint name ? $"{name.Host}:{name.Port}" : $"{reader}";
 
-    static Task<LocalCluster> StartAsync(ParseResult parsed, CancellationToken stop) => IssuePlan.StartAsync(
-        parsed.GetRequiredValue(CommonOptions.World), ClusterOptions.UsualTime, stop,
-        usual => parsed.GetValue(State) is { } folder ? usual with { State = folder } : usual);
-
-    static Task<ICard> TakeOutAsync(LocalCluster cluster, ParseResult parsed, CancellationToken stop) =>
-        cluster.Wallet.TakeOutAsync(CommonOptions.ParseCity(parsed.GetRequiredValue(City)), parsed.GetRequiredValue(Resident), stop);
+    // Both certificates, but for children, who have one.
+    static async Task<ICard> TakeOutAsync(LocalCluster cluster, ParseResult parsed, CancellationToken stop)
+    {
+        var holder = CardHolder.Of(parsed);
+        try
+        {
+            return await cluster.Wallet.TakeOutWholeAsync(holder.City, holder.Resident, stop);
+        }
+        catch (FlowException e) when (e.Code == FlowErrorCode.UnderAge)
+        {
+            return await cluster.Wallet.TakeOutAsync(holder.City, holder.Resident, stop);
+        }
+    }
 
     static void Tell(CardReport report, ParseResult parsed)
     {

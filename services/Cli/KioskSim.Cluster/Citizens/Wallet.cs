@@ -56,6 +56,11 @@ public sealed class Wallet : IWallet, IDisposable
         return new JpkiCard(state, changed => Store(card.Serial, changed));
     }
 
+    /// <summary>The serial number of the certificate for user authentication in somebody's card: what JPKI knows the card by.</summary>
+    /// <exception cref="FlowException">Nobody of that number, or no card.</exception>
+    public async Task<CertificateSerial> SerialAsync(MunicipalityCode municipality, string resident, CancellationToken stop) =>
+        (await FindAsync(municipality, resident, stop)).Serial;
+
     /// <summary>The PIN that the citizen knew by heart when the card was handed over; for the simulated finger and nobody else.</summary>
     /// <exception cref="FlowException">Nobody of that number, or no card.</exception>
     public async Task<Pin> RememberPinAsync(MunicipalityCode municipality, string resident, CancellationToken stop) =>
