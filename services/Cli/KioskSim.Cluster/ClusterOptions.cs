@@ -1,4 +1,5 @@
 using KioskSim.Domain.Values;
+using KioskSim.Jpki.Host;
 using KioskSim.Kiosk;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -23,6 +24,9 @@ public sealed record ClusterOptions
     public int Kiosks { get; init; } = 1;
 
     public KioskOptions Kiosk { get; init; } = new();
+
+    /// <summary>A revocation shows after up to 15 minutes, as in the real service, unless this says otherwise.</summary>
+    public JpkiOptions Jpki { get; init; } = new();
 
     public ILoggerFactory Log { get; init; } = NullLoggerFactory.Instance;
 

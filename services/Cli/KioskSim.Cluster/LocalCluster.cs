@@ -148,7 +148,7 @@ public sealed class LocalCluster : IAsyncDisposable
             store.Import(_world.Wallet.Cards().Select(c => CardRecords.Of(c, _options.Clock.GetUtcNow())), cancel: stop);
             return Task.CompletedTask;
         });
-        await AddAsync("jpki", token => JpkiHost.StartAsync(Deployment, database, _options.Log, token), stop);
+        await AddAsync("jpki", token => JpkiHost.StartAsync(Deployment, database, _options.Jpki, _options.Log, token), stop);
         return [.. authority.Generations.Select(g => g.Certificate.Der.ToArray())];
     }
 

@@ -29,7 +29,7 @@ sealed class CentreOffice : IDisposable
     public CentreOffice(JpkiCentre jpki)
     {
         _jpki = jpki;
-        var responder = new OcspResponder(jpki.Authority, jpki.Store, Sessions.Clock);
+        var responder = new OcspResponder(jpki.Authority, jpki.Store, Sessions.Clock, refresh: TimeSpan.Zero);
         JpkiAnswers = question => ByteString.CopyFrom(responder.Answer(question.Memory));
         City = new FakeServer(Calls, Sessions.City.ToString())
         {

@@ -16,7 +16,7 @@ sealed class IssueOffice : CityStore
     public IssueOffice(JpkiCentre jpki)
     {
         Jpki = jpki;
-        Responder = new OcspResponder(jpki.Authority, jpki.Store, Clock);
+        Responder = new OcspResponder(jpki.Authority, jpki.Store, Clock, refresh: TimeSpan.Zero);
         Ledger = new IssueLedger(Database, Clock);
         Desk = new IssueDesk(
             ServedTowns.Both, Copy, new RightToIssue(Suppressions, Clock), new EvidenceCheck([jpki.Trusted]), Ledger, Audit, Entropy.Secure, Clock);
