@@ -1,3 +1,4 @@
+using KioskSim.Centre.Validity;
 using KioskSim.Domain.Values;
 using KioskSim.Jpki.Host;
 using KioskSim.Kiosk;
@@ -27,6 +28,8 @@ public sealed record ClusterOptions
 
     /// <summary>A revocation shows after up to 15 minutes, as in the real service, unless this says otherwise.</summary>
     public JpkiOptions Jpki { get; init; } = new();
+
+    public CentreOptions Centre { get; init; } = new();
 
     public ILoggerFactory Log { get; init; } = NullLoggerFactory.Instance;
 

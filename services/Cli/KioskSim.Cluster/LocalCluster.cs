@@ -176,7 +176,7 @@ public sealed class LocalCluster : IAsyncDisposable
     Task AddCentreAsync(IReadOnlyList<byte[]> authorities, CancellationToken stop)
     {
         var journal = _state.Open("centre");
-        return AddAsync("centre", token => CentreHost.StartAsync(Deployment, authorities, journal, _options.Log, token), stop);
+        return AddAsync("centre", token => CentreHost.StartAsync(Deployment, authorities, journal, _options.Centre, _options.Log, token), stop);
     }
 
     async Task AddCabinetsAsync(CancellationToken stop)

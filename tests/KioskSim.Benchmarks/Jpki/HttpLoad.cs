@@ -13,25 +13,25 @@ sealed partial class HttpLoad(string folder)
     const int Connections = 16;
 
     /// <returns>Answers a second.</returns>
-    public async Task<double> GetAsync(Uri url, IReadOnlyList<byte[]> questions, int seconds)
+    public async Task<double> GetAsync(Uri url, IReadOnlyList<byte[]> questions, int answers)
     {
         var list = Path.Combine(folder, "questions.txt");
         await File.WriteAllLinesAsync(list, questions.Select(q => $"{url.AbsoluteUri.TrimEnd('/')}/{Uri.EscapeDataString(Convert.ToBase64String(q))}"));
-        return await RunAsync(seconds, "-i", list);
+        return await RunAsync(answers, "-i", list);
     }
 
     /// <inheritdoc cref="GetAsync"/>
-    public async Task<double> PostAsync(Uri url, byte[] question, int seconds)
+    public async Task<double> PostAsync(Uri url, byte[] question, int answers)
     {
         var body = Path.Combine(folder, "question.der");
         await File.WriteAllBytesAsync(body, question);
-        return await RunAsync(seconds, "-d", body, "-H", "Content-Type: application/ocsp-request", url.AbsoluteUri);
+        return await RunAsync(answers, "-d", body, "-H", "Content-Type: application/ocsp-request", url.AbsoluteUri);
     }
 
-    static async Task<double> RunAsync(int seconds, params string[] what)
+    static async Task<double> RunAsync(int answers, params string[] what)
     {
-        var said = await Tool.RunAsync("h2load", ["--h1", "-t", "1", "-c", $"{Connections}", "-D", $"{seconds}", .. what]);
-        if (!said.Contains(" 0 3xx, 0 4xx, 0 5xx", StringComparison.Ordinal) || Rate().Match(said) is not { Success: true } rate)
+        var said = await Tool.RunAsync("h2load", ["--h1", "-t", "1", "-c", $"{Connections}", "-n", $"{answers}", .. what]);
+        if (!said.Contains($"{answers} 2xx, 0 3xx, 0 4xx, 0 5xx", StringComparison.Ordinal) || Rate().Match(said) is not { Success: true } rate)
             throw new InvalidOperationException(said);
         return double.Parse(rate.Groups[1].ValueSpan, CultureInfo.InvariantCulture);
     }

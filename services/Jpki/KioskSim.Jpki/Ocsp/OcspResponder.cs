@@ -24,7 +24,10 @@ public sealed class OcspResponder : IDisposable
     readonly TimeProvider _time;
     readonly StatusData _data;
 
-    /// <param name="refresh">How often the status data is renewed, and so for how long an answer is good; zero: it is always live.</param>
+    /// <param name="refresh">
+    /// How often the status data is renewed, and so for how long an answer is good; zero: it is always live, and an answer is good as long
+    /// as usual.
+    /// </param>
     /// <exception cref="SqliteException">The store cannot be read.</exception>
     public OcspResponder(Authority authority, CertificateStore store, TimeProvider time, TimeSpan refresh)
     {
@@ -66,7 +69,7 @@ public sealed class OcspResponder : IDisposable
     OcspAnswer Sign(OcspRequest request, Generation generation, StatusEdition edition)
     {
         var answers = new SingleAnswer[request.Certificates.Count];
-        var mayRepeat = request.Nonce.IsEmpty;
+        var mayRepeat = edition.MayRepeat && request.Nonce.IsEmpty;
         for (var i = 0; i < answers.Length; i++)
         {
             var status = StatusOf(request.Certificates[i], generation, edition);
@@ -75,9 +78,9 @@ public sealed class OcspResponder : IDisposable
         }
 
         var response = generation.Responder.Sign(answers, _time.GetUtcNow(), request.Nonce.Span);
-        if (!mayRepeat || edition.NextUpdate is not { } next)
+        if (!mayRepeat)
             return new OcspAnswer(response);
-        var answer = new OcspAnswer(response, new AnswerWindow(edition.ThisUpdate, next));
+        var answer = new OcspAnswer(response, new AnswerWindow(edition.ThisUpdate, edition.NextUpdate));
         return answers.Length == 1 ? edition.Keep(request.Certificates[0].Encoded, answer) : answer;
     }
 

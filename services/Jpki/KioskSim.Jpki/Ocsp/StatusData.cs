@@ -31,7 +31,9 @@ sealed class StatusData : IDisposable
         _timer.Change(interval, Timeout.InfiniteTimeSpan);
     }
 
-    public StatusEdition Current => _current ?? new StatusEdition(_store, revoked: null, _time.GetUtcNow(), nextUpdate: null);
+    public StatusEdition Current => _current ?? Live(_time.GetUtcNow());
+
+    StatusEdition Live(DateTimeOffset now) => new(_store, revoked: null, now, now + OcspResponder.UsualRefresh);
 
     // What is read counts from before it was read: a revocation in between may be in it or not.
     StatusEdition Read()

@@ -9,10 +9,10 @@ namespace KioskSim.Jpki.Ocsp;
 /// The state of every certificate as of one moment, and the answers that were signed about it. Only what is revoked or on hold is held
 /// (32 bytes each); that a certificate exists at all is looked up, so that a new one is good at once. Safe for concurrent use.
 /// </summary>
-/// <param name="revoked">By serial number; null: look each one up, for answers that are true at this very moment only.</param>
+/// <param name="revoked">By serial number; null: look each one up, for an answer that is true at this very moment only.</param>
 /// <param name="thisUpdate">The moment.</param>
-/// <param name="nextUpdate">By when there will be another edition; null: newer information is always to be had.</param>
-sealed class StatusEdition(CertificateStore store, RevokedRow[]? revoked, DateTimeOffset thisUpdate, DateTimeOffset? nextUpdate)
+/// <param name="nextUpdate">Until when an answer may be believed: by then there is another edition.</param>
+sealed class StatusEdition(CertificateStore store, RevokedRow[]? revoked, DateTimeOffset thisUpdate, DateTimeOffset nextUpdate)
 {
     /// <summary>Answers kept, of some 1.7 kB: a bound on memory. When it is reached the collection begins anew.</summary>
     const int MostAnswers = 16_384;
@@ -21,7 +21,10 @@ sealed class StatusEdition(CertificateStore store, RevokedRow[]? revoked, DateTi
 
     public DateTimeOffset ThisUpdate { get; } = thisUpdate;
 
-    public DateTimeOffset? NextUpdate { get; } = nextUpdate;
+    public DateTimeOffset NextUpdate { get; } = nextUpdate;
+
+    /// <summary>Whether an answer may be given again.</summary>
+    public bool MayRepeat => revoked is not null;
 
     public CertificateStatus Of(CertificateSerial serial, int generation)
     {
