@@ -3,13 +3,19 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using KioskSim.Benchmarks.Flow;
+using KioskSim.Benchmarks.Jpki;
 
 // make bench                      issuances through all services
+// make bench ARGS="ocsp"          OCSP answers over HTTP, against openssl's responder
 // make bench ARGS="--filter *"    the parts, by BenchmarkDotNet
-if (args.Length == 0)
+switch (args)
 {
-    await IssuanceBenchmark.RunAsync();
-    return;
+    case []:
+        await IssuanceBenchmark.RunAsync();
+        return;
+    case ["ocsp"]:
+        await OcspBenchmark.RunAsync();
+        return;
 }
 
 // In this process, which is an optimized build already: the project that BenchmarkDotNet would write moves every intermediate

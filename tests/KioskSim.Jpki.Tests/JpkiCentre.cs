@@ -14,23 +14,26 @@ public sealed class JpkiCentre : IDisposable
 {
     public static readonly DateTimeOffset Noon = new(2026, 11, 18, 12, 0, 0, TimeSpan.FromHours(9));
     public static readonly MunicipalityCode Wakabadai = MunicipalityCode.FromFiveDigits("48201");
+    public static readonly MunicipalityCode Shiosaki = MunicipalityCode.FromFiveDigits("48202");
     public static readonly DateOnly Birth = new(1980, 6, 1);
     public static readonly DateOnly CardExpiry = new(2035, 6, 1);
 
-    readonly Database _database = Database.OpenMemory();
 
     public JpkiCentre() : this(new AuthorityOptions())
     {
     }
 
-    internal JpkiCentre(AuthorityOptions options)
+    /// <param name="refresh">Of the status data; null: each answer is live.</param>
+    internal JpkiCentre(AuthorityOptions options, TimeSpan? refresh = null)
     {
-        Store = new CertificateStore(_database);
+        Store = new CertificateStore(Database);
         Authority = Authority.Open(Store, options, Noon.AddYears(-1));
         Lifecycle = new Lifecycle(Store);
         Trusted = new TrustedAuthority(Authority.Generations[0].Certificate);
-        Responder = new OcspResponder(Authority, Store, Time);
+        Responder = new OcspResponder(Authority, Store, Time, refresh ?? TimeSpan.Zero);
     }
+
+    internal Database Database { get; } = Database.OpenMemory();
 
     internal ManualTime Time { get; } = new(Noon);
 
@@ -52,16 +55,20 @@ public sealed class JpkiCentre : IDisposable
 
     public IssuedCertificate Issue(CertificateSerial? serial = null) => Issue(Authority, serial);
 
+    internal IssuedCertificate IssueIn(MunicipalityCode municipality) =>
+        Authority.Issue(new IssueOrder(CardPublicKey, municipality, Birth, CardExpiry), Time.Now);
+
     public IssuedCertificate Issue(Authority authority, CertificateSerial? serial) =>
         authority.Issue(new IssueOrder(CardPublicKey, Wakabadai, Birth, CardExpiry, serial), Time.Now);
 
     /// <summary>What a broken disk does to the store.</summary>
-    internal void DropTables() => _database.Write(connection => connection.Execute("DROP TABLE certificate"));
+    internal void DropTables() => Database.Write(connection => connection.Execute("DROP TABLE certificate"));
 
     public void Dispose()
     {
+        Responder.Dispose();
         Trusted.Dispose();
         Authority.Dispose();
-        _database.Dispose();
+        Database.Dispose();
     }
 }

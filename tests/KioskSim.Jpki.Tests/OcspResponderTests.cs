@@ -76,7 +76,7 @@ public sealed class OcspResponderTests(JpkiCentre centre) : IClassFixture<JpkiCe
     }
 
     [Fact]
-    public void An_answer_says_for_how_long_it_is_good()
+    public void A_live_answer_says_for_how_long_it_is_good()
     {
         var verdict = Ask(centre.Issue().Serial);
         Assert.Equal((Noon, Noon.AddMinutes(15)), (verdict.ThisUpdate, verdict.NextUpdate));

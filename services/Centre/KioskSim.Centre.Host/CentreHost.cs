@@ -3,6 +3,7 @@ using KioskSim.Centre.Clerk;
 using KioskSim.Centre.Issuance;
 using KioskSim.Centre.Journal;
 using KioskSim.Centre.Settling;
+using KioskSim.Centre.Validity;
 using KioskSim.Contracts.Internet;
 using KioskSim.Contracts.Lgwan;
 using KioskSim.Domain.Errors;
@@ -11,6 +12,7 @@ using KioskSim.Domain.Randomness;
 using KioskSim.Hosting;
 using KioskSim.Hosting.Deployments;
 using KioskSim.Hosting.Zones;
+using KioskSim.Pki.Crl;
 using KioskSim.Pki.Evidence;
 using KioskSim.Pki.Paths;
 using KioskSim.Storage;
@@ -26,6 +28,9 @@ public static class CentreHost
 {
     public const string Name = "centre";
 
+    /// <summary>Where JPKI's revocation lists are to be had.</summary>
+    const string JpkiPlainHttp = "jpki-http";
+
     /// <summary>How old the centre's picture of what cities offer may be.</summary>
     static readonly TimeSpan CatalogueAge = TimeSpan.FromSeconds(60);
 
@@ -36,8 +41,9 @@ public static class CentreHost
     /// <param name="authorities">Certificates of every generation of JPKI's authority, DER.</param>
     /// <param name="database">The journal; stays the caller's to dispose.</param>
     public static async Task<ServiceHost> StartAsync(
-        Deployment deployment, IReadOnlyList<byte[]> authorities, Database database, ILoggerFactory log, CancellationToken stop = default)
+        Deployment deployment, IReadOnlyList<byte[]> authorities, Database database, CentreOptions options, ILoggerFactory log, CancellationToken stop = default)
     {
+        var trusted = authorities.Select(a => TrustedAuthority.FromDer(a)).ToList();
         var jpki = deployment.Open(new Member(Zone.Internet, Party.Centre, Name), Party.Jpki, "jpki", FlowErrorCode.JpkiUnreachable, JpkiPatience);
         var cities = deployment.Names(Zone.Lgwan, Party.City)
             .Select(s => deployment.Open(new Member(Zone.Lgwan, Party.Centre, Name), Party.City, s, FlowErrorCode.CityUnreachable, CityPatience)).ToList();
@@ -45,13 +51,13 @@ public static class CentreHost
             new ServiceOptions { Listeners = [deployment.Listener(Zone.StoreLine, Party.Centre, Name)], Clock = deployment.Clock, Log = log, Owned = [jpki, .. cities] },
             services => services
                 .AddSingleton(new SessionJournal(database, deployment.Clock))
-                .AddSingleton(new EvidenceCheck([.. authorities.Select(a => TrustedAuthority.FromDer(a))]))
+                .AddSingleton(new EvidenceCheck(trusted))
                 .AddSingleton(new ValidityCheck.ValidityCheckClient(jpki.Invoker))
                 .AddSingleton(new CityDirectory(
                     [.. cities.Select(c => new IssuanceServer.IssuanceServerClient(c.Invoker))], deployment.Clock, CatalogueAge, log.CreateLogger<CityDirectory>()))
                 .AddSingleton(Entropy.Secure)
-                .AddSingleton<OpenSessions>().AddSingleton<CityTeller>().AddSingleton<IssueFlow>().AddSingleton<Upkeep>()
-                .AddHostedService<UpkeepService>(),
+                .AddSingleton<OpenSessions>().AddSingleton<CityTeller>().AddSingleton<ValidityQuestion>().AddSingleton<IssueFlow>().AddSingleton<Upkeep>()
+                .AddHostedService<UpkeepService>().AddDegradedMode(options, deployment, trusted),
             app =>
             {
                 app.MapGrpcService<CentreService>();
@@ -60,6 +66,26 @@ public static class CentreHost
             stop);
         deployment.SetAddress(Zone.StoreLine, Name, host.Address(Zone.StoreLine));
         return host;
+    }
+
+    static void AddDegradedMode(this IServiceCollection services, CentreOptions options, Deployment deployment, IReadOnlyList<TrustedAuthority> authorities)
+    {
+        if (options.Revocation != RevocationPolicy.OcspThenCrl)
+            return;
+        services.AddSingleton(p => new HeldLists(authorities, FetchAsync, deployment.Clock, p.GetRequiredService<ILogger<HeldLists>>()));
+        services.AddHostedService<ListsService>();
+
+        // The list is signed; that it comes over plain HTTP, as everybody's, does no harm.
+        async Task<byte[]> FetchAsync(int generation, CancellationToken stop)
+        {
+            using var http = new HttpClient { Timeout = JpkiPatience, MaxResponseContentBufferSize = RevocationList.Longest };
+            return await http.GetByteArrayAsync($"http://{deployment.Address(JpkiPlainHttp)}/crl/{generation}", stop);
+        }
+    }
+
+    sealed class ListsService(HeldLists lists) : BackgroundService
+    {
+        protected override Task ExecuteAsync(CancellationToken stoppingToken) => lists.RunAsync(stoppingToken);
     }
 
     sealed class UpkeepService(Upkeep upkeep) : BackgroundService

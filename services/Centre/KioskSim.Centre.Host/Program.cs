@@ -1,9 +1,11 @@
 using KioskSim.Centre.Host;
+using KioskSim.Centre.Validity;
 using KioskSim.Hosting;
 using KioskSim.Storage;
 
 return await StandaloneService.RunAsync(args, async service =>
 {
     var journal = service.Own(Database.OpenFile(service.DataFile("centre.db")));
-    return await CentreHost.StartAsync(service.Deployment, service.Trusted("jpki-authority"), journal, service.Log, service.Stop);
+    var options = service.Configuration<CentreOptions>("centre.json") ?? new CentreOptions();
+    return await CentreHost.StartAsync(service.Deployment, service.Trusted("jpki-authority"), journal, options, service.Log, service.Stop);
 });

@@ -56,7 +56,7 @@ sealed class CentreService(IssueFlow flow, CityDirectory cities, TimeProvider cl
             throw Wire.Bad("the receipt is another session's");
         if (request.YenPaid < 0)
             throw Wire.Bad("nobody pays less than nothing");
-        await flow.ReleaseAsync(session, kiosk, receipt, new Yen(request.YenPaid), clock.GetUtcNow(), context.CancellationToken);
+        await flow.ReleaseAsync(session, kiosk, receipt, new Yen(request.YenPaid), context.CancellationToken);
         return new ReleaseReply();
     }
 

@@ -1,6 +1,8 @@
 using System.Net;
 using KioskSim.Card.Vpcd;
+using KioskSim.Centre.Validity;
 using KioskSim.Domain.Values;
+using KioskSim.Jpki.Host;
 using KioskSim.Kiosk;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -29,6 +31,11 @@ public sealed record ClusterOptions
 
     /// <summary>Where a hand lays cards when the kiosk has a PC/SC reader: the virtual reader that is behind it.</summary>
     public EndPoint VirtualReader { get; init; } = new IPEndPoint(IPAddress.Loopback, VpcdCard.DefaultPort);
+
+    /// <summary>A revocation shows after up to 15 minutes, as in the real service, unless this says otherwise.</summary>
+    public JpkiOptions Jpki { get; init; } = new();
+
+    public CentreOptions Centre { get; init; } = new();
 
     public ILoggerFactory Log { get; init; } = NullLoggerFactory.Instance;
 

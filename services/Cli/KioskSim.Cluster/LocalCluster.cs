@@ -152,7 +152,7 @@ public sealed class LocalCluster : IAsyncDisposable
             store.Import(_world.Wallet.Cards().Select(c => CardRecords.Of(c, authority, _options.Clock.GetUtcNow())), cancel: stop);
             return Task.CompletedTask;
         });
-        await AddAsync("jpki", token => JpkiHost.StartAsync(Deployment, database, _options.Log, token), stop);
+        await AddAsync("jpki", token => JpkiHost.StartAsync(Deployment, database, _options.Jpki, _options.Log, token), stop);
         return authority.CertificatesOf(CertificatePurpose.UserAuthentication);
     }
 
@@ -180,7 +180,7 @@ public sealed class LocalCluster : IAsyncDisposable
     Task AddCentreAsync(IReadOnlyList<byte[]> authorities, CancellationToken stop)
     {
         var journal = _state.Open("centre");
-        return AddAsync("centre", token => CentreHost.StartAsync(Deployment, authorities, journal, _options.Log, token), stop);
+        return AddAsync("centre", token => CentreHost.StartAsync(Deployment, authorities, journal, _options.Centre, _options.Log, token), stop);
     }
 
     async Task AddCabinetsAsync(CancellationToken stop)

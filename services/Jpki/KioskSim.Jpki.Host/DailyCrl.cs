@@ -1,26 +1,30 @@
 using KioskSim.Domain.Time;
 using KioskSim.Jpki.Crl;
 using KioskSim.Jpki.Issuing;
+using KioskSim.Pki.Profile;
 
 namespace KioskSim.Jpki.Host;
 
-/// <summary>One full revocation list a day for each generation of the authority, made when the first client asks.</summary>
+/// <summary>One edition of revocation lists a day for each generation of the authority, made when the first client asks.</summary>
 sealed class DailyCrl(Authority authority, CrlPublisher publisher, TimeProvider clock)
 {
     readonly Lock _lock = new();
-    readonly Dictionary<int, (DateOnly Day, byte[] List)> _lists = [];
+    readonly Dictionary<int, (DateOnly Day, CrlEdition Edition)> _editions = [];
 
-    /// <returns>DER; null when there is no such generation.</returns>
-    public byte[]? Of(int generation)
+    /// <returns>Null when there is no such generation.</returns>
+    public CrlEdition? Today(int generation)
     {
         if (authority.Generations.FirstOrDefault(g => g.Number == generation) is not { } issuer)
             return null;
         lock (_lock)
         {
             var today = clock.GetJapanToday();
-            if (!_lists.TryGetValue(generation, out var latest) || latest.Day != today)
-                _lists[generation] = latest = (today, publisher.Publish(issuer, clock.GetUtcNow()));
-            return latest.List;
+            if (!_editions.TryGetValue(generation, out var latest) || latest.Day != today)
+                _editions[generation] = latest = (today, publisher.Publish(issuer, clock.GetUtcNow()));
+            return latest.Edition;
         }
     }
+
+    /// <summary>When there will be another edition.</summary>
+    public static DateTimeOffset EndOf(CrlEdition edition) => CertificateLifetime.StartOf(CertificateLifetime.DayOf(edition.ThisUpdate).AddDays(1));
 }

@@ -24,31 +24,32 @@ public static class JpkiHost
     public const string PlainHttp = "jpki-http";
 
     /// <param name="database">Certificates and the authority's keys; stays the caller's to dispose.</param>
-    public static async Task<ServiceHost> StartAsync(Deployment deployment, Database database, ILoggerFactory log, CancellationToken stop = default)
+    public static async Task<ServiceHost> StartAsync(
+        Deployment deployment, Database database, JpkiOptions jpki, ILoggerFactory log, CancellationToken stop = default)
     {
         var store = new CertificateStore(database);
         var authority = OpenAuthority(store, deployment.Clock);
+        var responder = new OcspResponder(authority, store, deployment.Clock, jpki.StatusRefresh);
         var options = new ServiceOptions
         {
             Listeners = [deployment.Listener(Zone.Internet, Party.Jpki, Name), deployment.Listener(Zone.Lgwan, Party.Jpki, Name)],
             PlainHttp = deployment.PlainListener(PlainHttp, Zone.Internet),
             Clock = deployment.Clock,
             Log = log,
-            Owned = [authority],
+            Owned = [responder, authority],
         };
         var host = await ServiceHost.StartAsync(
             options,
             services => services
-                .AddSingleton(store).AddSingleton(authority).AddSingleton<Lifecycle>().AddSingleton(new UnlockDesk(store, Entropy.Secure))
-                .AddSingleton(new OcspResponder(authority, store, deployment.Clock))
-                .AddSingleton(new DailyCrl(authority, new CrlPublisher(store), deployment.Clock)),
+                .AddSingleton(store).AddSingleton(authority).AddSingleton(responder)
+                .AddSingleton<Lifecycle>().AddSingleton(new UnlockDesk(store, Entropy.Secure))
+                .AddSingleton(new DailyCrl(authority, new CrlPublisher(store), deployment.Clock)).AddSingleton<PlainHttpEndpoints>(),
             app =>
             {
                 app.MapGrpcService<ValidityCheckService>();
                 app.MapGrpcService<CardOfficeService>();
                 app.MapGrpcService<HoldLineService>();
-                app.MapOcsp();
-                app.MapCrl();
+                app.Services.GetRequiredService<PlainHttpEndpoints>().Map(app);
             },
             stop);
         deployment.SetAddress(Zone.Internet, Name, host.Address(Zone.Internet));

@@ -5,5 +5,6 @@ using KioskSim.Storage;
 return await StandaloneService.RunAsync(args, async service =>
 {
     var database = service.Own(Database.OpenFile(service.DataFile("jpki.db")));
-    return await JpkiHost.StartAsync(service.Deployment, database, service.Log, service.Stop);
+    var options = service.Configuration<JpkiOptions>("jpki.json") ?? new JpkiOptions();
+    return await JpkiHost.StartAsync(service.Deployment, database, options, service.Log, service.Stop);
 });

@@ -3,6 +3,7 @@ using Google.Protobuf;
 using KioskSim.Centre.Cities;
 using KioskSim.Centre.Issuance;
 using KioskSim.Centre.Settling;
+using KioskSim.Centre.Validity;
 using KioskSim.Contracts.Internet;
 using KioskSim.Contracts.Lgwan;
 using KioskSim.Domain.Errors;
@@ -10,6 +11,7 @@ using KioskSim.Domain.Randomness;
 using KioskSim.Domain.Values;
 using KioskSim.Envelope.Hpke;
 using KioskSim.Envelope.Parcels;
+using KioskSim.Jpki.Crl;
 using KioskSim.Jpki.Issuing;
 using KioskSim.Jpki.Ocsp;
 using KioskSim.Jpki.Tests;
@@ -26,11 +28,13 @@ sealed class CentreOffice : IDisposable
 
     readonly JpkiCentre _jpki;
 
-    public CentreOffice(JpkiCentre jpki)
+    /// <param name="degraded">Whether a revocation list does where JPKI cannot be asked.</param>
+    public CentreOffice(JpkiCentre jpki, bool degraded = false)
     {
         _jpki = jpki;
-        var responder = new OcspResponder(jpki.Authority, jpki.Store, Sessions.Clock);
+        var responder = new OcspResponder(jpki.Authority, jpki.Store, Sessions.Clock, refresh: TimeSpan.Zero);
         JpkiAnswers = question => ByteString.CopyFrom(responder.Answer(question.Memory));
+        JpkiLists = () => new CrlPublisher(jpki.Store).Publish(jpki.Authority.Generations[0], Sessions.Clock.Now).OfAll();
         City = new FakeServer(Calls, Sessions.City.ToString())
         {
             Prepare = _ => new PrepareReply { Yen = 200, Sheets = 1, IssueToken = Token },
@@ -41,8 +45,12 @@ sealed class CentreOffice : IDisposable
             .On<OcspRequest, OcspResponse>("CheckAgain", r => new OcspResponse { Der = JpkiAnswers(r.Der) });
         Cities = new CityDirectory([City.Client], Sessions.Clock, TimeSpan.FromSeconds(60), NullLogger<CityDirectory>.Instance);
         Open = new OpenSessions(Sessions.Clock);
+        var evidence = new EvidenceCheck([jpki.Trusted]);
+        Lists = new HeldLists([jpki.Trusted], (_, _) => Task.FromResult(JpkiLists()), Sessions.Clock, NullLogger<HeldLists>.Instance);
+        var validity = new ValidityQuestion(
+            new ValidityCheck.ValidityCheckClient(internet), evidence, Sessions.Clock, NullLogger<ValidityQuestion>.Instance, degraded ? Lists : null);
         Flow = new IssueFlow(
-            Sessions.Journal, Open, new EvidenceCheck([jpki.Trusted]), new ValidityCheck.ValidityCheckClient(internet), Cities,
+            Sessions.Journal, Open, evidence, validity, Cities,
             new CityTeller(Sessions.Journal, Cities, NullLogger<CityTeller>.Instance), Entropy.Secure);
     }
 
@@ -54,6 +62,11 @@ sealed class CentreOffice : IDisposable
 
     /// <summary>From a question to an answer, both DER.</summary>
     public Func<ByteString, ByteString> JpkiAnswers { get; set; }
+
+    /// <summary>The revocation list as JPKI gives it, DER; today's of the first generation unless a test says otherwise.</summary>
+    public Func<byte[]> JpkiLists { get; set; }
+
+    public HeldLists Lists { get; }
 
     public CityDirectory Cities { get; }
 
@@ -115,7 +128,7 @@ sealed class Visit
         _office.Flow.IssueAsync(Session, kiosk ?? Sessions.Kiosk, CentreOffice.Token, CancellationToken.None);
 
     public Task ReleaseAsync(KioskId? kiosk = null, int paid = 200) =>
-        _office.Flow.ReleaseAsync(Session, kiosk ?? Sessions.Kiosk, Receipt, new Yen(paid), _office.Sessions.Clock.Now, CancellationToken.None);
+        _office.Flow.ReleaseAsync(Session, kiosk ?? Sessions.Kiosk, Receipt, new Yen(paid), CancellationToken.None);
 
     public Task<Centre.Journal.SessionRecord> SettleAsync(Centre.Journal.Ending ending, KioskId? kiosk = null) =>
         _office.Flow.SettleAsync(Session, kiosk ?? Sessions.Kiosk, ending, CancellationToken.None);

@@ -13,13 +13,14 @@ namespace KioskSim.City.Tests.Fixtures;
 /// <summary>The issuance server of both towns with everything behind it, and JPKI beside it, in one process.</summary>
 sealed class IssueOffice : CityStore
 {
-    public IssueOffice(JpkiCentre jpki)
+    /// <param name="acceptsLists">Whether the towns take a revocation list in place of JPKI's answer.</param>
+    public IssueOffice(JpkiCentre jpki, bool acceptsLists = false)
     {
         Jpki = jpki;
-        Responder = new OcspResponder(jpki.Authority, jpki.Store, Clock);
+        Responder = new OcspResponder(jpki.Authority, jpki.Store, Clock, refresh: TimeSpan.Zero);
         Ledger = new IssueLedger(Database, Clock);
         Desk = new IssueDesk(
-            ServedTowns.Both, Copy, new RightToIssue(Suppressions, Clock), new EvidenceCheck([jpki.Trusted]), Ledger, Audit, Entropy.Secure, Clock);
+            acceptsLists ? ServedTowns.AcceptingLists : ServedTowns.Both, Copy, new RightToIssue(Suppressions, Clock), new EvidenceCheck([jpki.Trusted]), Ledger, Audit, Entropy.Secure, Clock);
     }
 
     public JpkiCentre Jpki { get; }

@@ -13,4 +13,8 @@ static class ServedTowns
 
     public static ServedCities Both { get; } = new(
         [(Town.Wakabadai, CityKeys.Make(Town.Here, Authority)), (Town.Shiosaki, CityKeys.Make(Town.Elsewhere, Authority))], FontSet.Shared);
+
+    /// <summary>The same towns with the same keys.</summary>
+    public static ServedCities AcceptingLists { get; } = new(
+        [.. Both.All.Select(c => (c.Municipality with { AcceptsRevocationLists = true }, c.Keys))], FontSet.Shared);
 }

@@ -23,7 +23,7 @@ public sealed class ChainTests
         centre.Lifecycle.Revoke(revoked, RevocationReason.KeyCompromise, null, Noon.AddHours(-1));
         centre.Lifecycle.Hold(held, Noon.AddHours(-1));
         openssl.Put("ca.pem", Pem("CERTIFICATE", centre.Trusted.Certificate.Der.ToArray()));
-        openssl.Put("crl.pem", Pem("X509 CRL", new CrlPublisher(centre.Store).Publish(centre.Authority.Generations[0], Noon)));
+        openssl.Put("crl.pem", Pem("X509 CRL", new CrlPublisher(centre.Store).Publish(centre.Authority.Generations[0], Noon).OfAll()));
 
         var (_, checkedList) = await openssl.RunAsync("crl", "-in", "crl.pem", "-CAfile", "ca.pem", "-text", "-noout");
         Assert.Contains("verify OK", checkedList);
@@ -38,6 +38,53 @@ public sealed class ChainTests
         Assert.Contains("certificate revoked", (await VerifyAsync("revoked.pem")).Output);
         Assert.Contains("certificate revoked", (await VerifyAsync("held.pem")).Output);
         Assert.NotEqual(revoked, good);
+    }
+
+    [Fact]
+    public async Task Openssl_takes_each_municipalitys_list_for_its_own_certificates_and_for_no_others()
+    {
+        using var openssl = OpenSsl.OrSkip();
+        using var centre = new JpkiCentre();
+        var here = Put(openssl, centre, "here.pem");
+        Put(openssl, centre, "good.pem");
+        var there = centre.IssueIn(Shiosaki);
+        openssl.Put("there.pem", Pem("CERTIFICATE", there.Certificate));
+        centre.Lifecycle.Revoke(here, RevocationReason.KeyCompromise, null, Noon.AddHours(-1));
+        centre.Lifecycle.Revoke(there.Serial, RevocationReason.Superseded, null, Noon.AddHours(-1));
+        openssl.Put("ca.pem", Pem("CERTIFICATE", centre.Trusted.Certificate.Der.ToArray()));
+        var edition = new CrlPublisher(centre.Store).Publish(centre.Authority.Generations[0], Noon);
+        openssl.Put("here.crl", Pem("X509 CRL", edition.Of(Wakabadai)!));
+        openssl.Put("there.crl", Pem("X509 CRL", edition.Of(Shiosaki)!));
+
+        var (_, list) = await openssl.RunAsync("crl", "-in", "here.crl", "-CAfile", "ca.pem", "-text", "-noout");
+        Assert.Contains("verify OK", list);
+        Assert.Contains("X509v3 Issuing Distribution Point: critical", list);
+        Assert.Contains($"CN = {Wakabadai} CRLDP", list);
+        Assert.Contains("Key Compromise", list);
+        Assert.DoesNotContain("Superseded", list);
+
+        async Task<string> VerifyAsync(string crl, string card) => (await openssl.RunAsync(
+            "verify", "-attime", Now, "-x509_strict", "-crl_check", "-CRLfile", crl, "-CAfile", "ca.pem", card)).Output;
+        Assert.Equal("good.pem: OK\n", await VerifyAsync("here.crl", "good.pem"));
+        Assert.Contains("certificate revoked", await VerifyAsync("here.crl", "here.pem"));
+        Assert.Contains("certificate revoked", await VerifyAsync("there.crl", "there.pem"));
+        Assert.Contains("different CRL scope", await VerifyAsync("there.crl", "good.pem"));
+        Assert.Contains("different CRL scope", await VerifyAsync("here.crl", "there.pem"));
+    }
+
+    [Fact]
+    public async Task Openssl_reads_the_list_of_a_municipality_where_nothing_is_revoked()
+    {
+        using var openssl = OpenSsl.OrSkip();
+        using var centre = new JpkiCentre();
+        Put(openssl, centre, "good.pem");
+        openssl.Put("ca.pem", Pem("CERTIFICATE", centre.Trusted.Certificate.Der.ToArray()));
+        openssl.Put("empty.crl", Pem("X509 CRL", new CrlPublisher(centre.Store).Publish(centre.Authority.Generations[0], Noon).Of(Wakabadai)!));
+        var (_, list) = await openssl.RunAsync("crl", "-in", "empty.crl", "-CAfile", "ca.pem", "-text", "-noout");
+        Assert.Contains("verify OK", list);
+        Assert.Contains("No Revoked Certificates", list);
+        var (exit, _) = await openssl.RunAsync("verify", "-attime", Now, "-crl_check", "-CRLfile", "empty.crl", "-CAfile", "ca.pem", "good.pem");
+        Assert.Equal(0, exit);
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.Security.Cryptography.X509Certificates;
 using KioskSim.Domain.Values;
 using KioskSim.Jpki.Issuing;
+using KioskSim.Jpki.Ocsp;
+using KioskSim.Jpki.Tests.Http;
 using KioskSim.Pki.Certificates;
 using KioskSim.Pki.Ocsp;
 using KioskSim.Testing;
@@ -15,13 +17,13 @@ namespace KioskSim.Jpki.Tests.Openssl;
 public sealed class OcspClientTests(JpkiCentre centre) : IClassFixture<JpkiCentre>, IAsyncLifetime
 {
     OpenSsl _openssl = null!;
-    OcspFront _front = null!;
+    JpkiFront _front = null!;
 
     public async ValueTask InitializeAsync()
     {
         _openssl = OpenSsl.OrSkip();
         centre.Time.Now = OpenSsl.Clock.GetUtcNow();
-        _front = await OcspFront.StartAsync(centre);
+        _front = await JpkiFront.StartAsync(centre);
         _openssl.Put("ca.pem", Pem(centre.Trusted.Certificate.Der.Span));
     }
 
@@ -113,6 +115,25 @@ public sealed class OcspClientTests(JpkiCentre centre) : IClassFixture<JpkiCentr
     }
 
     [Fact]
+    public async Task An_answer_signed_in_advance_is_good_within_its_window()
+    {
+        using var usual = new JpkiCentre(new AuthorityOptions());
+        usual.Time.Now = OpenSsl.Clock.GetUtcNow();
+        await using var front = await JpkiFront.StartAsync(usual, OcspResponder.UsualRefresh);
+        _openssl.Put("usual.pem", Pem(usual.Trusted.Certificate.Der.Span));
+        _openssl.Put("card.pem", Pem(usual.Issue().Certificate));
+        for (var i = 0; i < 2; i++)
+        {
+            var (_, output) = await _openssl.RunAsync(
+                "ocsp", "-issuer", "usual.pem", "-cert", "card.pem", "-url", front.Url, "-CAfile", "usual.pem", "-no_nonce", "-validity_period", "0");
+            Assert.Contains("Response verify OK", output);
+            Assert.Contains("card.pem: good", output);
+            Assert.Contains("Next Update: ", output);
+            Assert.DoesNotContain("WARNING", output); // that its times are wrong
+        }
+    }
+
+    [Fact]
     public async Task A_foreign_issuer_is_refused_as_unauthorized()
     {
         using var foreign = new JpkiCentre();
@@ -125,7 +146,8 @@ public sealed class OcspClientTests(JpkiCentre centre) : IClassFixture<JpkiCentr
     public async Task Garbage_is_refused_as_malformed()
     {
         using var http = new HttpClient();
-        using var response = await http.PostAsync(_front.Url, new ByteArrayContent([0x30, 0x01]));
+        using var garbage = new ByteArrayContent([0x30, 0x01]) { Headers = { ContentType = new("application/ocsp-request") } };
+        using var response = await http.PostAsync(_front.Url, garbage);
         _openssl.Put("response.der", await response.Content.ReadAsByteArrayAsync());
         var (_, output) = await _openssl.RunAsync("ocsp", "-respin", "response.der", "-CAfile", "ca.pem");
         Assert.Contains("malformedrequest (1)", output);
@@ -136,11 +158,12 @@ public sealed class OcspClientTests(JpkiCentre centre) : IClassFixture<JpkiCentr
     {
         using var named = new JpkiCentre(new AuthorityOptions { ResponderNaming = ResponderNaming.ByName });
         named.Time.Now = OpenSsl.Clock.GetUtcNow();
-        await using var front = await OcspFront.StartAsync(named);
         _openssl.Put("named.pem", Pem(named.Trusted.Certificate.Der.Span));
         _openssl.Put("card.pem", Pem(named.Issue().Certificate));
+        await _openssl.RunAsync("ocsp", "-issuer", "named.pem", "-cert", "card.pem", "-reqout", "request.der", "-no_nonce");
+        _openssl.Put("response.der", named.Responder.Answer(_openssl.Get("request.der")));
         var (_, output) = await _openssl.RunAsync(
-            "ocsp", "-issuer", "named.pem", "-cert", "card.pem", "-url", front.Url, "-CAfile", "named.pem", "-resp_text");
+            "ocsp", "-respin", "response.der", "-issuer", "named.pem", "-cert", "card.pem", "-CAfile", "named.pem", "-no_nonce", "-resp_text");
         Assert.Contains("Responder Id: C = JP, O = JPKI-SIM, OU = JPKI for user authentication, OU = OCSP responder", output);
         Assert.Contains("Response verify OK", output);
     }

@@ -16,8 +16,10 @@ public sealed partial class BannedApiTests
     [
         "services/Cli/KioskSim.Cli/Commands/IssuePlan.cs",
         "services/Common/Domain/Randomness/Entropy.cs",
+        "services/Common/Envelope/CityKeys/CityCertificate.cs",
         "services/Common/Hosting/StandaloneService.cs",
         "services/Common/Hosting/ZoneChannel.cs",
+        "services/Common/Hosting/Zones/ZoneCredential.cs",
         "services/Common/Rpc.Client/GrpcChannel.cs",
         "services/Common/Rpc.Server/Binding/ServiceSettings.cs",
     ];
@@ -31,6 +33,14 @@ public sealed partial class BannedApiTests
         ("System.Random.Shared", true), ("System.Guid.NewGuid()", true), ("System.Threading.Tasks.Task.Delay(1)", true),
         ("System.Security.Cryptography.RandomNumberGenerator.GetInt32(2)", true),
         ("new System.Random(1)", false), ("System.DateTime.UnixEpoch", false), ("System.IO.File.Exists(\"a\")", false),
+    ];
+
+    static readonly (string Use, bool Refused)[] ChainsAndRevocation =
+    [
+        ("new System.Security.Cryptography.X509Certificates.X509Chain()", true),
+        ("System.Security.Cryptography.X509Certificates.X509RevocationMode.Online", true),
+        ("System.Security.Cryptography.X509Certificates.X509RevocationMode.Offline", true),
+        ("System.Security.Cryptography.X509Certificates.X509RevocationMode.NoCheck", false),
     ];
 
     static readonly (string Use, bool Refused)[] Files =
@@ -62,6 +72,9 @@ public sealed partial class BannedApiTests
 
     [Fact]
     public Task The_compiler_refuses_wall_clock_and_unseeded_chance() => CompareAsync(TimeAndChance, Everywhere);
+
+    [Fact]
+    public Task The_compiler_refuses_the_systems_chain_as_a_check_of_revocation_000_50() => CompareAsync(ChainsAndRevocation, Everywhere);
 
     [Fact]
     public Task The_compiler_refuses_files_on_the_kiosk_000_39() => CompareAsync(Files, Kiosk);

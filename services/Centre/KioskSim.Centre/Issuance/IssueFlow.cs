@@ -2,7 +2,7 @@ using Google.Protobuf;
 using KioskSim.Centre.Cities;
 using KioskSim.Centre.Journal;
 using KioskSim.Centre.Settling;
-using KioskSim.Contracts.Internet;
+using KioskSim.Centre.Validity;
 using KioskSim.Contracts.Lgwan;
 using KioskSim.Contracts.Shared;
 using KioskSim.Domain.Errors;
@@ -19,7 +19,7 @@ namespace KioskSim.Centre.Issuance;
 /// applies, asks the city, and passes on what it cannot read.
 /// </summary>
 sealed class IssueFlow(
-    SessionJournal journal, OpenSessions sessions, EvidenceCheck evidence, ValidityCheck.ValidityCheckClient jpki, CityDirectory cities,
+    SessionJournal journal, OpenSessions sessions, EvidenceCheck evidence, ValidityQuestion validity, CityDirectory cities,
     CityTeller teller, Entropy entropy)
 {
     /// <summary>Step 3: a session, and the nonce that the card will sign.</summary>
@@ -42,9 +42,8 @@ sealed class IssueFlow(
         var digest = EvidenceDigest.Compute(routing.Kiosk, routing.Session, nonce, replyKey.Span, sealedApplication.Span);
         var certificate = evidence.CheckSignature(session.Certificate, digest, signature.Span, now); // 5: path, validity, the card's signature
 
-        var question = EvidenceDigest.OcspNonce(digest);
-        var answer = await jpki.CheckAsync(Ask(certificate, question), cancellationToken: stop); // 6
-        evidence.CheckStatus(certificate, answer.Der.Memory, question, now); // 6: revoked, held, unknown or unreachable ends here
+        // 6: revoked, held, unknown or unreachable ends here
+        var proof = await validity.AskAsync(certificate, EvidenceDigest.OcspNonce(digest), again: false, stop);
         session.Checked = new CheckedApplication(routing.Municipality, certificate, digest);
 
         var city = await cities.FindAsync(routing.Municipality, stop);
@@ -58,7 +57,8 @@ sealed class IssueFlow(
                 Signature = signature,
                 Nonce = UnsafeByteOperations.UnsafeWrap(nonce),
                 ReplyKey = replyKey,
-                OcspResponse = answer.Der,
+                OcspResponse = proof.OcspResponse,
+                RevocationList = proof.RevocationList,
             },
         }, cancellationToken: stop);
         journal.Prepare(routing, new Yen(prepared.Yen), prepared.Sheets);
@@ -77,19 +77,21 @@ sealed class IssueFlow(
     }
 
     /// <summary>Step 12: the fee is in; may it still be handed out? JPKI and the city are asked once more.</summary>
-    public async Task ReleaseAsync(SessionId session, KioskId kiosk, ReceiptNumber receipt, Yen paid, DateTimeOffset now, CancellationToken stop)
+    public async Task ReleaseAsync(SessionId session, KioskId kiosk, ReceiptNumber receipt, Yen paid, CancellationToken stop)
     {
         if (journal.Find(session)?.YenDue is { } due && due != paid.Amount)
             throw Wire.Bad("what was paid is not what is due"); // 000-30: the kiosk can only hand it back
         journal.Pay(session, kiosk, receipt); // first of all: whatever fails from here on, somebody has paid
         var application = Checked(session, kiosk);
-        var question = EvidenceDigest.OcspNonceAgain(application.EvidenceDigest);
-        var answer = await jpki.CheckAgainAsync(Ask(application.Certificate, question), cancellationToken: stop);
-        evidence.CheckStatus(application.Certificate, answer.Der.Memory, question, now);
+        var proof = await validity.AskAsync(application.Certificate, EvidenceDigest.OcspNonceAgain(application.EvidenceDigest), again: true, stop);
 
         var city = await cities.FindAsync(application.Municipality, stop);
         await city.ReleaseAsync(
-            new ReleaseRequest { Municipality = application.Municipality.ToString(), Session = Wire.Session(session), OcspResponse = answer.Der },
+            new ReleaseRequest
+            {
+                Municipality = application.Municipality.ToString(), Session = Wire.Session(session),
+                OcspResponse = proof.OcspResponse, RevocationList = proof.RevocationList,
+            },
             cancellationToken: stop);
         journal.Release(session, kiosk);
     }
@@ -105,6 +107,4 @@ sealed class IssueFlow(
 
     CheckedApplication Checked(SessionId session, KioskId kiosk) =>
         sessions.Get(session, kiosk).Checked ?? throw new FlowException(FlowErrorCode.SessionExpired, "nothing has been applied for");
-
-    static OcspRequest Ask(CheckedCertificate certificate, byte[] nonce) => new() { Der = UnsafeByteOperations.UnsafeWrap(certificate.Ask(nonce)) };
 }

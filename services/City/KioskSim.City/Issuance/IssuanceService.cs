@@ -32,7 +32,8 @@ public sealed class IssuanceService(IssueDesk desk, ServedCities cities, TimePro
         var prepared = desk.Prepare(
             Wire.Routing(request.Routing), request.SealedApplication.Span,
             new ShownEvidence(
-                evidence.Certificate.Memory, evidence.Signature.Memory, evidence.Nonce.Memory, evidence.ReplyKey.Memory, evidence.OcspResponse.Memory));
+                evidence.Certificate.Memory, evidence.Signature.Memory, evidence.Nonce.Memory, evidence.ReplyKey.Memory, evidence.OcspResponse.Memory,
+                evidence.RevocationList.Memory));
         return Task.FromResult(new PrepareReply
         {
             Yen = prepared.Fee.Amount, Sheets = prepared.Sheets, IssueToken = ByteString.CopyFrom(prepared.Token),
@@ -46,7 +47,7 @@ public sealed class IssuanceService(IssueDesk desk, ServedCities cities, TimePro
 
     public override Task<ReleaseReply> Release(ReleaseRequest request, ServerCallContext context)
     {
-        desk.Release(Wire.Municipality(request.Municipality), Wire.Session(request.Session), request.OcspResponse.Memory);
+        desk.Release(Wire.Municipality(request.Municipality), Wire.Session(request.Session), request.OcspResponse.Memory, request.RevocationList.Memory);
         return Task.FromResult(new ReleaseReply());
     }
 

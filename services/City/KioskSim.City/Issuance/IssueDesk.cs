@@ -15,8 +15,10 @@ using KioskSim.Pki.Evidence;
 namespace KioskSim.City.Issuance;
 
 /// <summary>What the centre brings along so that the city can check for itself who applies.</summary>
+/// <param name="RevocationList">In place of the response, where the centre could not ask JPKI.</param>
 public sealed record ShownEvidence(
-    ReadOnlyMemory<byte> Certificate, ReadOnlyMemory<byte> Signature, ReadOnlyMemory<byte> Nonce, ReadOnlyMemory<byte> ReplyKey, ReadOnlyMemory<byte> OcspResponse);
+    ReadOnlyMemory<byte> Certificate, ReadOnlyMemory<byte> Signature, ReadOnlyMemory<byte> Nonce, ReadOnlyMemory<byte> ReplyKey, ReadOnlyMemory<byte> OcspResponse,
+    ReadOnlyMemory<byte> RevocationList = default);
 
 /// <summary>The answer to step 7.</summary>
 public sealed record Preparation(Yen Fee, int Sheets, byte[] Token);
@@ -44,7 +46,7 @@ public sealed class IssueDesk(
         var digest = EvidenceDigest.Compute(routing.Kiosk, routing.Session, shown.Nonce.Span, shown.ReplyKey.Span, sealedApplication);
         var now = clock.GetUtcNow();
         var certificate = evidence.CheckSignature(shown.Certificate, digest, shown.Signature.Span, now);
-        evidence.CheckStatus(certificate, shown.OcspResponse, EvidenceDigest.OcspNonce(digest), now);
+        CheckStatus(city, certificate, shown.OcspResponse, shown.RevocationList, EvidenceDigest.OcspNonce(digest));
         CheckReplyKey(shown.ReplyKey.Span);
 
         var application = Application.Open(routing, city.Keys.Sealing, sealedApplication);
@@ -92,12 +94,13 @@ public sealed class IssueDesk(
 
     /// <summary>Step 12: suppression and revocation are looked at once more; without a yes nothing is printed.</summary>
     /// <param name="ocspResponse">JPKI's answer to the centre's second question.</param>
-    public void Release(MunicipalityCode municipality, SessionId session, ReadOnlyMemory<byte> ocspResponse)
+    /// <param name="revocationList">In place of it, where the centre could not ask JPKI.</param>
+    public void Release(MunicipalityCode municipality, SessionId session, ReadOnlyMemory<byte> ocspResponse, ReadOnlyMemory<byte> revocationList = default)
     {
         var city = cities.Of(municipality);
         var issue = ledger.Find(municipality, session) ?? throw new FlowException(FlowErrorCode.SessionExpired, "no such issue");
         var certificate = evidence.Recall(new CertificateSerial(issue.Serial), issue.IssuerKey);
-        evidence.CheckStatus(certificate, ocspResponse, EvidenceDigest.OcspNonceAgain(issue.Evidence), clock.GetUtcNow());
+        CheckStatus(city, certificate, ocspResponse, revocationList, EvidenceDigest.OcspNonceAgain(issue.Evidence));
         ledger.Release(municipality, session, mayRelease: () =>
         {
             var (application, applicant) = Recall(issue, municipality);
@@ -107,6 +110,16 @@ public sealed class IssueDesk(
 
     /// <summary>Step 14.</summary>
     public IssueRecord Settle(MunicipalityCode municipality, SessionId session, IssueEnding ending) => ledger.Settle(municipality, session, ending);
+
+    void CheckStatus(ServedCity city, CheckedCertificate certificate, ReadOnlyMemory<byte> response, ReadOnlyMemory<byte> list, byte[] nonce)
+    {
+        if (list.IsEmpty || !response.IsEmpty)
+            evidence.CheckStatus(certificate, response, nonce, clock.GetUtcNow());
+        else if (city.Municipality.AcceptsRevocationLists)
+            evidence.CheckList(certificate, list, clock.GetUtcNow());
+        else
+            throw new FlowException(FlowErrorCode.JpkiUnreachable, "a revocation list in place of JPKI's answer");
+    }
 
     // Used two steps later only; what nothing can be sealed for is refused while no token is out.
     static void CheckReplyKey(ReadOnlySpan<byte> point)

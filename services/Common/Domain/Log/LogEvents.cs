@@ -20,6 +20,8 @@ public static class LogEvents
     public const int SessionsLapsed = 2002;
     public const int CityUndescribed = 2003;
     public const int CityContested = 2004;
+    public const int RevocationListNotFetched = 2005;
+    public const int ValidityFromList = 2006;
 
     public const int FeedRowsRefused = 3001;
 

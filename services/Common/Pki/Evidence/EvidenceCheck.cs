@@ -1,5 +1,7 @@
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
+using KioskSim.Pki.Certificates;
+using KioskSim.Pki.Crl;
 using KioskSim.Pki.Ocsp;
 using KioskSim.Pki.Paths;
 using KioskSim.Pki.Profile;
@@ -40,6 +42,22 @@ public sealed class EvidenceCheck(IReadOnlyList<TrustedAuthority> authorities)
     /// <exception cref="FlowException">CertificateRevoked, CertificateOnHold, CertificateUnknown, or JpkiUnreachable when there is no answer to believe.</exception>
     public void CheckStatus(CheckedCertificate certificate, ReadOnlyMemory<byte> response, ReadOnlySpan<byte> nonce, DateTimeOffset at) =>
         _responses.Verify(response, certificate.Issuer, certificate.Id, nonce, at).ThrowIfNotGood();
+
+    /// <summary>
+    /// In degraded mode, where JPKI cannot be asked: whether the certificate is on a list that the generation which issued it has signed.
+    /// What became known after the list was made stays unknown.
+    /// </summary>
+    /// <param name="list">DER; of all that the generation issued.</param>
+    /// <exception cref="FlowException">CertificateRevoked, CertificateOnHold, or JpkiUnreachable when the list is not believed or not good any more.</exception>
+    public void CheckList(CheckedCertificate certificate, ReadOnlyMemory<byte> list, DateTimeOffset at)
+    {
+        if (!RevocationList.TryParse(list, out var parsed))
+            throw new FlowException(FlowErrorCode.JpkiUnreachable, "CRL: malformed");
+        if (parsed.Check(certificate.Issuer, at) is not CrlFailure.None and var failure)
+            throw new FlowException(FlowErrorCode.JpkiUnreachable, $"CRL: {failure}");
+        if (parsed.Find(certificate.Serial.ToDer()) is { } revocation)
+            CertificateStatus.Revoked(revocation).ThrowIfNotGood();
+    }
 
     /// <summary>A certificate that was checked earlier, by what a ledger keeps of it.</summary>
     /// <param name="issuerKey">See <see cref="CheckedCertificate.IssuerKey"/>.</param>

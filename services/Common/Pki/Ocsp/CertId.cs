@@ -61,7 +61,7 @@ public sealed class CertId
     internal static CertId Read(AsnReader reader) => new(reader.ReadEncodedValue());
 
     /// <summary>As it was sent; a responder repeats it in its answer.</summary>
-    internal ReadOnlyMemory<byte> Encoded { get; }
+    public ReadOnlyMemory<byte> Encoded { get; }
 
     /// <summary>Content of the INTEGER.</summary>
     public ReadOnlyMemory<byte> SerialNumber { get; }

@@ -1,10 +1,9 @@
 using KioskSim.Jpki.Issuing;
 using KioskSim.Jpki.Store;
-using KioskSim.Pki.Crl;
 
 namespace KioskSim.Jpki.Crl;
 
-/// <summary>Makes the full revocation list of a generation, day by day.</summary>
+/// <summary>Makes the revocation lists of a generation, day by day.</summary>
 /// <param name="goodFor">How long a list may be believed; longer than the time between two lists, so that a late one does no harm.</param>
 public sealed class CrlPublisher(CertificateStore store, TimeSpan goodFor)
 {
@@ -13,7 +12,7 @@ public sealed class CrlPublisher(CertificateStore store, TimeSpan goodFor)
     {
     }
 
-    /// <returns>The list, DER. Holds are on it; certificates that have expired are not.</returns>
-    public byte[] Publish(Generation generation, DateTimeOffset at) =>
-        CrlWriter.Write(generation.Key, store.NextCrlNumber(generation.Number), at, at + goodFor, store.Revoked(generation.Number, at));
+    /// <summary>Reads what is revoked now; the lists themselves are signed when they are asked for.</summary>
+    public CrlEdition Publish(Generation generation, DateTimeOffset at) => new(
+        generation, store.NextCrlNumber(generation.Number), at, at + goodFor, store.Revoked(generation.Number, at), store.Municipalities(generation.Number));
 }

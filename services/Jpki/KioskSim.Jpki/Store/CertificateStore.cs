@@ -2,7 +2,6 @@ using Dapper;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
 using KioskSim.Jpki.Issuing;
-using KioskSim.Pki.Certificates;
 using KioskSim.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -112,15 +111,27 @@ public sealed class CertificateStore
             return issued;
         });
 
+    /// <summary>The generation that issues a certificate, 0 when none does: cheaper than to find its record.</summary>
+    internal int FindGeneration(CertificateSerial serial) => _database.Read(connection => connection.QuerySingleOrDefault<int>(
+        "SELECT generation FROM certificate WHERE serial = @serial", new { serial = serial.Value }));
+
+    /// <summary>Every certificate that is revoked or on hold, of any generation and age, by serial number.</summary>
+    internal RevokedRow[] Revoked() => _database.Read(connection => connection.Query<RevokedRow>(
+        $"SELECT {RevokedRow.Selection} FROM certificate WHERE reason IS NOT NULL ORDER BY serial", buffered: false).ToArray());
+
     /// <summary>Revoked certificates of a generation, by serial number; those expired by then are left out.</summary>
-    internal List<(CertificateSerial Serial, Revocation Revocation)> Revoked(int generation, DateTimeOffset at) => _database.Read(
-        connection => connection.Query<CertificateRow>(
-            $"""
-            SELECT {CertificateRow.Selection} FROM certificate
-            WHERE generation = @generation AND reason IS NOT NULL AND not_after >= @at ORDER BY serial
-            """,
-            new { generation, at = at.ToUnixTimeSeconds() },
-            buffered: false).Select(row => row.ToRecord()).Select(record => (record.Serial, record.Revocation!)).ToList());
+    internal RevokedRow[] Revoked(int generation, DateTimeOffset at) => _database.Read(connection => connection.Query<RevokedRow>(
+        $"""
+        SELECT {RevokedRow.Selection} FROM certificate
+        WHERE generation = @generation AND reason IS NOT NULL AND not_after >= @at ORDER BY serial
+        """,
+        new { generation, at = at.ToUnixTimeSeconds() },
+        buffered: false).ToArray());
+
+    /// <summary>The municipalities for which a generation has issued certificates.</summary>
+    internal HashSet<MunicipalityCode> Municipalities(int generation) => _database.Read(connection => connection.Query<string>(
+        "SELECT DISTINCT municipality FROM certificate WHERE generation = @generation", new { generation })
+        .Select(digits => new MunicipalityCode(digits)).ToHashSet());
 
     internal List<StoredGeneration> Generations() => _database.Read(connection => connection.Query<StoredGeneration>(
         """

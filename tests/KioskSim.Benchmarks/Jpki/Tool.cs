@@ -1,0 +1,34 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace KioskSim.Benchmarks.Jpki;
+
+/// <summary>A program that nobody here wrote.</summary>
+static class Tool
+{
+    /// <returns>What it printed.</returns>
+    /// <exception cref="InvalidOperationException">It is not installed, or ended with an error.</exception>
+    public static async Task<string> RunAsync(string name, params string[] arguments)
+    {
+        using var process = Start(name, ".", arguments);
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{name}: {output}{await errors}");
+    }
+
+    public static Process Start(string name, string folder, params string[] arguments)
+    {
+        try
+        {
+            return Process.Start(new ProcessStartInfo(name, arguments)
+            {
+                WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
+            })!;
+        }
+        catch (Win32Exception)
+        {
+            throw new InvalidOperationException($"{name} is not installed (Debian: openssl, nghttp2-client).");
+        }
+    }
+}
