@@ -1,8 +1,10 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using KioskSim.Domain.Errors;
 using KioskSim.Pki.Certificates;
 using KioskSim.Pki.Crl;
 using KioskSim.Pki.Tests.Made;
+using KioskSim.Testing;
 using static KioskSim.Pki.Tests.Made.Extension;
 using static KioskSim.Pki.Tests.Made.MadeAuthority;
 
@@ -75,6 +77,26 @@ public sealed class RevocationCheckTests
         Assert.Equal((expected, why), (status.State, status.Why));
         Assert.Equal(expected is RevocationState.Revoked or RevocationState.OnHold, status.Revocation is not null);
         Assert.Equal(status, StatusFrom(lists().Reverse()));
+    }
+
+    // Of two lists of the same scope openssl takes whichever it likes, and it looks for changes only where a certificate says so.
+    static readonly string[] NotForOpenssl = ["yesterday", "change", "municipalities"];
+
+    public static TheoryData<string> CasesForOpenssl =>
+        [.. Table.Keys.Where(which => !NotForOpenssl.Any(word => which.Contains(word, StringComparison.Ordinal)))];
+
+    [Theory]
+    [MemberData(nameof(CasesForOpenssl))]
+    public async Task Openssl_finds_the_same_certificates_good_000_50(string which)
+    {
+        using var openssl = OpenSsl.OrSkip();
+        openssl.Put("ca.pem", PemEncoding.WriteString("CERTIFICATE", Authority.Certificate));
+        openssl.Put("leaf.pem", PemEncoding.WriteString("CERTIFICATE", Authority.Leaf(DistributionPoint(Here))));
+        openssl.Put("crl.pem", string.Join('\n', Table[which].Lists().Select(list => PemEncoding.WriteString("X509 CRL", list.Der.Span))));
+        var (exitCode, output) = await openssl.RunAsync(
+            "verify", "-attime", $"{At.ToUnixTimeSeconds()}", "-crl_check", "-extended_crl", "-policy_check",
+            "-CRLfile", "crl.pem", "-CAfile", "ca.pem", "leaf.pem");
+        Assert.True(Table[which].Expected == RevocationState.Good == (exitCode == 0), output);
     }
 
     [Fact]

@@ -86,6 +86,14 @@ public sealed class PathTests
     }
 
     [Fact]
+    public void A_certificate_that_asks_for_a_policy_itself_must_have_one()
+    {
+        var asking = new X509Extension("2.5.29.36", [0x30, 3, 0x80, 1, 0], critical: true);
+        Assert.Equal(PolicyWrong, FailureOf(Anchor.Leaf(asking), Plain));
+        Assert.Equal(None, FailureOf(Anchor.Leaf(asking, Policies(Policy)), Plain));
+    }
+
+    [Fact]
     public void Certificates_in_between_come_in_any_order_with_others_among_them()
     {
         var first = Anchor.Authority("C=JP, O=First");

@@ -54,8 +54,9 @@ public sealed class RevocationList
     // A large list takes long to hash; whose it is does not change.
     volatile VerificationKey? _signer;
 
-    RevocationList(AsnReader reader)
+    RevocationList(ReadOnlyMemory<byte> der, AsnReader reader)
     {
+        Der = der;
         var sequence = reader.ReadSequence();
         _signed = SignedStructure.Read(sequence);
         sequence.ThrowIfNotEmpty();
@@ -99,7 +100,9 @@ public sealed class RevocationList
 
     /// <returns>False when the bytes are no list of the form that RFC 5280 asks of authorities; no input throws.</returns>
     public static bool TryParse(ReadOnlyMemory<byte> der, [NotNullWhen(true)] out RevocationList? list) =>
-        DerInput.TryRead(der, Longest, reader => new RevocationList(reader), out list);
+        DerInput.TryRead(der, Longest, reader => new RevocationList(der, reader), out list);
+
+    public ReadOnlyMemory<byte> Der { get; }
 
     public DateTimeOffset ThisUpdate { get; }
 

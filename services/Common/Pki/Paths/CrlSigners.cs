@@ -22,30 +22,29 @@ sealed class CrlSigners(IReadOnlyList<ParsedCertificate> offered, AcceptedSignat
         ValidPath path, int index, IReadOnlyList<RevocationList> lists, DateTimeOffset at, PathSearch search)
     {
         var certificate = path.Links[index].Certificate;
-        var status = RevocationCheck.StatusOf(certificate, lists, at, list => Check(list, path, index, search, vouchForSelf: false));
+        var status = RevocationCheck.StatusOf(certificate, lists, at, list => Check(list, path, index, search, self: null));
 
         // An authority may leave its whole status to a signer, whose own is then on the list that it signs: nobody else can say it.
         return status.State == RevocationState.Undetermined && _inQuestion.Contains(certificate)
-            ? RevocationCheck.StatusOf(certificate, lists, at, list => Check(list, path, index, search, vouchForSelf: true))
+            ? RevocationCheck.StatusOf(certificate, lists, at, list => Check(list, path, index, search, self: certificate))
             : status;
     }
 
-    CrlFailure Check(RevocationList list, ValidPath path, int index, PathSearch search, bool vouchForSelf)
+    CrlFailure Check(RevocationList list, ValidPath path, int index, PathSearch search, ParsedCertificate? self)
     {
         var failure = list.CheckSigner(path.Anchor.Certificate, path.Anchor.Key);
         for (var i = 0; i < index && failure != CrlFailure.None; i++)
             failure = MoreTelling(failure, list.CheckSigner(path.Links[i].Certificate, path.Links[i].Key));
         for (var i = 0; i < offered.Count && failure != CrlFailure.None; i++)
-            failure = MoreTelling(failure, CheckOffered(list, offered[i], path, search, vouchForSelf));
+            failure = MoreTelling(failure, CheckOffered(list, offered[i], path, search, self));
         return failure;
     }
 
-    CrlFailure CheckOffered(RevocationList list, ParsedCertificate signer, ValidPath path, PathSearch search, bool vouchForSelf)
+    CrlFailure CheckOffered(RevocationList list, ParsedCertificate signer, ValidPath path, PathSearch search, ParsedCertificate? self)
     {
         if (!list.IsNamedAfter(signer))
             return CrlFailure.IssuerWrong;
-        var inQuestion = _inQuestion.Contains(signer);
-        if (inQuestion ? !vouchForSelf : _inQuestion.Count == Deepest)
+        if (signer != self && (_inQuestion.Contains(signer) || _inQuestion.Count == Deepest))
             return CrlFailure.IssuerWrong;
         if (!VerificationKey.TryImport(signer, signatures, issuer: null, out var key))
             return CrlFailure.SignatureWrong;
@@ -55,7 +54,7 @@ sealed class CrlSigners(IReadOnlyList<ParsedCertificate> offered, AcceptedSignat
                 return failure;
         }
 
-        return inQuestion || LeadsTo(path.Anchor, signer, search) ? CrlFailure.None : CrlFailure.IssuerWrong;
+        return signer == self || LeadsTo(path.Anchor, signer, search) ? CrlFailure.None : CrlFailure.IssuerWrong;
     }
 
     bool LeadsTo(TrustedAuthority anchor, ParsedCertificate signer, PathSearch search)
