@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using KioskSim.Domain.Errors;
 using KioskSim.OpenSc.Daemon;
 
 namespace KioskSim.OpenSc;
@@ -39,6 +40,16 @@ public sealed class KiosksimTests(Pcscd daemon, SmallWorld world)
         var shown = await Tool.RunAsync(world.Command("card", "show", "--resident", number, "--json"));
         Assert.Equal(2, JsonDocument.Parse(shown.Output).RootElement.GetProperty("triesLeft").GetInt32());
         Assert.Equal(2, await ServeAsync(number, () => Task.CompletedTask));
+    }
+
+    [Fact]
+    public async Task Where_no_virtual_reader_waits_the_citizen_is_not_kept_waiting()
+    {
+        daemon.OrSkip();
+        var (number, _) = world.Holder(0);
+        var issued = await daemon.RunAsync(world.Command(
+            "issue", "--resident", number, "--kind", "resident-record", "--reader", Pcscd.Address, "--vpcd", "127.0.0.1:1"));
+        Assert.Equal((int)FlowErrorCode.CardUnreadable, issued.ExitCode);
     }
 
     [Fact]

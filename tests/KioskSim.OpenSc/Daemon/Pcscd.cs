@@ -72,7 +72,7 @@ public sealed class Pcscd : IAsyncLifetime
 
         // libpcsclite looks here for the daemon; a socket in the file system is reached from any namespace.
         if (_apart)
-            Native.SetEnvironment("PCSCLITE_CSOCK_NAME", $"/proc/{_process.Id}/root/run/pcscd/pcscd.comm");
+            Native.SetEnvironment("PCSCLITE_CSOCK_NAME", Path.Combine($"/proc/{_process.Id}/root", "run/pcscd/pcscd.comm"));
         _slot = PcscSlot.Open(Address);
     }
 
