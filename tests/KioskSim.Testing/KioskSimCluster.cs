@@ -2,6 +2,7 @@ using KioskSim.Cluster;
 using KioskSim.Cluster.Citizens;
 using KioskSim.Domain.Time;
 using KioskSim.Domain.Values;
+using KioskSim.Jpki.Host;
 using KioskSim.Kiosk;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -18,6 +19,9 @@ public sealed class KioskSimCluster : IAsyncLifetime
     public int Kiosks { get; init; } = 1;
 
     public KioskOptions KioskOptions { get; init; } = new() { LastScreen = TimeSpan.Zero };
+
+    /// <summary>What JPKI says is live, so that a test need not wait for the next refresh.</summary>
+    public JpkiOptions Jpki { get; init; } = new() { StatusRefresh = TimeSpan.Zero };
 
     public ILoggerFactory Log { get; init; } = NullLoggerFactory.Instance;
 
@@ -44,6 +48,7 @@ public sealed class KioskSimCluster : IAsyncLifetime
 #pragma warning restore RS0030
             Kiosks = Kiosks,
             Kiosk = KioskOptions,
+            Jpki = Jpki,
             Log = Log,
         };
         Services = await LocalCluster.StartAsync(options);
