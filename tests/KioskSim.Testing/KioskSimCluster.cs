@@ -1,3 +1,4 @@
+using KioskSim.Centre.Validity;
 using KioskSim.Cluster;
 using KioskSim.Cluster.Citizens;
 using KioskSim.Domain.Time;
@@ -22,6 +23,11 @@ public sealed class KioskSimCluster : IAsyncLifetime
 
     /// <summary>What JPKI says is live, so that a test need not wait for the next refresh.</summary>
     public JpkiOptions Jpki { get; init; } = new() { StatusRefresh = TimeSpan.Zero };
+
+    public CentreOptions Centre { get; init; } = new();
+
+    /// <summary>Configuration files of the cities; null: the examples.</summary>
+    public string? Cities { get; init; }
 
     public ILoggerFactory Log { get; init; } = NullLoggerFactory.Instance;
 
@@ -49,9 +55,10 @@ public sealed class KioskSimCluster : IAsyncLifetime
             Kiosks = Kiosks,
             Kiosk = KioskOptions,
             Jpki = Jpki,
+            Centre = Centre,
             Log = Log,
         };
-        Services = await LocalCluster.StartAsync(options);
+        Services = await LocalCluster.StartAsync(Cities is null ? options : options with { Cities = Cities });
     }
 
     public ValueTask DisposeAsync() => Services.DisposeAsync();

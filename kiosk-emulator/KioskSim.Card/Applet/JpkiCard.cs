@@ -151,12 +151,8 @@ public sealed class JpkiCard : ICard, IDisposable
 
     StatusWord VerifyPin(in CommandApdu command)
     {
-        if (command is not { P1: 0, P2: Selected })
-            return StatusWord.WrongParameters;
-        if (_file == FileId.None)
-            return StatusWord.NoFileSelected;
-        if (_file is not (FileId.UserPin or FileId.SigningPin))
-            return StatusWord.WrongFileKind;
+        if (SelectionRefused(command, FileId.UserPin, FileId.SigningPin) is { } refusal)
+            return refusal;
         var credential = _file == FileId.UserPin ? _user : _signing;
         // No data asks for the tries left. 63Cx also after a good PIN, and 63C0, not 6983, when locked: readers refuse the card otherwise.
         if (command.Data.IsEmpty)
@@ -198,12 +194,8 @@ public sealed class JpkiCard : ICard, IDisposable
     // The code that answers the challenge, and the new PIN behind it.
     StatusWord ResetPin(in CommandApdu command)
     {
-        if (command is not { P1: 0, P2: Selected })
-            return StatusWord.WrongParameters;
-        if (_file == FileId.None)
-            return StatusWord.NoFileSelected;
-        if (_file is not (FileId.UserPin or FileId.SigningPin))
-            return StatusWord.WrongFileKind;
+        if (SelectionRefused(command, FileId.UserPin, FileId.SigningPin) is { } refusal)
+            return refusal;
         if ((_file == FileId.UserPin ? _user : _signing) is not { } credential)
             return StatusWord.PinLocked;
         if (command.Data.Length < UnlockCode.Size || !credential.Pin.Rule.Allows(command.Data[UnlockCode.Size..]))
@@ -232,15 +224,18 @@ public sealed class JpkiCard : ICard, IDisposable
 
     (PoweredCredential? Credential, StatusWord? Refusal) CredentialToSignWith(in CommandApdu command)
     {
-        if (command is not { P1: 0, P2: Selected })
-            return (null, StatusWord.WrongParameters);
-        if (_file == FileId.None)
-            return (null, StatusWord.NoFileSelected);
-        if (_file is not (FileId.UserKey or FileId.SigningKey))
-            return (null, StatusWord.WrongFileKind);
+        if (SelectionRefused(command, FileId.UserKey, FileId.SigningKey) is { } refusal)
+            return (null, refusal);
         var credential = _file == FileId.UserKey ? _user : _signing;
         return credential is { Verified: true } || (_approved && credential == _user) ? (credential, null) : (null, StatusWord.PinNeeded);
     }
+
+    // Commands that work on the selected PIN or key name it by P2 alone.
+    StatusWord? SelectionRefused(in CommandApdu command, FileId user, FileId signing) =>
+        command is not { P1: 0, P2: Selected } ? StatusWord.WrongParameters
+        : _file == FileId.None ? StatusWord.NoFileSelected
+        : _file != user && _file != signing ? StatusWord.WrongFileKind
+        : null;
 
     void ForgetPins()
     {

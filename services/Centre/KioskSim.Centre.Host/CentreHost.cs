@@ -76,10 +76,11 @@ public static class CentreHost
         services.AddHostedService<ListsService>();
 
         // The list is signed; that it comes over plain HTTP, as everybody's, does no harm.
-        async Task<byte[]> FetchAsync(int generation, CancellationToken stop)
+        async Task<byte[]> FetchAsync(TrustedAuthority issuer, CancellationToken stop)
         {
             using var http = new HttpClient { Timeout = JpkiPatience, MaxResponseContentBufferSize = RevocationList.Longest };
-            return await http.GetByteArrayAsync($"http://{deployment.Address(JpkiPlainHttp)}/crl/{generation}", stop);
+            var key = Convert.ToHexString(issuer.Certificate.SubjectKeyIdentifier.Span);
+            return await http.GetByteArrayAsync($"http://{deployment.Address(JpkiPlainHttp)}/crl/by-key/{key}", stop);
         }
     }
 

@@ -37,6 +37,9 @@ public sealed record ClusterOptions
 
     public CentreOptions Centre { get; init; } = new();
 
+    /// <summary>Configuration files of the cities; the examples that come with KioskSim, unless others are named.</summary>
+    public string Cities { get; init; } = Path.Combine(AppContext.BaseDirectory, "municipalities");
+
     public ILoggerFactory Log { get; init; } = NullLoggerFactory.Instance;
 
     /// <summary>The kiosk of a number, from 0.</summary>

@@ -158,7 +158,7 @@ public sealed class LocalCluster : IAsyncDisposable
 
     async Task AddCityAsync(string server, IReadOnlyList<MunicipalityCode> cities, IReadOnlyList<byte[]> authorities, CancellationToken stop)
     {
-        var configured = MunicipalityFile.ReadFolder(CityConfigurations).Where(m => cities.Contains(m.Code)).ToList();
+        var configured = MunicipalityFile.ReadFolder(_options.Cities).Where(m => cities.Contains(m.Code)).ToList();
         var keyed = configured.Select(m => (m, CityKeys.Make(m.Code, _cityKeys))).ToList();
         _keys.AddRange(keyed.Select(k => k.Item2));
         var database = _state.Open($"city-{server}");
@@ -213,8 +213,6 @@ public sealed class LocalCluster : IAsyncDisposable
         _services.Add(name, start);
         await StartAsync(name, stop);
     }
-
-    static string CityConfigurations => Path.Combine(AppContext.BaseDirectory, "municipalities");
 
     readonly Dictionary<string, ZoneChannel> _cabinetChannels = [];
 

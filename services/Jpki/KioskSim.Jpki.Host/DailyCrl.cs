@@ -12,15 +12,15 @@ sealed class DailyCrl(Authority authority, CrlPublisher publisher, TimeProvider 
     readonly Dictionary<int, (DateOnly Day, CrlEdition Edition)> _editions = [];
 
     /// <returns>Null when there is no such generation.</returns>
-    public CrlEdition? Today(int generation)
+    public CrlEdition? Today(Func<Generation, bool> which)
     {
-        if (authority.Generations.FirstOrDefault(g => g.Number == generation) is not { } issuer)
+        if (authority.Generations.FirstOrDefault(which) is not { } issuer)
             return null;
         lock (_lock)
         {
             var today = clock.GetJapanToday();
-            if (!_editions.TryGetValue(generation, out var latest) || latest.Day != today)
-                _editions[generation] = latest = (today, publisher.Publish(issuer, clock.GetUtcNow()));
+            if (!_editions.TryGetValue(issuer.Number, out var latest) || latest.Day != today)
+                _editions[issuer.Number] = latest = (today, publisher.Publish(issuer, clock.GetUtcNow()));
             return latest.Edition;
         }
     }

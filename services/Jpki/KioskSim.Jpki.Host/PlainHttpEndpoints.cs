@@ -25,6 +25,7 @@ sealed class PlainHttpEndpoints(OcspResponder responder, DailyCrl lists, TimePro
         app.MapPost("/ocsp", PostAsync);
         app.MapGet("/ocsp/{**request}", GetAsync);
         app.MapGet("/crl/{generation:int}", ListOfAllAsync);
+        app.MapGet("/crl/by-key/{key}", ListOfAllAsync);
         app.MapGet("/crl/{generation:int}/{municipality}.crl", ListOfMunicipalityAsync);
     }
 
@@ -66,8 +67,10 @@ sealed class PlainHttpEndpoints(OcspResponder responder, DailyCrl lists, TimePro
 
     Task ListAsync(HttpContext context, Func<CrlEdition, byte[]?> choose)
     {
-        var generation = int.TryParse((string?)context.GetRouteValue("generation"), out var number) ? number : 0;
-        return lists.Today(generation) is { } edition && choose(edition) is { } list
+        var edition = context.GetRouteValue("key") is string key
+            ? lists.Today(g => Convert.ToHexString(g.Certificate.SubjectKeyIdentifier.Span).Equals(key, StringComparison.OrdinalIgnoreCase))
+            : lists.Today(g => int.TryParse((string?)context.GetRouteValue("generation"), out var number) && g.Number == number);
+        return edition is not null && choose(edition) is { } list
             ? new CachedResponse(list, ListType, edition.ThisUpdate, DailyCrl.EndOf(edition)).WriteAsync(context, clock.GetUtcNow())
             : RefuseAsync(context, StatusCodes.Status404NotFound, "No such list.");
     }

@@ -3,8 +3,10 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
+using KioskSim.Jpki.Crl;
 using KioskSim.Jpki.Issuing;
 using KioskSim.Pki.Certificates;
+using KioskSim.Pki.Crl;
 using KioskSim.Pki.Paths;
 using KioskSim.Pki.Profile;
 using KioskSim.Testing;
@@ -133,6 +135,27 @@ public sealed class SigningCertificateTests(JpkiCentre centre) : IClassFixture<J
         {
             using var path = new PathValidator([authority], JpkiProfile.UserAuthentication).Validate(issued.Certificate, RevocationSource.AskedElsewhere, Noon);
             return path.Failure;
+        }
+    }
+
+    [Fact]
+    public void Its_municipalitys_list_covers_it_and_those_of_user_authentication_do_not_000_50()
+    {
+        var (good, revoked) = (Sign(), Sign());
+        centre.Lifecycle.Revoke(revoked.Serial, RevocationCause.HolderRequest, Noon);
+        var issuer = centre.Authority.IssuerOf(good.Certificate);
+        var own = new CrlPublisher(centre.Store).Publish(issuer, Noon).Of(Wakabadai)!;
+        var other = new CrlPublisher(centre.Store).Publish(centre.Authority.Generations[0], Noon).OfAll();
+        Assert.Equal(RevocationState.Good, State(good, own));
+        Assert.Equal(RevocationState.Revoked, State(revoked, own));
+        Assert.Equal(RevocationState.Undetermined, State(revoked, other));
+
+        RevocationState State(IssuedCertificate certificate, byte[] list)
+        {
+            Assert.True(ParsedCertificate.TryParse(certificate.Certificate, out var parsed));
+            Assert.True(RevocationList.TryParse(list, out var read));
+            using var trusted = new TrustedAuthority(issuer.Certificate);
+            return RevocationCheck.StatusOf(parsed, trusted, [read], Noon).State;
         }
     }
 

@@ -9,9 +9,9 @@ namespace KioskSim.Centre.Validity;
 /// Revocation lists of every generation of JPKI's authority, fetched while JPKI can be reached, for the time when it cannot. Only lists
 /// that are believed are held. Safe for concurrent use.
 /// </summary>
-/// <param name="fetch">The list of all that the generation of a number, from 1, has issued; DER.</param>
+/// <param name="fetch">The list of all that a generation has issued; DER.</param>
 public sealed partial class HeldLists(
-    IReadOnlyList<TrustedAuthority> authorities, Func<int, CancellationToken, Task<byte[]>> fetch, TimeProvider clock, ILogger<HeldLists> log)
+    IReadOnlyList<TrustedAuthority> authorities, Func<TrustedAuthority, CancellationToken, Task<byte[]>> fetch, TimeProvider clock, ILogger<HeldLists> log)
 {
     /// <summary>Lists are daily; asked more often, today's is there soon.</summary>
     static readonly TimeSpan Interval = TimeSpan.FromHours(1);
@@ -34,7 +34,7 @@ public sealed partial class HeldLists(
         {
             try
             {
-                var list = await fetch(i + 1, stop);
+                var list = await fetch(authorities[i], stop);
                 if (!RevocationList.TryParse(list, out var parsed) || parsed.Check(authorities[i], clock.GetUtcNow()) != CrlFailure.None)
                     throw new InvalidDataException("no list of this authority that is good now");
                 Volatile.Write(ref _lists[i], list);

@@ -53,7 +53,7 @@ public sealed class CrlEdition
 
     byte[] Write(IEnumerable<RevokedRow> rows, MunicipalityCode? ofMunicipality) => CrlWriter.Write(
         _generation.Key, Number, ThisUpdate, NextUpdate, rows.Select(row => row.Entry),
-        ofMunicipality is { } code ? JpkiProfile.DistributionPointName(code) : null);
+        ofMunicipality is { } code ? JpkiProfile.DistributionPointName(code, _generation.Purpose) : null);
 
     static long NumberOf(MunicipalityCode code) => long.Parse(code.ToString(), CultureInfo.InvariantCulture);
 }
