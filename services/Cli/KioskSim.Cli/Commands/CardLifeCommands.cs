@@ -49,6 +49,7 @@ static class CardLifeCommands
     static Command Make(string name, string description, IEnumerable<Option> more, Act act) => CardHolder.Command(name, description, more, async (parsed, stop) =>
     {
         var holder = CardHolder.Of(parsed);
+        CheckCause(parsed);
         await using var cluster = await CardHolder.StartAsync(parsed, stop);
         var done = await act(cluster, holder, parsed, stop);
         Console.WriteLine(parsed.GetValue(CommonOptions.Json)
@@ -72,8 +73,7 @@ static class CardLifeCommands
 
     static async Task<Bilingual> RevokeAsync(LocalCluster cluster, CardHolder holder, ParseResult parsed, CancellationToken stop)
     {
-        if (!Causes.TryGetValue(parsed.GetRequiredValue(Cause), out var cause))
-            throw new UsageException($"There is no cause '{parsed.GetRequiredValue(Cause)}'; causes are {string.Join(", ", Causes.Keys)}.");
+        var cause = Causes[parsed.GetRequiredValue(Cause)];
         var name = await NameAsync(cluster, holder, stop);
         return (await Counter(cluster).RevokeAsync(new RevokeRequest { Serial = name.Serial, Cause = cause }, cancellationToken: stop)).Changed
             ? new("電子証明書を失効させました。", "The certificates are revoked.")
@@ -88,6 +88,13 @@ static class CardLifeCommands
             : await cluster.Wallet.TakeOutAsync(holder.City, holder.Resident, stop);
         await new CardCounter(Counter(cluster)).SetPinAsync(taken, kind, Encoding.ASCII.GetBytes(parsed.GetRequiredValue(NewPin)), stop);
         return new("新しい暗証番号を設定しました。", "The new PIN is set.");
+    }
+
+    // Before anything is started.
+    static void CheckCause(ParseResult parsed)
+    {
+        if (parsed.GetValue(Cause) is { } cause && !Causes.ContainsKey(cause))
+            throw new UsageException($"There is no cause '{cause}'; causes are {string.Join(", ", Causes.Keys)}.");
     }
 
     static CardOffice.CardOfficeClient Counter(LocalCluster cluster) =>
