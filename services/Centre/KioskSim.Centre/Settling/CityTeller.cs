@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using KioskSim.Centre.Cities;
 using KioskSim.Centre.Journal;
 using KioskSim.Contracts.Lgwan;
@@ -14,6 +15,8 @@ public sealed partial class CityTeller(SessionJournal journal, CityDirectory cit
 {
     /// <summary>Sessions a city is told of at a time.</summary>
     const int Batch = 100;
+
+    readonly ConcurrentDictionary<SessionId, bool> _telling = [];
 
     /// <summary>Tells one city of one session. What it does not hear now it is told again later.</summary>
     public async Task TellAsync(SessionRecord record, CancellationToken stop) => await TryTellAsync(record, stop);
@@ -37,8 +40,12 @@ public sealed partial class CityTeller(SessionJournal journal, CityDirectory cit
         if (record.Municipality is null || record.CityToldAt is not null)
             return true; // no city was asked for anything, or it knows
         var session = SessionId.Parse(record.Session);
+        if (!_telling.TryAdd(session, true))
+            return true; // it is being told at this moment
         try
         {
+            if (journal.Find(session)?.CityToldAt is not null)
+                return true; // it was, since the record was read
             var city = await cities.FindAsync(Wire.Municipality(record.Municipality), stop);
             await city.SettleAsync(
                 new SettleRequest { Municipality = record.Municipality, Session = Wire.Session(session), Settlement = Settlements.Describe(record) },
@@ -50,6 +57,10 @@ public sealed partial class CityTeller(SessionJournal journal, CityDirectory cit
         {
             NotTold(log, session, e.Code);
             return e.Code is not (FlowErrorCode.CityUnreachable or FlowErrorCode.MunicipalityUnknown);
+        }
+        finally
+        {
+            _telling.TryRemove(session, out _);
         }
     }
 
