@@ -19,7 +19,8 @@ switch (args)
 }
 
 // In this process, which is an optimized build already: the project that BenchmarkDotNet would write moves every intermediate
-// file of every reference into one folder, where the generated contracts overwrite each other.
+// file of every reference into one folder, where the generated contracts overwrite each other. More rounds than these tell no more: what
+// differs on a shared machine differs by the minute.
 BenchmarkSwitcher.FromAssembly(typeof(IssuanceBenchmark).Assembly).Run(args, DefaultConfig.Instance
-    .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance))
+    .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithMaxIterationCount(20))
     .WithArtifactsPath("artifacts/benchmarks"));

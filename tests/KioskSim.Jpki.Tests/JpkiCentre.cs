@@ -18,20 +18,26 @@ public sealed class JpkiCentre : IDisposable
     public static readonly DateOnly Birth = new(1980, 6, 1);
     public static readonly DateOnly CardExpiry = new(2035, 6, 1);
 
-
     public JpkiCentre() : this(new AuthorityOptions())
     {
     }
 
     /// <param name="refresh">Of the status data; null: each answer is live.</param>
-    internal JpkiCentre(AuthorityOptions options, TimeSpan? refresh = null)
+    /// <param name="keys">Which set of keys it has: all of one set look alike to whoever trusts a key.</param>
+    internal JpkiCentre(AuthorityOptions options, TimeSpan? refresh = null, int keys = 0)
     {
         Store = new CertificateStore(Database);
-        Authority = Authority.Open(Store, options, Noon.AddYears(-1));
+        Options = options with { MakeKey = new TestKeys(keys).Next };
+        Authority = Authority.Open(Store, Options, Noon.AddYears(-1));
         Lifecycle = new Lifecycle(Store);
         Trusted = new TrustedAuthority(Authority.Generations[0].Certificate);
         Responder = new OcspResponder(Authority, Store, Time, refresh ?? TimeSpan.Zero);
     }
+
+    /// <summary>The same name, other keys.</summary>
+    public static JpkiCentre Foreign() => new(new AuthorityOptions(), keys: 1);
+
+    internal AuthorityOptions Options { get; }
 
     internal Database Database { get; } = Database.OpenMemory();
 

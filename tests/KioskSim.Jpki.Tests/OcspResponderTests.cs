@@ -85,7 +85,7 @@ public sealed class OcspResponderTests(JpkiCentre centre) : IClassFixture<JpkiCe
     [Fact]
     public void A_foreign_authority_is_none_of_our_business()
     {
-        using var foreign = new JpkiCentre(); // the same name, another key
+        using var foreign = JpkiCentre.Foreign();
         var foreignId = CertId.For(foreign.Trusted.Certificate, new CertificateSerial(1));
         Assert.Equal(OcspResponseStatus.Unauthorized, RefusalOf(new OcspRequest([foreignId], Nonce).Encode()));
         Assert.Equal(OcspResponseStatus.Unauthorized, RefusalOf(new OcspRequest([Id(centre.Issue().Serial), foreignId], Nonce).Encode()));

@@ -55,6 +55,7 @@ public sealed class KioskSimCluster : IAsyncLifetime
             Kiosks = Kiosks,
             Kiosk = KioskOptions,
             Jpki = Jpki,
+            Authority = new() { MakeKey = new TestKeys().Next },
             Centre = Centre,
             Log = Log,
         };

@@ -3,6 +3,7 @@ using KioskSim.Card.Vpcd;
 using KioskSim.Centre.Validity;
 using KioskSim.Domain.Values;
 using KioskSim.Jpki.Host;
+using KioskSim.Jpki.Issuing;
 using KioskSim.Kiosk;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -34,6 +35,9 @@ public sealed record ClusterOptions
 
     /// <summary>A revocation shows after up to 15 minutes, as in the real service, unless this says otherwise.</summary>
     public JpkiOptions Jpki { get; init; } = new();
+
+    /// <summary>How JPKI's authority is founded, where it is not yet.</summary>
+    public AuthorityOptions Authority { get; init; } = new();
 
     public CentreOptions Centre { get; init; } = new();
 

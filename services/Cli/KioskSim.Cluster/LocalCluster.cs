@@ -146,7 +146,7 @@ public sealed class LocalCluster : IAsyncDisposable
     {
         var database = _state.Open("jpki");
         var store = new CertificateStore(database);
-        using var authority = JpkiHost.OpenAuthority(store, _options.Clock);
+        using var authority = JpkiHost.OpenAuthority(store, _options.Clock, _options.Authority);
         await _state.OnceAsync("jpki-cards", () =>
         {
             store.Import(_world.Wallet.Cards().Select(c => CardRecords.Of(c, authority, _options.Clock.GetUtcNow())), cancel: stop);

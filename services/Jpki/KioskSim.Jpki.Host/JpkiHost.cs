@@ -62,10 +62,10 @@ public static class JpkiHost
     /// The authority whose keys the database holds; makes them the first time: one key six years old, so that the oldest card in use was
     /// issued under it, and the one that took over from it two years ago, as in 2023. Cards of both are in use.
     /// </summary>
-    public static Authority OpenAuthority(CertificateStore store, TimeProvider clock)
+    public static Authority OpenAuthority(CertificateStore store, TimeProvider clock, AuthorityOptions? options = null)
     {
         var now = clock.GetUtcNow();
-        var authority = Authority.Open(store, new AuthorityOptions(), founded: now.AddYears(-6));
+        var authority = Authority.Open(store, options ?? new AuthorityOptions(), founded: now.AddYears(-6));
         if (authority.Generations.Count == 1)
             authority.BeginGeneration(now.AddYears(-2));
         return authority;

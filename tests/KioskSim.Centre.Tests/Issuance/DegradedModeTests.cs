@@ -61,7 +61,7 @@ public sealed class DegradedModeTests(JpkiCentre jpki) : IClassFixture<JpkiCentr
     public async Task Without_a_list_that_says_so_nothing_is_good_000_50(string what, FlowErrorCode expected)
     {
         using var office = new CentreOffice(jpki, degraded: true);
-        using var foreign = new JpkiCentre();
+        using var foreign = JpkiCentre.Foreign();
         var visit = await office.VisitAsync();
         var answers = office.JpkiAnswers;
         var fetched = office.JpkiLists;

@@ -136,7 +136,7 @@ public sealed class OcspClientTests(JpkiCentre centre) : IClassFixture<JpkiCentr
     [Fact]
     public async Task A_foreign_issuer_is_refused_as_unauthorized()
     {
-        using var foreign = new JpkiCentre();
+        using var foreign = JpkiCentre.Foreign();
         _openssl.Put("foreign.pem", Pem(foreign.Trusted.Certificate.Der.Span));
         var (_, output) = await _openssl.RunAsync("ocsp", "-issuer", "foreign.pem", "-serial", "1", "-url", _front.Url);
         Assert.Contains("unauthorized (6)", output);

@@ -30,7 +30,8 @@ static class CardLifeCommands
 
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    static readonly Option<string> Cause = new("--cause") { Description = $"Why: {string.Join(", ", Causes.Keys)}.", DefaultValueFactory = _ => "lost" };
+    static readonly Option<string> Cause = new Option<string>("--cause") { Description = "Why.", DefaultValueFactory = _ => "lost" }
+        .AcceptOnlyFromAmong([.. Causes.Keys]);
 
     static readonly Option<string> NewPin = new("--new-pin") { Description = "The new PIN: four digits; with --signing six to sixteen capital letters and digits.", Required = true };
 
@@ -49,7 +50,6 @@ static class CardLifeCommands
     static Command Make(string name, string description, IEnumerable<Option> more, Act act) => CardHolder.Command(name, description, more, async (parsed, stop) =>
     {
         var holder = CardHolder.Of(parsed);
-        CheckCause(parsed);
         await using var cluster = await CardHolder.StartAsync(parsed, stop);
         var done = await act(cluster, holder, parsed, stop);
         Console.WriteLine(parsed.GetValue(CommonOptions.Json)
@@ -73,9 +73,9 @@ static class CardLifeCommands
 
     static async Task<Bilingual> RevokeAsync(LocalCluster cluster, CardHolder holder, ParseResult parsed, CancellationToken stop)
     {
-        var cause = Causes[parsed.GetRequiredValue(Cause)];
         var name = await NameAsync(cluster, holder, stop);
-        return (await Counter(cluster).RevokeAsync(new RevokeRequest { Serial = name.Serial, Cause = cause }, cancellationToken: stop)).Changed
+        var request = new RevokeRequest { Serial = name.Serial, Cause = Causes[parsed.GetRequiredValue(Cause)] };
+        return (await Counter(cluster).RevokeAsync(request, cancellationToken: stop)).Changed
             ? new("電子証明書を失効させました。", "The certificates are revoked.")
             : new("すでに失効しています。", "They were revoked already.");
     }
@@ -88,13 +88,6 @@ static class CardLifeCommands
             : await cluster.Wallet.TakeOutAsync(holder.City, holder.Resident, stop);
         await new CardCounter(Counter(cluster)).SetPinAsync(taken, kind, Encoding.ASCII.GetBytes(parsed.GetRequiredValue(NewPin)), stop);
         return new("新しい暗証番号を設定しました。", "The new PIN is set.");
-    }
-
-    // Before anything is started.
-    static void CheckCause(ParseResult parsed)
-    {
-        if (parsed.GetValue(Cause) is { } cause && !Causes.ContainsKey(cause))
-            throw new UsageException($"There is no cause '{cause}'; causes are {string.Join(", ", Causes.Keys)}.");
     }
 
     static CardOffice.CardOfficeClient Counter(LocalCluster cluster) =>

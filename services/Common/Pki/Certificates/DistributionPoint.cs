@@ -46,6 +46,16 @@ sealed record DistributionPointName(IReadOnlyList<GeneralName> Full, ReadOnlyMem
         return name;
     }
 
+    /// <summary>As the field that certificates and lists share: fullName, a directory name.</summary>
+    /// <param name="directory">A Name, DER.</param>
+    public static void Write(AsnWriter writer, ReadOnlySpan<byte> directory)
+    {
+        using (writer.PushSequence(DerInput.Context(0)))
+        using (writer.PushSequence(FullChoice))
+        using (writer.PushSequence(DerInput.Context((int)GeneralNameKind.Directory)))
+            writer.WriteEncodedValue(directory);
+    }
+
     /// <param name="issuer">The name of the list's issuer, DER.</param>
     public IReadOnlyList<GeneralName> Of(ReadOnlyMemory<byte> issuer)
     {

@@ -64,7 +64,7 @@ public static class CrlWriter
                 WriteExtension(writer, Oids.AuthorityKeyIdentifier, critical: false, issuer.AuthorityIdentifier.RawData);
                 WriteExtension(writer, Oids.CrlNumber, critical: false, Encode(w => w.WriteInteger(number)));
                 if (distributionPoint is not null)
-                    WriteExtension(writer, Oids.IssuingDistributionPoint, critical: true, Encode(w => WriteName(w, distributionPoint)));
+                    WriteExtension(writer, Oids.IssuingDistributionPoint, critical: true, Encode(w => WriteScope(w, distributionPoint)));
             }
         }
 
@@ -101,14 +101,11 @@ public static class CrlWriter
             WriteExtension(writer, Oids.CrlReason, critical: false, Encode(w => w.WriteEnumeratedValue(reason)));
     }
 
-    // IssuingDistributionPoint { [0] DistributionPointName { [0] fullName { [4] directoryName } } }: the same name as in the certificates.
-    static void WriteName(AsnWriter writer, X500DistinguishedName name)
+    // IssuingDistributionPoint: the same name as in the certificates.
+    static void WriteScope(AsnWriter writer, X500DistinguishedName name)
     {
         using (writer.PushSequence())
-        using (writer.PushSequence(DerInput.Context(0)))
-        using (writer.PushSequence(DerInput.Context(0)))
-        using (writer.PushSequence(DerInput.Context(4)))
-            writer.WriteEncodedValue(name.RawData);
+            DistributionPointName.Write(writer, name.RawData);
     }
 
     static void WriteExtension(AsnWriter writer, string identifier, bool critical, byte[] value)

@@ -3,6 +3,7 @@ using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using KioskSim.Domain.Values;
+using KioskSim.Pki.Certificates;
 using KioskSim.Pki.Der;
 
 namespace KioskSim.Pki.Profile;
@@ -113,16 +114,13 @@ public static class JpkiCertificates
         return new X509Extension(Oids.CertificatePolicies, writer.Encode(), critical: true);
     }
 
-    // CRLDistributionPoints { DistributionPoint { [0] { [0] fullName { [4] directoryName } } } }: a name, not an address, as JPKI's.
+    // One DistributionPoint: a name, not an address, as JPKI's.
     static X509Extension DistributionPoint(X500DistinguishedName name)
     {
         var writer = new AsnWriter(AsnEncodingRules.DER);
         using (writer.PushSequence())
         using (writer.PushSequence())
-        using (writer.PushSequence(DerInput.Context(0)))
-        using (writer.PushSequence(DerInput.Context(0)))
-        using (writer.PushSequence(DerInput.Context(4)))
-            writer.WriteEncodedValue(name.RawData);
+            DistributionPointName.Write(writer, name.RawData);
         return new X509Extension(Oids.CrlDistributionPoints, writer.Encode(), critical: false);
     }
 }

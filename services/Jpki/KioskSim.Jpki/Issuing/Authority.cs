@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
 using KioskSim.Jpki.Store;
@@ -63,9 +64,9 @@ public sealed class Authority : IDisposable
     /// </exception>
     public IssuedCertificate Issue(IssueOrder order, DateTimeOffset at)
     {
-        CardPublicKey.Read(order.PublicKey.Span);
+        var key = CardPublicKey.Read(order.PublicKey.Span);
         var (lastDay, generation) = (LastDay(order, at), GenerationAt(at, order.Purpose));
-        return _store.Add(order.Serial, serial => Make(order, serial, generation, lastDay, at));
+        return _store.Add(order.Serial, serial => Make(order, key, serial, generation, lastDay, at));
     }
 
     /// <summary>
@@ -76,14 +77,14 @@ public sealed class Authority : IDisposable
     /// <exception cref="FlowException">As <see cref="Issue"/>; CertificateUnknown, CertificateRevoked; BadRequest: too early, or of another purpose.</exception>
     public IssuedCertificate Renew(CertificateSerial serial, IssueOrder order, DateTimeOffset at)
     {
-        CardPublicKey.Read(order.PublicKey.Span);
+        var key = CardPublicKey.Read(order.PublicKey.Span);
         var (lastDay, generation) = (LastDay(order, at), GenerationAt(at, order.Purpose));
         return _store.Replace(
             serial,
             (old, next) =>
             {
                 CheckRenewable(old, order.Purpose, at);
-                return Make(order with { Beside = old.Beside }, next, generation, lastDay, at);
+                return Make(order with { Beside = old.Beside }, key, next, generation, lastDay, at);
             },
             (record, next) => record.Serial == serial
                 ? record with { Revocation = new Revocation(RevocationCause.Renewed.Reason(), WholeSeconds(at)), Cause = RevocationCause.Renewed }
@@ -116,7 +117,7 @@ public sealed class Authority : IDisposable
             ? generation
             : throw new FlowException(FlowErrorCode.CertificateUnknown, "of no generation of this authority");
 
-    NewCertificate Make(IssueOrder order, CertificateSerial serial, Generation generation, DateOnly lastDay, DateTimeOffset at)
+    NewCertificate Make(IssueOrder order, PublicKey key, CertificateSerial serial, Generation generation, DateOnly lastDay, DateTimeOffset at)
     {
         var (from, to) = (WholeSeconds(at), CertificateLifetime.EndOf(lastDay));
         if (order.Attributes is { } named && order.Beside is { } beside)
@@ -125,7 +126,6 @@ public sealed class Authority : IDisposable
         {
             Generation = generation.Number, Purpose = order.Purpose, Beside = order.Attributes is null ? null : order.Beside,
         };
-        var key = CardPublicKey.Read(order.PublicKey.Span);
         return new NewCertificate(record, order.Attributes is { } attributes
             ? JpkiCertificates.Signing(generation.Key, key, serial, order.Municipality, attributes, from, to, _options.OcspAddress)
             : JpkiCertificates.UserAuthentication(generation.Key, key, serial, order.Municipality, from, to, _options.OcspAddress));
@@ -162,7 +162,7 @@ public sealed class Authority : IDisposable
 
     Generation Begin(DateTimeOffset from, CertificatePurpose purpose)
     {
-        var stored = Generation.Make(_generations.Count + 1, purpose, from);
+        var stored = Generation.Make(_generations.Count + 1, purpose, from, _options.MakeKey);
         _store.AddGeneration(stored);
         var generation = Generation.Load(stored, _options.ResponderNaming);
         _generations = [.. _generations, generation];

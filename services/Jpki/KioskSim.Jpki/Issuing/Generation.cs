@@ -32,10 +32,10 @@ public sealed class Generation : IDisposable
     internal OcspSigner Responder { get; }
 
     /// <summary>Makes keys and certificates, good for ten years from <paramref name="from"/>.</summary>
-    internal static StoredGeneration Make(int number, CertificatePurpose purpose, DateTimeOffset from)
+    internal static StoredGeneration Make(int number, CertificatePurpose purpose, DateTimeOffset from, Func<RSA> makeKey)
     {
-        using var key = new AuthorityKey(RSA.Create(JpkiProfile.KeyBits), purpose);
-        using var responderKey = RSA.Create(JpkiProfile.KeyBits);
+        using var key = new AuthorityKey(makeKey(), purpose);
+        using var responderKey = makeKey();
         var to = CertificateLifetime.EndOf(CertificateLifetime.DayOf(from).AddYears(Years).AddDays(-1));
         // Generations share a name, and a name must not sign two certificates with one serial number: these count down from the top.
         var serial = long.MaxValue - 2 * number;
