@@ -17,7 +17,7 @@ namespace KioskSim.Load.Tests;
 public sealed class ThousandIssuancesTests
 {
     const int Kiosks = 16;
-    const int ResidentsAKiosk = 8;
+    const int ResidentsAKiosk = 4;
     const int Issuances = 1000;
     const int Warm = 200;
     const long MostGrowth = 24 * 1024 * 1024;
