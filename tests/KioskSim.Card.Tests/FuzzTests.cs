@@ -2,6 +2,7 @@ using KioskSim.Card.Apdu;
 using KioskSim.Card.Applet;
 using KioskSim.Card.Reader;
 using KioskSim.Domain.Errors;
+using KioskSim.Fixtures.BadInput;
 using static KioskSim.Card.Tests.Terminal;
 
 namespace KioskSim.Card.Tests;

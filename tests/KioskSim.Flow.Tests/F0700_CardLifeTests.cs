@@ -38,6 +38,17 @@ public sealed class F0700_CardLifeTests(KioskSimCluster cluster)
         Assert.Equal(FlowErrorCode.CertificateRevoked, (await Assert.ThrowsAsync<FlowException>(async () => await office.ReleaseAsync(card))).Code);
     }
 
+    // What the council was told: lending the card with its PIN is the way round, and no system can tell the borrower from the holder.
+    [Fact]
+    public async Task A_found_card_gives_nothing_and_one_that_is_lent_with_its_PIN_all_000_35_000_36()
+    {
+        var errand = await cluster.ErrandAsync(which: 14);
+        var guess = errand.Pin == "0000" ? "1111" : "0000";
+        var found = await cluster.RunAsync(errand with { Pin = guess, PinTries = 2 });
+        Assert.Equal((FlowErrorCode.WrongPin, 0, 0), (found.Error, found.Copies.Count, found.Paid));
+        Assert.Single((await cluster.RunAsync(errand)).Copies);
+    }
+
     [Fact]
     public async Task The_24_hour_line_can_hold_and_nothing_else_000_35()
     {

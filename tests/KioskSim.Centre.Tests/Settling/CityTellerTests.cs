@@ -68,6 +68,22 @@ public sealed class CityTellerTests : IDisposable
         Assert.Equal(3, Told);
     }
 
+    [Fact]
+    public async Task Whoever_comes_while_a_city_is_being_told_or_just_was_does_not_tell_it_again()
+    {
+        _sessions.Bring(SessionState.Delivered);
+        var read = _sessions.Journal.Find(Sessions.Session)!;
+        _here.Settle = r =>
+        {
+            if (Told == 1)
+                _teller.TellAsync(read, CancellationToken.None).Wait(); // the upkeep, while the kiosk's own settlement is under way
+            return new SettleReply { Settlement = r.Settlement };
+        };
+        await TellAllAsync();
+        await _teller.TellAsync(read, CancellationToken.None); // with what it read before
+        Assert.Equal(1, Told);
+    }
+
     [Theory]
     [InlineData(SessionState.Begun)]
     [InlineData(SessionState.Prepared)]

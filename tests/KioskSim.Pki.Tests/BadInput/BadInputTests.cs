@@ -1,6 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using FsCheck;
 using FsCheck.Fluent;
+using KioskSim.Fixtures.BadInput;
 using KioskSim.Pki.Certificates;
 using KioskSim.Pki.Crl;
 using KioskSim.Pki.Paths;
@@ -17,8 +18,6 @@ public sealed class BadInputTests
     const int MostBytesEach = 400;
 
     const int Overhead = 64 * 1024;
-
-    static readonly Config Seeded = Config.QuickThrowOnFailure.WithMaxTest(FuzzRuns.Count).WithReplay(20261121, 7);
 
     static readonly MadeAuthority Anchor = Root();
 
@@ -60,7 +59,7 @@ public sealed class BadInputTests
         AssertSmall(damaged, () => ParsedCertificate.TryParse(damaged, out _));
         var failure = which == 0 ? Validate(damaged, Between.Certificate) : Validate(Leaf, damaged);
         Assert.Equal(damaged.AsSpan().SequenceEqual(Certificates[which]), failure == PathFailure.None);
-    }).Check(Seeded);
+    }).Check(FuzzRuns.Seeded);
 
     [Fact]
     public void No_damaged_list_frees_a_certificate_and_none_does_harm_000_50() => Prop.ForAll(Damage.Any, damage =>
@@ -71,7 +70,7 @@ public sealed class BadInputTests
         var state = StatusFrom(damaged);
         Assert.Equal(damaged.AsSpan().SequenceEqual(list) && list != Lists[2], state != RevocationState.Undetermined);
         Assert.NotEqual(RevocationState.Good, state);
-    }).Check(Seeded);
+    }).Check(FuzzRuns.Seeded);
 
     // Values that are whole but in the wrong place reach further than noise does.
     [Fact]
@@ -87,7 +86,7 @@ public sealed class BadInputTests
             byte[] grafted = [.. into[..place], .. graft[start..Math.Min(graft.Length, start + damages.Length * 16)], .. into[place..]];
             AssertSmall(grafted, () => ParsedCertificate.TryParse(grafted, out _));
             AssertSmall(grafted, () => RevocationList.TryParse(grafted, out _));
-        }).Check(Seeded);
+        }).Check(FuzzRuns.Seeded);
 
     [Fact]
     public void What_BER_allows_beside_DER_is_no_certificate_and_no_list()

@@ -1,6 +1,7 @@
 using System.Globalization;
+using FsCheck;
 
-namespace KioskSim.Fixtures;
+namespace KioskSim.Fixtures.BadInput;
 
 /// <summary>How many malformed inputs a fuzz test tries: as many as a build has time for, or as the environment asks for.</summary>
 public static class FuzzRuns
@@ -12,4 +13,7 @@ public static class FuzzRuns
         Environment.GetEnvironmentVariable("KIOSKSIM_FUZZ"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) && asked > 0
         ? asked
         : Usual;
+
+    /// <summary>As many cases, the same every time.</summary>
+    public static Config Seeded { get; } = Config.QuickThrowOnFailure.WithMaxTest(Count).WithReplay(20261121, 7);
 }

@@ -1,7 +1,7 @@
-namespace KioskSim.Pki.Tests.BadInput;
+namespace KioskSim.Fixtures.BadInput;
 
 /// <summary>The same value in an encoding that BER allows and DER does not.</summary>
-static class Ber
+public static class Ber
 {
     const int Constructed = 0x20;
 
@@ -12,6 +12,9 @@ static class Ber
         var left = which % Math.Max(1, Count(der));
         return [.. Write(der, ref left)];
     }
+
+    /// <summary>All of them.</summary>
+    public static IEnumerable<byte[]> Reencodings(byte[] der) => Enumerable.Range(0, Count(der)).Select(which => Reencode(der, which));
 
     static int Count(ReadOnlySpan<byte> values)
     {

@@ -1,10 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace KioskSim.Pki.Tests.BadInput;
+namespace KioskSim.Fixtures.BadInput;
 
 /// <summary>What becomes of good bytes on the way; positions are taken modulo the length.</summary>
-abstract record Damage
+public abstract record Damage
 {
     public sealed record CutOff(int At) : Damage;
 
@@ -16,11 +16,16 @@ abstract record Damage
 
     public sealed record Repeat(int At, int Count) : Damage;
 
+    public sealed record Lengthen(int Count) : Damage;
+
     public sealed record Reencode(int Which) : Damage;
 
     public sealed record Noise(byte[] Content) : Damage;
 
     static Gen<int> Anywhere { get; } = Gen.Choose(0, int.MaxValue);
+
+    /// <summary>Now and then more than any structure may have.</summary>
+    static Gen<int> Much { get; } = Gen.Frequency((19, Gen.Choose(1, 600)), (1, Gen.Choose(1, 100_000)));
 
     static Gen<int> Some { get; } = Gen.Choose(1, 64);
 
@@ -32,6 +37,7 @@ abstract record Damage
         Anywhere.Zip(AnyByte).Select(set => (Damage)new Set(set.Item1, set.Item2)),
         Anywhere.Zip(Some).Select(leave => (Damage)new Leave(leave.Item1, leave.Item2)),
         Anywhere.Zip(Some).Select(repeat => (Damage)new Repeat(repeat.Item1, repeat.Item2)),
+        Much.Select(count => (Damage)new Lengthen(count)),
         Anywhere.Select(which => (Damage)new Reencode(which)),
         AnyByte.ArrayOf().Select(bytes => (Damage)new Noise(bytes)));
 
@@ -51,6 +57,7 @@ abstract record Damage
         Set(var at, var value) => Changed(bytes, at % bytes.Length, value),
         Leave(var at, var count) => [.. bytes[..(at % bytes.Length)], .. bytes[Math.Min(bytes.Length, at % bytes.Length + count)..]],
         Repeat(var at, var count) => [.. bytes[..Math.Min(bytes.Length, at % bytes.Length + count)], .. bytes[(at % bytes.Length)..]],
+        Lengthen(var count) => [.. bytes, .. new byte[count]],
         Reencode(var which) => Ber.Reencode(bytes, which),
         _ => bytes,
     };
