@@ -72,6 +72,16 @@ public sealed class LifecycleTests(JpkiCentre centre) : IClassFixture<JpkiCentre
     }
 
     [Fact]
+    public void What_is_revoked_is_neither_held_nor_released_000_50()
+    {
+        var card = Card();
+        centre.Lifecycle.Revoke(card.User, RevocationCause.Lost, Noon);
+        Assert.Equal(CertificateRevoked, Refusal(() => centre.Lifecycle.Hold(card.User, Noon)));
+        Assert.Equal(CertificateRevoked, Refusal(() => centre.Lifecycle.Release(card.User)));
+        Assert.Equal("KeyCompromise", StateOf(card.User));
+    }
+
+    [Fact]
     public void What_happens_to_the_signing_certificate_leaves_the_other_alone()
     {
         var card = Card();
