@@ -13,6 +13,8 @@ public sealed record JukiCardEntry(JukiCardNumber Number, ResidentId Resident, D
 
     /// <summary>The last day on which it is good, if its holder has no Individual Number Card by then (003-32).</summary>
     public DateOnly LastDay => IssuedOn.AddYears(YearsOfValidity);
+
+    public override string ToString() => $"住基カード of resident {Resident}";
 }
 
 /// <summary>A 住基カード in an invented citizen's wallet. No city holds this.</summary>
