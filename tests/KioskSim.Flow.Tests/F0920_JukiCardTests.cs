@@ -1,8 +1,15 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Google.Protobuf;
+using KioskSim.Cluster.Citizens;
+using KioskSim.Cluster.Parts;
 using KioskSim.Cluster.Recording;
 using KioskSim.Contracts.Cabinet;
 using KioskSim.Contracts.CityCore;
 using KioskSim.Domain.Errors;
+using KioskSim.Domain.Flow;
 using KioskSim.Domain.Values;
+using KioskSim.Hosting.Zones;
 using KioskSim.Testing;
 
 namespace KioskSim.Flow.Tests;
@@ -128,25 +135,24 @@ public sealed class F0920_JukiCardTests(F0920_JukiCardTests.December2025 decembe
         var errand = await ErrandAsync("juki");
         await _cluster.RunAsync(errand);
         var register = _cluster.Services.World.Register(TestCities.Shared);
-        var card = register.JukiCardsOf(new(long.Parse(errand.Resident))).Single();
-        using var key = System.Security.Cryptography.RSA.Create(2048);
-        var core = new RegistryFeed.RegistryFeedClient(_cluster.Services.Open(
-            Hosting.Zones.Zone.CityCore, Domain.Flow.Party.Registry, Cluster.Parts.Members.Registry, Domain.Flow.Party.City, Cluster.Parts.ServerPlan.Shared).Invoker);
+        var card = register.JukiCardsOf(new(long.Parse(errand.Resident, CultureInfo.InvariantCulture))).Single();
+        using var key = RSA.Create(2048);
+        var core = new RegistryFeed.RegistryFeedClient(
+            _cluster.Services.Open(Zone.CityCore, Party.Registry, Members.Registry, Party.City, ServerPlan.Shared).Invoker);
 
         var refusal = await Assert.ThrowsAsync<FlowException>(async () => await core.RegisterCardAsync(new RegisterCardRequest
         {
-            Municipality = errand.Home.ToString(), Number = card.Number.Value, PublicKey = Google.Protobuf.ByteString.CopyFrom(key.ExportSubjectPublicKeyInfo()),
+            Municipality = errand.Home.ToString(), Number = card.Number.Value, PublicKey = ByteString.CopyFrom(key.ExportSubjectPublicKeyInfo()),
         }));
         Assert.Equal(FlowErrorCode.BadRequest, refusal.Code);
         Assert.Null((await _cluster.RunAsync(errand)).Error);
     }
 
-    async Task<Cluster.Citizens.Errand> ErrandAsync(string trait, int which = 0)
+    async Task<Errand> ErrandAsync(string trait, int which = 0)
     {
         var resident = _cluster.Residents(trait, TestCities.Shared, which + 1)[which];
         var pin = await _cluster.Services.Wallet.RememberPinAsync(TestCities.Shared, resident, CardChoice.JukiCard, default);
-        return new Cluster.Citizens.Errand(
-            TestCities.Shared, TestCities.Shared, resident, Domain.Values.CertificateKind.ResidentRecord, CertificateOptions.None, 1, pin.Reveal())
+        return new Errand(TestCities.Shared, TestCities.Shared, resident, CertificateKind.ResidentRecord, CertificateOptions.None, 1, pin.Reveal())
         {
             Card = CardChoice.JukiCard,
         };
