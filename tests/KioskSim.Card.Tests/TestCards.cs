@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using KioskSim.Card.Applet;
+using KioskSim.Domain.Cards;
 using KioskSim.Domain.Values;
 using KioskSim.Pki.Profile;
 
@@ -31,6 +32,15 @@ static class TestCards
         signing ? Credential(SigningCertificate, SigningKey, CardPin.Signing(Ascii(SigningPin))) : null);
 
     public static JpkiCard Card(int tries = 3, bool signing = true) => new(State(tries, signing));
+
+    public static RSA JukiKey { get; } = RSA.Create(2048);
+
+    /// <summary>A 住基カード of 潮崎市, good to the 22nd of December 2025.</summary>
+    public static JukiCardState JukiState(int tries = 3, string city = "482021", DateOnly? lastDay = null) => new(
+        new JukiCardInfo(new MunicipalityCode(city), new JukiCardNumber(15_000_007), lastDay ?? new DateOnly(2025, 12, 22)),
+        JukiKey.ExportPkcs8PrivateKey(), CardPin.UserAuthentication(Ascii(Pin), tries));
+
+    public static JukiCard JukiCard() => new(JukiState());
 
     public static byte[] Ascii(string text) => System.Text.Encoding.ASCII.GetBytes(text);
 

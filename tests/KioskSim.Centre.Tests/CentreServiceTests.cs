@@ -3,6 +3,7 @@ using KioskSim.Centre.Journal;
 using KioskSim.Centre.Tests.Fixtures;
 using KioskSim.Contracts.Shared;
 using KioskSim.Contracts.StoreLine;
+using KioskSim.Domain.Cards;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
 using KioskSim.Jpki.Tests;
@@ -56,7 +57,7 @@ public sealed class CentreServiceTests : IDisposable
     {
         var begun = new List<BeginReply>();
         for (var i = 0; i < 100; i++)
-            begun.Add(await _centre.Begin(new BeginRequest { Kiosk = Kiosk.ToString() }, FromKiosk));
+            begun.Add(await _centre.Begin(new BeginRequest { Kiosk = Kiosk.ToString(), JukiCard = 1 }, FromKiosk));
         Assert.Equal(100, begun.Select(b => b.Session).Distinct().Count());
         Assert.Equal(100, begun.Select(b => b.Nonce).Distinct().Count());
     }
@@ -100,6 +101,8 @@ public sealed class CentreServiceTests : IDisposable
         { "a short reply key", BadRequest },
         { "a reply key of a megabyte", BadRequest },
         { "a certificate of a megabyte", BadRequest },
+        { "no card", BadRequest },
+        { "a card that has no such number", BadRequest },
         { "another session's receipt", BadRequest },
         { "less than nothing paid", BadRequest },
         { "no session to issue", BadRequest },
@@ -125,6 +128,9 @@ public sealed class CentreServiceTests : IDisposable
                 case "a reply key of a megabyte": application.ReplyKey = ByteString.CopyFrom(new byte[1 << 20]); break;
                 case "a certificate of a megabyte":
                     return _centre.Begin(new BeginRequest { Kiosk = Kiosk.ToString(), Certificate = ByteString.CopyFrom(new byte[1 << 20]) }, FromKiosk);
+                case "no card": return _centre.Begin(new BeginRequest { Kiosk = Kiosk.ToString() }, FromKiosk);
+                case "a card that has no such number":
+                    return _centre.Begin(new BeginRequest { Kiosk = Kiosk.ToString(), JukiCard = JukiCardNumber.Largest + 1 }, FromKiosk);
                 case "another session's receipt":
                     release.Receipt = ReceiptNumber.Of(Kiosk, new SessionId(1)).Text;
                     return _centre.Release(release, FromKiosk);

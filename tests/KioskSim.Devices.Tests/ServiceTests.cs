@@ -157,7 +157,7 @@ public sealed class ServiceTests : IAsyncLifetime
     /// <summary>Everybody has a card; nothing of it is looked at here.</summary>
     sealed class OneCard : IWallet
     {
-        public Task<ICard> TakeOutAsync(MunicipalityCode municipality, string resident, CancellationToken stop) =>
+        public Task<ICard> TakeOutAsync(MunicipalityCode municipality, string resident, CardChoice which, CancellationToken stop) =>
             Task.FromResult<ICard>(new BlankCard());
     }
 

@@ -1,3 +1,4 @@
+using KioskSim.Domain.Cards;
 using KioskSim.Domain.Values;
 
 namespace KioskSim.Domain.Tests;
@@ -19,6 +20,21 @@ public sealed class ValueTests
     {
         Assert.False(MunicipalityCode.TryParse(text, out _));
         Assert.Throws<ArgumentException>(() => new MunicipalityCode(text));
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(-1, false)]
+    [InlineData(1, true)]
+    [InlineData(999_999_999_999, true)]
+    [InlineData(1_000_000_000_000, false)]
+    public void A_resident_basic_cards_number_has_twelve_digits_001_41(long value, bool isOne)
+    {
+        Assert.Equal(isOne, JukiCardNumber.TryCreate(value, out var number));
+        if (isOne)
+            Assert.Equal((value, 12), (number.Value, number.ToString().Length));
+        else
+            Assert.Throws<ArgumentOutOfRangeException>(() => new JukiCardNumber(value));
     }
 
     [Fact]

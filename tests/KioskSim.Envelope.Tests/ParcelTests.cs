@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using KioskSim.Domain.Cards;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Randomness;
 using KioskSim.Domain.Values;
@@ -24,6 +25,20 @@ public sealed class ParcelTests : IDisposable
     readonly ECDiffieHellman _kiosk;
 
     public ParcelTests() => (_city, _kiosk) = (Key(), Key());
+
+    [Fact]
+    public void A_resident_basic_cards_number_marks_no_sheet_as_the_same_serial_number_does_001_41()
+    {
+        var number = new JukiCardNumber(150_000_007);
+        Assert.Equal(SubjectMark.Compute(Route.Session, number), SubjectMark.Compute(Route.Session, number));
+        Assert.Distinct(
+        [
+            Convert.ToHexString(SubjectMark.Compute(Route.Session, number)),
+            Convert.ToHexString(SubjectMark.Compute(Route.Session, new JukiCardNumber(150_000_008))),
+            Convert.ToHexString(SubjectMark.Compute(new SessionId(8), number)),
+            Convert.ToHexString(SubjectMark.Compute(Route.Session, new CertificateSerial(number.Value).ToDer())),
+        ]);
+    }
 
     [Fact]
     public void The_city_reads_the_application_that_the_kiosk_sealed_002_14()

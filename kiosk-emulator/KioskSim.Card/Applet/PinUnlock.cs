@@ -17,11 +17,12 @@ sealed class PinUnlock(ReadOnlyMemory<byte> key, Entropy entropy)
 
     public void Forget() => _challenge = null;
 
-    public bool Accepts(FileId pin, ReadOnlySpan<byte> code)
+    /// <param name="pin">The file of the PIN that is to be set.</param>
+    public bool Accepts(ushort pin, ReadOnlySpan<byte> code)
     {
         if (_challenge is not { } challenge)
             return false;
         Forget();
-        return CryptographicOperations.FixedTimeEquals(code, UnlockCode.Compute(key.Span, (ushort)pin, challenge));
+        return CryptographicOperations.FixedTimeEquals(code, UnlockCode.Compute(key.Span, pin, challenge));
     }
 }

@@ -17,7 +17,15 @@ public static class ErrorWords
         FlowErrorCode.CardUnreadable => new(
             "カードを読み取れません。マイナンバーカードを置き直してください。", "The card cannot be read. Place an Individual Number Card on the reader again."),
         FlowErrorCode.NoCard => new(
-            "この方はマイナンバーカードをお持ちではありません。窓口で証明書を請求してください。", "This person holds no Individual Number Card. Apply at the city office."),
+            "この方は、そのカードをお持ちではありません。窓口で証明書を請求してください。", "This person holds no such card. Apply at the city office."),
+        FlowErrorCode.JukiCardNotAccepted => new(
+            "この市区町村では、住基カードはご利用いただけません。マイナンバーカードをご利用ください。",
+            "This municipality does not take resident-basic cards. Please use an Individual Number Card."),
+        FlowErrorCode.JukiCardExpired => new(
+            "この住基カードは有効期限（発行から10年）が切れています。マイナンバーカードをご利用ください。",
+            "This resident-basic card has expired, ten years after its issue. Please use an Individual Number Card."),
+        FlowErrorCode.JukiCardOfAnotherCity => new(
+            "この住基カードは、お選びの市区町村が発行したものではありません。", "This resident-basic card was issued by another municipality than the one you chose."),
 
         FlowErrorCode.CertificateRevoked => new(
             "このカードの電子証明書は失効しています。お住まいの市区町村の窓口で更新の手続きをしてください。",
@@ -54,6 +62,11 @@ public static class ErrorWords
             "氏名等に使われている文字の登録が済んでいないため交付できません。市区町村の窓口にお越しください。",
             "A character in the record cannot be printed yet. Please come to the city office."),
         FlowErrorCode.ApplicationUnreadable => new("申請を受け付けられませんでした。はじめからやり直してください。", "The application could not be read. Please start again."),
+        FlowErrorCode.JukiCardReturned => new(
+            "この住基カードは返納されているため、ご利用いただけません。", "This resident-basic card has been returned and can no longer be used."),
+        FlowErrorCode.JukiCardSuperseded => new(
+            "マイナンバーカードの交付を受けた方は、住基カードをご利用いただけません。マイナンバーカードをご利用ください。",
+            "Who has an Individual Number Card can no longer use a resident-basic card. Please use the Individual Number Card."),
 
         FlowErrorCode.CentreUnreachable => new("証明書交付センターに接続できません。しばらくしてからやり直してください。", "The certificate centre cannot be reached. Please try again later."),
         FlowErrorCode.JpkiUnreachable => new(

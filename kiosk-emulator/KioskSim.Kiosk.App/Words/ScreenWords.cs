@@ -9,7 +9,9 @@ static class ScreenWords
     public static Bilingual Of(Screen screen) => screen.Kind switch
     {
         ScreenKind.Welcome => new("行政サービス　証明書の交付。市区町村と証明書をお選びください。", "Certificates. Choose municipality and certificate."),
-        ScreenKind.PlaceCard => new("マイナンバーカードを読取り台に置いてください。", "Place your Individual Number Card on the reader."),
+        ScreenKind.PlaceCard => screen.JukiCard
+            ? new("マイナンバーカード又は住基カードを読取り台に置いてください。", "Place your Individual Number Card, or a resident-basic card of this city, on the reader.")
+            : new("マイナンバーカードを読取り台に置いてください。", "Place your Individual Number Card on the reader."),
         ScreenKind.EnterPin => EnterPin(screen),
         ScreenKind.PleaseWait => new("しばらくお待ちください。", "Please wait."),
         ScreenKind.Confirm => new(
@@ -37,7 +39,9 @@ static class ScreenWords
 
     static Bilingual EnterPin(Screen screen)
     {
-        var ask = new Bilingual("利用者証明用電子証明書の暗証番号（数字4桁）を入力してください。", "Enter the 4-digit PIN of the user-authentication certificate.");
+        var ask = screen.JukiCard
+            ? new Bilingual("住基カードの暗証番号（数字4桁）を入力してください。", "Enter the 4-digit PIN of the resident-basic card.")
+            : new Bilingual("利用者証明用電子証明書の暗証番号（数字4桁）を入力してください。", "Enter the 4-digit PIN of the user-authentication certificate.");
         return screen.Error is { } error
             ? new($"{ErrorWords.Of(error, screen.TriesLeft).Japanese}{ask.Japanese}", $"{ErrorWords.Of(error, screen.TriesLeft).English} {ask.English}")
             : ask;

@@ -47,13 +47,15 @@ public sealed class Catalogue(CertificateCentre.CertificateCentreClient centre, 
         using var sealing = CityCertificate.ReadSealingKey(municipality.SealingCertificate.Span, choice.Municipality, cityKeyAuthority, now);
         return new ChosenOffer(
             choice, DhKem.PublicKeyOf(sealing),
-            CityCertificate.ReadSigningKey(municipality.SigningCertificate.Span, choice.Municipality, cityKeyAuthority, now));
+            CityCertificate.ReadSigningKey(municipality.SigningCertificate.Span, choice.Municipality, cityKeyAuthority, now),
+            municipality.AcceptsJukiCards);
     }
 }
 
 /// <summary>What was chosen, with the keys of the city it goes to.</summary>
 /// <param name="SealingKey">65 bytes.</param>
-public sealed record ChosenOffer(Choose Choice, byte[] SealingKey, ECDsa SigningKey) : IDisposable
+/// <param name="AcceptsJukiCards">Whether the city takes its own 住基カード (001-41).</param>
+public sealed record ChosenOffer(Choose Choice, byte[] SealingKey, ECDsa SigningKey, bool AcceptsJukiCards = false) : IDisposable
 {
     public void Dispose() => SigningKey.Dispose();
 }

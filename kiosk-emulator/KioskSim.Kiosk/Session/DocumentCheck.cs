@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Google.Protobuf;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Flow;
@@ -15,24 +14,10 @@ namespace KioskSim.Kiosk.Session;
 /// the person whose card was authenticated, on every sheet, and as many sheets as announced. Otherwise the session ends before any
 /// money is asked for: the guard against another person's certificate (the incidents of 2023).
 /// </summary>
-sealed class DocumentCheck
+/// <param name="subjectMark">Of the card that was authenticated.</param>
+/// <param name="sheets">As the city announced in step 7.</param>
+sealed class DocumentCheck(SessionId session, ChosenOffer offer, byte[] subjectMark, int sheets)
 {
-    readonly SessionId _session;
-    readonly ChosenOffer _offer;
-    readonly byte[] _subjectMark;
-    readonly int _sheets;
-
-    /// <param name="certificate">Read from the card, DER.</param>
-    /// <param name="sheets">As the city announced in step 7.</param>
-    public DocumentCheck(SessionId session, ChosenOffer offer, byte[] certificate, int sheets)
-    {
-        _session = session;
-        _offer = offer;
-        _sheets = sheets;
-        using var card = X509CertificateLoader.LoadCertificate(certificate);
-        _subjectMark = SubjectMark.Compute(session, card.SerialNumberBytes.Span);
-    }
-
     /// <exception cref="FlowException"><see cref="FlowErrorCode.CertificateMismatch"/>; the document is erased by then.</exception>
     public Document Open(ByteString parcel, ECDiffieHellman replyKey, bool mustLock)
     {
@@ -43,13 +28,13 @@ sealed class DocumentCheck
         try
         {
             var (header, pdf) = CertificateParcel.Open(
-                _session, _offer.Choice.Municipality, _subjectMark, replyKey, _offer.SigningKey, parcel.Span, vault.Bytes);
-            if (header.Sheets != _sheets)
+                session, offer.Choice.Municipality, subjectMark, replyKey, offer.SigningKey, parcel.Span, vault.Bytes);
+            if (header.Sheets != sheets)
                 throw Mismatch("another number of sheets than announced");
             var failure = SheetMarks.TryRead(vault.Bytes[pdf], out var marks);
             if (failure != SheetMarksFailure.None)
                 throw Mismatch($"the sheets cannot be read: {failure}");
-            if (!marks.AreOneIssue(_subjectMark, header.IssueNumber, _sheets))
+            if (!marks.AreOneIssue(subjectMark, header.IssueNumber, sheets))
                 throw Mismatch("a sheet of another person, issue or session");
             return new Document(vault, header, pdf);
         }

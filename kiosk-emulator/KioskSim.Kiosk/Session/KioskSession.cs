@@ -1,12 +1,12 @@
 using System.Security.Cryptography;
 using Google.Protobuf;
-using KioskSim.Card.Reader;
 using KioskSim.Card.Slots;
 using KioskSim.Contracts.Shared;
 using KioskSim.Contracts.StoreLine;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Flow;
 using KioskSim.Domain.Log;
+using KioskSim.Domain.Time;
 using KioskSim.Domain.Values;
 using KioskSim.Envelope.Hpke;
 using KioskSim.Envelope.Parcels;
@@ -39,16 +39,16 @@ sealed partial class KioskSession(KioskParts parts, Panel panel, Catalogue catal
             ApplyReply prepared;
             using (var replyKey = DhKem.DeriveKeyPair(parts.Entropy.Bytes(32)))
             {
-                using (var card = await PlaceCardAsync(stop))
+                using (var channel = await PlaceCardAsync(offer, stop))
                 {
-                    var reader = new TracedReader(new JpkiReader(card));
-                    var certificate = reader.ReadCertificate(); // 2
-                    await EnterPinAsync(reader, secrets, stop); // 2
+                    var card = ApplicantCard.Read(channel); // 2
+                    card.CheckAgainst(offer, parts.Clock.GetJapanToday()); // 2
+                    await EnterPinAsync(card, secrets, stop); // 2
                     panel.Show(new Screen(ScreenKind.PleaseWait) { Step = 3 });
-                    var begun = await BeginAsync(certificate, stop); // 3
-                    var request = Sign(reader, offer, begun, replyKey, secrets); // 4
+                    var begun = await BeginAsync(card, stop); // 3
+                    var request = Sign(card, offer, begun, replyKey, secrets); // 4
                     prepared = await parts.Centre.ApplyAsync(request, cancellationToken: stop); // 5, and 6 and 7 behind it
-                    check = new DocumentCheck(_session!.Value, offer, certificate, prepared.Sheets);
+                    check = new DocumentCheck(_session!.Value, offer, card.SubjectMark(_session.Value), prepared.Sheets);
                     await ConfirmAsync(prepared, stop); // 8
                 }
 
@@ -115,10 +115,10 @@ sealed partial class KioskSession(KioskParts parts, Panel panel, Catalogue catal
         }
     }
 
-    async Task<CardSession> PlaceCardAsync(CancellationToken stop)
+    async Task<CardSession> PlaceCardAsync(ChosenOffer offer, CancellationToken stop)
     {
         using var cancel = panel.LinkCancel(stop);
-        panel.Show(new Screen(ScreenKind.PlaceCard) { Step = 2 });
+        panel.Show(new Screen(ScreenKind.PlaceCard) { Step = 2, JukiCard = offer.AcceptsJukiCards });
         try
         {
             var card = await parts.CardSlot.WaitForCardAsync(cancel.Token).WaitAsync(_options.Patience, parts.Clock, stop);
@@ -140,9 +140,9 @@ sealed partial class KioskSession(KioskParts parts, Panel panel, Catalogue catal
     }
 
     // 2: the PIN goes from the glass into the vault and from the vault to the chip, and nowhere else. A phone that knows its holder has none.
-    async Task EnterPinAsync(TracedReader reader, SessionVault secrets, CancellationToken stop)
+    async Task EnterPinAsync(ApplicantCard card, SessionVault secrets, CancellationToken stop)
     {
-        if (reader.TriesLeft() is not { } tries)
+        if (card.TriesLeft() is not { } tries)
             return;
         if (tries == 0)
             throw new FlowException(FlowErrorCode.CardLocked);
@@ -152,7 +152,10 @@ sealed partial class KioskSession(KioskParts parts, Panel panel, Catalogue catal
         {
             while (!pad.IsComplete)
             {
-                var screen = new Screen(ScreenKind.EnterPin) { Step = 2, Pad = pad.Layout, PinEntered = pad.Entered, TriesLeft = tries, Error = error };
+                var screen = new Screen(ScreenKind.EnterPin)
+                {
+                    Step = 2, Pad = pad.Layout, PinEntered = pad.Entered, TriesLeft = tries, Error = error, JukiCard = card.IsJukiCard,
+                };
                 var key = (PressKey)await panel.AskAsync(screen, _options.Patience, stop);
                 if (key.Place is >= 0 and < 10)
                     pad.Press(key.Place);
@@ -160,7 +163,7 @@ sealed partial class KioskSession(KioskParts parts, Panel panel, Catalogue catal
                     key.Refuse(FlowErrorCode.BadRequest, "The pad has places 0 to 9.");
             }
 
-            var result = reader.VerifyPin(pad.Digits);
+            var result = card.VerifyPin(pad.Digits);
             pad.Clear();
             if (result.Accepted)
                 return;
@@ -171,16 +174,17 @@ sealed partial class KioskSession(KioskParts parts, Panel panel, Catalogue catal
         }
     }
 
-    async Task<BeginReply> BeginAsync(byte[] certificate, CancellationToken stop)
+    async Task<BeginReply> BeginAsync(ApplicantCard card, CancellationToken stop)
     {
-        var begun = await parts.Centre.BeginAsync(
-            new BeginRequest { Kiosk = parts.Id.ToString(), Certificate = ByteString.CopyFrom(certificate) }, cancellationToken: stop);
+        var request = new BeginRequest { Kiosk = parts.Id.ToString() };
+        card.Introduce(request);
+        var begun = await parts.Centre.BeginAsync(request, cancellationToken: stop);
         _session = Wire.Session(begun.Session);
         return begun;
     }
 
     // 4: what the card signs binds kiosk, session, nonce, one-time key and sealed application to each other.
-    ApplyRequest Sign(TracedReader reader, ChosenOffer offer, BeginReply begun, ECDiffieHellman replyKey, SessionVault secrets)
+    ApplyRequest Sign(ApplicantCard card, ChosenOffer offer, BeginReply begun, ECDiffieHellman replyKey, SessionVault secrets)
     {
         var (municipality, kind, options, copies) = offer.Choice;
         var routing = new Domain.Values.Routing(_session!.Value, parts.Id, municipality, kind);
@@ -193,7 +197,7 @@ sealed partial class KioskSession(KioskParts parts, Panel panel, Catalogue catal
             Routing = Wire.Routing(routing),
             SealedApplication = ByteString.CopyFrom(parcel),
             ReplyKey = ByteString.CopyFrom(replyPoint),
-            Signature = ByteString.CopyFrom(reader.Sign(digest)),
+            Signature = ByteString.CopyFrom(card.Sign(digest)),
         };
     }
 

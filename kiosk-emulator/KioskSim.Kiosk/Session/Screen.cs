@@ -47,6 +47,9 @@ public sealed record Screen(ScreenKind Kind)
 
     public ReceiptNumber? Receipt { get; init; }
 
+    /// <summary>While a card is asked for: a 住基カード will do. While its PIN is: it is one.</summary>
+    public bool JukiCard { get; init; }
+
     /// <summary>How often this screen has warned already that something was left behind.</summary>
     public int Warnings { get; init; }
 

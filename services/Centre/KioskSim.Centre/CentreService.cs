@@ -4,6 +4,7 @@ using KioskSim.Centre.Issuance;
 using KioskSim.Centre.Settling;
 using KioskSim.Contracts.Shared;
 using KioskSim.Contracts.StoreLine;
+using KioskSim.Domain.Cards;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
 using KioskSim.Envelope.Hpke;
@@ -23,9 +24,7 @@ sealed class CentreService(IssueFlow flow, CityDirectory cities, TimeProvider cl
 
     public override Task<BeginReply> Begin(BeginRequest request, ServerCallContext context)
     {
-        if (request.Certificate.Length > ParsedCertificate.Longest) // it is kept as long as the session
-            throw Wire.Bad($"certificate is longer than {ParsedCertificate.Longest} bytes");
-        var (session, nonce) = flow.Begin(Speaker(context, request.Kiosk), request.Certificate.Memory);
+        var (session, nonce) = flow.Begin(Speaker(context, request.Kiosk), Read(request));
         return Task.FromResult(new BeginReply
         {
             Session = Wire.Session(session), Nonce = Google.Protobuf.ByteString.CopyFrom(nonce), NonceSeconds = (int)OpenSessions.NonceLife.TotalSeconds,
@@ -66,6 +65,17 @@ sealed class CentreService(IssueFlow flow, CityDirectory cities, TimeProvider cl
         var ending = Settlements.Read(request.Settlement, kiosk, session);
         return new SettleReply { Settlement = Settlements.Describe(await flow.SettleAsync(session, kiosk, ending, context.CancellationToken)) };
     }
+
+    static ShownCard Read(BeginRequest request) => request.CardCase switch
+    {
+        BeginRequest.CardOneofCase.Certificate => request.Certificate.Length <= ParsedCertificate.Longest // it is kept as long as the session
+            ? new ShownCard.WithCertificate(request.Certificate.Memory)
+            : throw Wire.Bad($"certificate is longer than {ParsedCertificate.Longest} bytes"),
+        BeginRequest.CardOneofCase.JukiCard => JukiCardNumber.TryCreate(request.JukiCard, out var number)
+            ? new ShownCard.Juki(number)
+            : throw Wire.Bad("juki_card is no number of one"),
+        _ => throw Wire.Bad("card is missing"),
+    };
 
     /// <summary>The kiosk that the connection's certificate names.</summary>
     /// <exception cref="FlowException"><see cref="FlowErrorCode.CallerNotAllowed"/>: it says that it is another.</exception>

@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace KioskSim.BaseRegisters;
 
 /// <summary>
-/// A city's base register, read only: residents' records, seals, and which resident a certificate stands for. Individual numbers are in
+/// A city's base register, read only: residents' records, seals, 住基カード, and which resident a certificate stands for. Individual numbers are in
 /// the clear here, as in the city's own register; copies that leave it seal them. Not for use by several threads at once: open it twice.
 /// </summary>
 public sealed class BaseRegister : IDisposable
@@ -63,6 +63,9 @@ public sealed class BaseRegister : IDisposable
         "SELECT serial, resident FROM certificate ORDER BY rowid",
         row => new CardCertificate(new(row.GetInt64(0)), new(row.GetInt64(1))));
 
+    /// <summary>住基カード, returned ones too.</summary>
+    public IEnumerable<JukiCardEntry> JukiCards() => _connection.Rows($"{JukiCardTable} ORDER BY number", ReadJukiCard);
+
     public Household? Find(HouseholdId id)
     {
         const string people = $"SELECT {PersonTable.All} FROM person p WHERE p.household = $1 ORDER BY p.position";
@@ -83,6 +86,8 @@ public sealed class BaseRegister : IDisposable
     [
         .. _connection.Rows("SELECT serial FROM certificate WHERE resident = $1", row => new CertificateSerial(row.GetInt64(0)), id.Value),
     ];
+
+    public ImmutableArray<JukiCardEntry> JukiCardsOf(ResidentId id) => [.. _connection.Rows($"{JukiCardTable} WHERE resident = $1", ReadJukiCard, id.Value)];
 
     /// <summary>The latest registration, which may have been cancelled; null for someone who never had one.</summary>
     public SealRegistration? SealOf(ResidentId id) =>
@@ -113,6 +118,10 @@ public sealed class BaseRegister : IDisposable
     public void Dispose() => _connection.Dispose();
 
     const string SealTable = "SELECT number, resident, registered_on, inscription, cancelled_on FROM seal";
+
+    const string JukiCardTable = "SELECT number, resident, issued_on, returned_on FROM juki_card";
+
+    static JukiCardEntry ReadJukiCard(SqliteDataReader row) => new(new(row.GetInt64(0)), new(row.GetInt64(1)), row.Date(2), row.DateOrNull(3));
 
     static SealRegistration ReadSeal(SqliteDataReader row) =>
         new(row.GetInt32(0), new(row.GetInt64(1)), row.Date(2), row.GetString(3), row.DateOrNull(4));

@@ -33,6 +33,9 @@ public sealed record ResidentFilter
 
     public bool? Certificate { get; init; }
 
+    /// <summary>Has, or had, such a 住基カード.</summary>
+    public JukiCardFilter? JukiCard { get; init; }
+
     /// <summary>Whose family register this city keeps.</summary>
     public MunicipalityCode? Domicile { get; init; }
 
@@ -54,6 +57,8 @@ public sealed record ResidentFilter
             When(Status, status => $"p.status = {(int)status}");
             When(BornFrom, day => $"p.birth_date >= {StoredDate.Of(day)}");
             When(BornTo, day => $"p.birth_date <= {StoredDate.Of(day)}");
+            if (JukiCard is { } card)
+                all.Add(card.Condition);
             When(Domicile, city => $"p.domicile_city = '{city}'");
             When(HouseholdOf, people => $"(SELECT count(*) FROM person m WHERE m.household = p.household) >= {people}");
             if (Name != NameTrait.None)
@@ -76,4 +81,12 @@ public sealed record ResidentFilter
     }
 
     const string SealInForce = "EXISTS (SELECT 1 FROM seal s WHERE s.resident = p.id AND s.cancelled_on IS NULL)";
+}
+
+/// <summary>A 住基カード by the day of its issue, both ends included, and whether it was returned.</summary>
+public sealed record JukiCardFilter(DateOnly IssuedFrom, DateOnly IssuedTo, bool Returned = false)
+{
+    internal string Condition =>
+        $"EXISTS (SELECT 1 FROM juki_card j WHERE j.resident = p.id AND j.issued_on BETWEEN {StoredDate.Of(IssuedFrom)} AND {StoredDate.Of(IssuedTo)}"
+        + $" AND j.returned_on IS {(Returned ? "NOT " : "")}NULL)";
 }

@@ -8,7 +8,7 @@ namespace KioskSim.BaseRegisters;
 static class StoreFile
 {
     /// <summary>Raised whenever a table changes; stored as user_version.</summary>
-    const int Format = 1;
+    const int Format = 2;
 
     static StoreFile() => SQLitePCL.Batteries_V2.Init();
 

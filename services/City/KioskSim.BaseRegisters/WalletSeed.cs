@@ -1,3 +1,4 @@
+using KioskSim.Domain.Cards;
 using KioskSim.Domain.Values;
 using KioskSim.Registers;
 using Microsoft.Data.Sqlite;
@@ -32,6 +33,10 @@ public sealed class WalletSeed : IDisposable
     public WalletCard? Find(CertificateSerial serial) =>
         _connection.Rows($"SELECT {Columns} FROM card WHERE serial = $1", Read, serial.Value).SingleOrDefault();
 
+    public WalletJukiCard? Find(MunicipalityCode municipality, JukiCardNumber number) => _connection.Rows(
+        "SELECT number, pin FROM juki_card WHERE municipality = $1 AND number = $2", row => new WalletJukiCard(new(row.GetInt64(0)), new(row.GetString(1))),
+        municipality.ToString(), number.Value).SingleOrDefault();
+
     public long Count() => _connection.Number("SELECT count(*) FROM card");
 
     public void Dispose() => _connection.Dispose();
@@ -45,7 +50,7 @@ public sealed class WalletSeed : IDisposable
 public sealed class WalletSeedWriter : IDisposable
 {
     readonly SqliteConnection _connection;
-    readonly Insert _card;
+    readonly Insert _card, _jukiCard;
 
     /// <param name="path">A file that does not exist yet.</param>
     public WalletSeedWriter(string path)
@@ -54,8 +59,10 @@ public sealed class WalletSeedWriter : IDisposable
             CREATE TABLE card (
                 serial INTEGER NOT NULL, pin TEXT NOT NULL, municipality TEXT NOT NULL, birth_date INTEGER NOT NULL,
                 valid_from INTEGER NOT NULL, valid_to INTEGER NOT NULL, status INTEGER NOT NULL);
+            CREATE TABLE juki_card (municipality TEXT NOT NULL, number INTEGER NOT NULL, pin TEXT NOT NULL);
             """);
         _card = new(_connection, "card", 7);
+        _jukiCard = new(_connection, "juki_card", 3);
     }
 
     public void Add(WalletCard card) => _card
@@ -63,13 +70,18 @@ public sealed class WalletSeedWriter : IDisposable
         .Add(card.ValidFrom).Add(card.ValidTo).Add((int)card.Status)
         .Run();
 
-    /// <summary>Makes the index and ends the transaction.</summary>
-    /// <exception cref="SqliteException">A serial number was given twice.</exception>
-    public void Complete() => _connection.Run("CREATE UNIQUE INDEX card_serial ON card (serial); COMMIT;");
+    public void Add(MunicipalityCode municipality, WalletJukiCard card) =>
+        _jukiCard.Add(municipality.ToString()).Add(card.Number.Value).Add(card.Pin.Reveal()).Run();
+
+    /// <summary>Makes the indexes and ends the transaction.</summary>
+    /// <exception cref="SqliteException">A card's number was given twice.</exception>
+    public void Complete() => _connection.Run(
+        "CREATE UNIQUE INDEX card_serial ON card (serial); CREATE UNIQUE INDEX juki_card_number ON juki_card (municipality, number); COMMIT;");
 
     public void Dispose()
     {
         _card.Dispose();
+        _jukiCard.Dispose();
         _connection.Dispose();
     }
 }

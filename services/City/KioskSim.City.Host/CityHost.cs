@@ -1,4 +1,5 @@
 using KioskSim.City.Audit;
+using KioskSim.City.Cards;
 using KioskSim.City.Eligibility;
 using KioskSim.City.Issuance;
 using KioskSim.City.Municipalities;
@@ -57,7 +58,7 @@ public static class CityHost
                 .AddSingleton(new ServedCities(server.Cities, FontSet.Shared))
                 .AddSingleton(numbers)
                 .AddSingleton(new EvidenceCheck([.. server.Authorities.Select(a => TrustedAuthority.FromDer(a))]))
-                .AddSingleton<AuditLog>().AddSingleton<RegisterCopy>().AddSingleton<Suppressions>().AddSingleton<RightToIssue>()
+                .AddSingleton<AuditLog>().AddSingleton<RegisterCopy>().AddSingleton<JukiCardKeys>().AddSingleton<CardCheck>().AddSingleton<Suppressions>().AddSingleton<RightToIssue>()
                 .AddSingleton<IssueLedger>().AddSingleton<IssueDesk>().AddSingleton<NightDutyService>()
                 .AddHostedService<LapseService>(),
             app =>

@@ -1,4 +1,5 @@
 using KioskSim.City.Audit;
+using KioskSim.City.Cards;
 using KioskSim.City.Issuance;
 using KioskSim.City.Registry;
 using KioskSim.City.Suppression;
@@ -9,7 +10,10 @@ namespace KioskSim.City;
 /// <summary>The tables of the issuance server. Steps are only added at the end.</summary>
 public static class CityDatabase
 {
-    static readonly string[] Steps = [RegisterCopy.Schema, AuditLog.Schema, IssueLedger.Schema, Suppressions.Schema];
+    static readonly string[] Steps =
+    [
+        RegisterCopy.Schema, AuditLog.Schema, IssueLedger.Schema, Suppressions.Schema, RegisterCopy.JukiCardSchema, JukiCardKeys.Schema, IssueLedger.JukiCardSchema,
+    ];
 
     public static Database Migrated(Database database)
     {

@@ -44,6 +44,7 @@ public sealed class LocalCluster : IAsyncDisposable
     readonly Dictionary<string, ServiceHost> _running = [];
     readonly List<ZoneChannel> _channels = [];
     readonly List<CityKeys> _keys = [];
+    readonly Dictionary<MunicipalityCode, RegistryFeed.RegistryFeedClient> _cityCores = [];
     PcscSlot? _reader;
 
     LocalCluster(ClusterOptions options)
@@ -165,14 +166,17 @@ public sealed class LocalCluster : IAsyncDisposable
         var told = new CityServer(server, keyed, _state.NumberKey($"city-{server}"), authorities);
         await AddAsync($"city-{server}", token => CityHost.StartAsync(Deployment, told, database, _options.Log, token), stop);
 
-        var core = Open(Zone.CityCore, Party.Registry, Members.Registry, Party.City, server);
+        var core = new RegistryFeed.RegistryFeedClient(Open(Zone.CityCore, Party.Registry, Members.Registry, Party.City, server).Invoker);
         foreach (var city in cities)
-            await _state.OnceAsync($"register-{city}", () => PushAsync(city, new RegistryFeed.RegistryFeedClient(core.Invoker), stop));
+        {
+            _cityCores.Add(city, core);
+            await _state.OnceAsync($"register-{city}", () => PushAsync(city, stop));
+        }
     }
 
-    async Task PushAsync(MunicipalityCode city, RegistryFeed.RegistryFeedClient server, CancellationToken stop)
+    async Task PushAsync(MunicipalityCode city, CancellationToken stop)
     {
-        var report = await RegisterFeed.PushAsync(_world.Register(city), server, stop);
+        var report = await RegisterFeed.PushAsync(_world.Register(city), _cityCores[city], stop);
         if (report.RefusedHouseholds > 0)
             throw new ConfigurationException($"The issuance server refused {report.RefusedHouseholds} households of {city}: {report.Reasons[0]}.");
     }
@@ -187,7 +191,7 @@ public sealed class LocalCluster : IAsyncDisposable
     {
         var readers = Kiosks.ToDictionary(k => k, _ => OpenReader());
         var office = Open(Zone.Lgwan, Party.CardOffice, Members.CardOffice, Party.Jpki, JpkiHost.Name);
-        Wallet = new Wallet(_world, new CardOffice.CardOfficeClient(office.Invoker), _state.Open("cards"));
+        Wallet = new Wallet(_world, new CardOffice.CardOfficeClient(office.Invoker), _cityCores, _state.Open("cards"));
         Cabinets = new Cabinets(readers.ToDictionary(r => r.Key, r => new Cabinet(r.Value.Door, _options.Clock)));
         await AddAsync("devices", token => DevicesHost.StartAsync(Deployment, Cabinets, Wallet, _options.Log, token), stop);
 

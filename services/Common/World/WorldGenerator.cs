@@ -82,7 +82,7 @@ public static class WorldGenerator
                     var sinceReport = ReportEvery;
                     foreach (var entries in new CityPeople(shared, city, options.Seed, options.AsOf).Until(residents))
                     {
-                        Store(entries, register, wallet);
+                        Store(city, entries, register, wallet);
                         done += entries.Residents;
                         sinceReport += entries.Residents;
                         if (sinceReport < ReportEvery)
@@ -109,7 +109,7 @@ public static class WorldGenerator
         return summary;
     }
 
-    static void Store(Entries entries, BaseRegisterWriter register, WalletSeedWriter wallet)
+    static void Store(City city, Entries entries, BaseRegisterWriter register, WalletSeedWriter wallet)
     {
         register.Add(entries.Household);
         foreach (var seal in entries.Seals)
@@ -118,6 +118,12 @@ public static class WorldGenerator
         {
             register.Add(certificate);
             wallet.Add(card);
+        }
+
+        foreach (var (entry, card) in entries.JukiCards)
+        {
+            register.Add(entry);
+            wallet.Add(city.Code, card);
         }
     }
 }

@@ -77,13 +77,14 @@ sealed class CentreOffice : IDisposable
     public static ByteString Unreachable(ByteString question) => throw new FlowException(FlowErrorCode.JpkiUnreachable);
 
     /// <summary>A citizen with a card a month old; steps 1 to 3 are done and the cities are known.</summary>
-    public async Task<Visit> VisitAsync()
+    /// <param name="shown">What the kiosk says that it read; null: the card's certificate.</param>
+    public async Task<Visit> VisitAsync(ShownCard? shown = null)
     {
         await Cities.ListAsync(CancellationToken.None);
         Calls.Clear();
         var card = _jpki.Authority.Issue(
             new IssueOrder(JpkiCentre.CardPublicKey, JpkiCentre.Wakabadai, JpkiCentre.Birth, JpkiCentre.CardExpiry), JpkiCentre.Noon.AddDays(-30));
-        return new Visit(this, card);
+        return new Visit(this, card, shown);
     }
 
     public void Dispose() => Sessions.Dispose();
@@ -94,10 +95,11 @@ sealed class Visit
 {
     readonly CentreOffice _office;
 
-    public Visit(CentreOffice office, IssuedCertificate card)
+    /// <param name="shown">What the kiosk says that it read; null: the card's certificate.</param>
+    public Visit(CentreOffice office, IssuedCertificate card, ShownCard? shown = null)
     {
         (_office, Card) = (office, card);
-        (Session, Nonce) = office.Flow.Begin(Sessions.Kiosk, card.Certificate);
+        (Session, Nonce) = office.Flow.Begin(Sessions.Kiosk, shown ?? new ShownCard.WithCertificate(card.Certificate));
         Routing = new Routing(Session, Sessions.Kiosk, Sessions.City, CertificateKind.ResidentRecord);
     }
 

@@ -10,13 +10,15 @@ public sealed class OpenSessionsTests
 {
     static readonly byte[] Nonce = [.. Enumerable.Repeat((byte)7, OpenSessions.NonceSize)];
 
+    static readonly ShownCard Card = new ShownCard.WithCertificate(new byte[] { 1 });
+
     readonly ManualTime _clock = new(JpkiCentre.Noon);
     readonly OpenSessions _sessions;
 
     public OpenSessionsTests()
     {
         _sessions = new OpenSessions(_clock);
-        _sessions.Add(Session, Kiosk, new byte[] { 1 }, Nonce);
+        _sessions.Add(Session, Kiosk, Card, Nonce);
     }
 
     [Fact]
@@ -32,7 +34,7 @@ public sealed class OpenSessionsTests
         for (var round = 1; round <= 50; round++)
         {
             var session = new SessionId((UInt128)(100 + round));
-            _sessions.Add(session, Kiosk, default, Nonce);
+            _sessions.Add(session, Kiosk, Card, Nonce);
             var outcomes = await Race.BothAsync(() => Refusal(() => _sessions.TakeNonce(session, Kiosk)));
             Assert.Equal([null, FlowErrorCode.SessionExpired], outcomes.Order());
         }
@@ -70,7 +72,7 @@ public sealed class OpenSessionsTests
         _sessions.Remove(Session);
         Assert.Equal(FlowErrorCode.SessionExpired, Refusal(() => _sessions.Get(Session, Kiosk)));
 
-        _sessions.Add(Session, Kiosk, default, Nonce);
+        _sessions.Add(Session, Kiosk, Card, Nonce);
         _clock.Now += TimeSpan.FromMinutes(15);
         _sessions.Lapse(TimeSpan.FromMinutes(15));
         _sessions.Get(Session, Kiosk);

@@ -29,7 +29,7 @@ public sealed class UpkeepTests : IDisposable
         var upkeep = new Upkeep(
             new CityTeller(_sessions.Journal, cities, NullLogger<CityTeller>.Instance), _sessions.Journal, open, clock, NullLogger<Upkeep>.Instance);
         _sessions.Bring(SessionState.Prepared);
-        open.Add(Sessions.Session, Sessions.Kiosk, default, []);
+        open.Add(Sessions.Session, Sessions.Kiosk, new ShownCard.Juki(new(1)), []);
         _sessions.Bring(SessionState.Paid, Paid);
         _sessions.Bring(SessionState.Delivered, Untold);
 

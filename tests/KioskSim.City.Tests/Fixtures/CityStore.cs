@@ -1,4 +1,5 @@
 using KioskSim.City.Audit;
+using KioskSim.City.Cards;
 using KioskSim.City.Numbers;
 using KioskSim.City.Registry;
 using KioskSim.City.Suppression;
@@ -23,6 +24,7 @@ class CityStore : IDisposable
         Database = CityDatabase.Migrated(Database.OpenFile(Folder["city.db"]));
         Audit = new AuditLog(Database, Clock);
         Copy = new RegisterCopy(Database, _numbers, Audit);
+        JukiCardKeys = new JukiCardKeys(Database);
         Suppressions = new Suppressions(Database, Audit, Clock);
     }
 
@@ -36,10 +38,12 @@ class CityStore : IDisposable
 
     public RegisterCopy Copy { get; }
 
+    public JukiCardKeys JukiCardKeys { get; }
+
     public Suppressions Suppressions { get; }
 
     public RegistryFeedService Feed(ILogger<RegistryFeedService>? log = null) =>
-        new(Copy, [Town.Wakabadai, Town.Shiosaki], log ?? NullLogger<RegistryFeedService>.Instance);
+        new(Copy, JukiCardKeys, [Town.Wakabadai, Town.Shiosaki], log ?? NullLogger<RegistryFeedService>.Instance);
 
     public Task<PushReport> PushAsync(params IEnumerable<HouseholdRow> rows) => Feed().Push(new RowStream(rows), new Call());
 

@@ -1,3 +1,4 @@
+using KioskSim.City.Cards;
 using KioskSim.City.Eligibility;
 using KioskSim.City.Issuance;
 using KioskSim.Domain.Randomness;
@@ -14,13 +15,14 @@ namespace KioskSim.City.Tests.Fixtures;
 sealed class IssueOffice : CityStore
 {
     /// <param name="acceptsLists">Whether the towns take a revocation list in place of JPKI's answer.</param>
-    public IssueOffice(JpkiCentre jpki, bool acceptsLists = false)
+    /// <param name="acceptsJukiCards">Whether they take 住基カード.</param>
+    public IssueOffice(JpkiCentre jpki, bool acceptsLists = false, bool acceptsJukiCards = false)
     {
         Jpki = jpki;
         Responder = new OcspResponder(jpki.Authority, jpki.Store, Clock, refresh: TimeSpan.Zero);
         Ledger = new IssueLedger(Database, Clock);
-        Desk = new IssueDesk(
-            acceptsLists ? ServedTowns.AcceptingLists : ServedTowns.Both, Copy, new RightToIssue(Suppressions, Clock), new EvidenceCheck([jpki.Trusted]), Ledger, Audit, Entropy.Secure, Clock);
+        Cards = new CardCheck(new EvidenceCheck([jpki.Trusted]), Copy, JukiCardKeys, Clock);
+        Desk = DeskOf(acceptsLists ? ServedTowns.AcceptingLists : acceptsJukiCards ? ServedTowns.AcceptingJukiCards : ServedTowns.Both);
     }
 
     public JpkiCentre Jpki { get; }
@@ -29,7 +31,12 @@ sealed class IssueOffice : CityStore
 
     public IssueLedger Ledger { get; }
 
+    public CardCheck Cards { get; }
+
     public IssueDesk Desk { get; }
+
+    /// <summary>The same office after its cities were configured anew.</summary>
+    public IssueDesk DeskOf(ServedCities cities) => new(cities, Copy, new RightToIssue(Suppressions, Clock), Cards, Ledger, Audit, Entropy.Secure, Clock);
 
     /// <summary>A card a month old; every test has its own, so that revoking one disturbs nobody.</summary>
     public IssuedCertificate NewCard() => Jpki.Authority.Issue(

@@ -17,4 +17,7 @@ static class ServedTowns
     /// <summary>The same towns with the same keys.</summary>
     public static ServedCities AcceptingLists { get; } = new(
         [.. Both.All.Select(c => (c.Municipality with { AcceptsRevocationLists = true }, c.Keys))], FontSet.Shared);
+
+    public static ServedCities AcceptingJukiCards { get; } = new(
+        [.. Both.All.Select(c => (c.Municipality with { AcceptsJukiCards = true }, c.Keys))], FontSet.Shared);
 }

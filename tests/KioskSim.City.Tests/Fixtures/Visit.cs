@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using KioskSim.City.Cards;
 using KioskSim.City.Issuance;
 using KioskSim.Domain.Randomness;
 using KioskSim.Domain.Values;

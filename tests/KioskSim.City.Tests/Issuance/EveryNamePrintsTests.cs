@@ -50,7 +50,7 @@ public sealed class EveryNamePrintsTests
     {
         var seals = register.Seals().ToLookup(s => s.Resident);
         foreach (var household in register.Households())
-            yield return HouseholdRowReader.Read(HouseholdRows.Describe(register.Municipality, household, id => seals[id].MaxBy(s => s.Number), _ => []));
+            yield return HouseholdRowReader.Read(HouseholdRows.Describe(register.Municipality, household, id => seals[id].MaxBy(s => s.Number), _ => [], _ => []));
     }
 
     static IEnumerable<(CertificateKind, Applicant)> Certificates(RegisteredHousehold registered)

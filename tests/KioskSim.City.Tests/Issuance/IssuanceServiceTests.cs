@@ -28,6 +28,7 @@ public sealed class IssuanceServiceTests : IDisposable
         Assert.Equal(["482013", "482021"], reply.Municipalities.Select(m => m.Code));
         var offer = reply.Municipalities[1].Offers[0];
         Assert.Equal((250, 5, 31U, true, "06:30–23:00"), (offer.YenPerCopy, offer.MostCopies, offer.Options, offer.Open, offer.Hours));
+        Assert.Equal([false, true], reply.Municipalities.Select(m => m.AcceptsJukiCards)); // 001-41
         using var key = CityCertificate.ReadSealingKey(
             reply.Municipalities[0].SealingCertificate.Span, Town.Here, ServedTowns.Authority.Certificate, JpkiCentre.Noon);
     }
@@ -62,6 +63,11 @@ public sealed class IssuanceServiceTests : IDisposable
         { "an empty application", ApplicationUnreadable },
         { "an application of a megabyte", ApplicationUnreadable },
         { "a certificate of a megabyte", CertificateInvalid },
+        { "no card at all", CertificateInvalid },
+        { "a card that has no such number", BadRequest },
+        { "a card of the city's with an answer of JPKI", BadRequest },
+        { "a card of the city's with a revocation list", BadRequest },
+        { "a card of a city that takes none", JukiCardNotAccepted },
     };
 
     [Theory]
@@ -86,6 +92,13 @@ public sealed class IssuanceServiceTests : IDisposable
             case "a short reply key": request.Evidence.ReplyKey = ByteString.CopyFrom(new byte[64]); break;
             case "a reply key of a megabyte": request.Evidence.ReplyKey = megabyte; break;
             case "a certificate of a megabyte": request.Evidence.Certificate = megabyte; break;
+            case "no card at all": request.Evidence.ClearCard(); break;
+            case "a card that has no such number": (request.Evidence.JukiCard, request.Evidence.OcspResponse) = (-1, ByteString.Empty); break;
+            case "a card of the city's with an answer of JPKI": request.Evidence.JukiCard = 1; break;
+            case "a card of the city's with a revocation list":
+                (request.Evidence.JukiCard, request.Evidence.OcspResponse, request.Evidence.RevocationList) = (1, ByteString.Empty, megabyte);
+                break;
+            case "a card of a city that takes none": (request.Evidence.JukiCard, request.Evidence.OcspResponse) = (1, ByteString.Empty); break;
             case "an empty application": request = Request(application: []); break;
             case "an application of a megabyte": request = Request(application: megabyte.ToByteArray()); break;
         }

@@ -1,4 +1,5 @@
 using KioskSim.City.Audit;
+using KioskSim.City.Cards;
 using KioskSim.City.Issuance;
 using KioskSim.City.Tests.Fixtures;
 using KioskSim.Contracts.CityCore;

@@ -42,6 +42,13 @@ public sealed class MunicipalityFileTests
         Assert.Null(city.Find(CertificateKind.SealRegistration));
     }
 
+    [Fact]
+    public void Of_the_shipped_cities_one_takes_its_resident_basic_cards_and_without_a_word_none_does_001_41()
+    {
+        var cities = MunicipalityFile.ReadFolder(Path.Combine(AppContext.BaseDirectory, "municipalities"));
+        Assert.Equal(["482021"], cities.Where(c => c.AcceptsJukiCards).Select(c => c.Code.ToString()));
+    }
+
     public static TheoryData<string, string, string> WrongFiles { get; } = new()
     {
         // what is wrong, what is replaced ⇒ by what, what the message says beside the file

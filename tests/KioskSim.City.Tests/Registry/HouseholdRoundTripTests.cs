@@ -26,7 +26,7 @@ public sealed class HouseholdRoundTripTests
             using var register = BaseRegister.Open(folder[Path.Combine("world", WorldFolder.RegisterFile(code))]);
             foreach (var household in register.Households().ToList())
             {
-                var row = HouseholdRows.Describe(code, household, register.SealOf, id => register.CertificatesOf(id));
+                var row = HouseholdRows.Describe(code, household, register.SealOf, id => register.CertificatesOf(id), id => register.JukiCardsOf(id));
                 var read = HouseholdRowReader.Read(row);
 
                 Assert.Equal(code, read.Municipality);
@@ -38,6 +38,7 @@ public sealed class HouseholdRoundTripTests
                 Assert.Equal(
                     household.Members.SelectMany(m => register.CertificatesOf(m.Id).Select(s => (s, m.Id))).Order(),
                     read.Certificates.Select(c => (c.Key, c.Value)).Order());
+                Assert.Equal(household.Members.SelectMany(m => register.JukiCardsOf(m.Id)).OrderBy(c => c.Number), read.JukiCards.Values.OrderBy(c => c.Number));
                 everyone += household.Members.Length;
 
                 city.Put(row);

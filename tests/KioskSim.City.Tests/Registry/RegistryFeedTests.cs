@@ -5,8 +5,10 @@ using Grpc.Core;
 using KioskSim.City.Registry;
 using KioskSim.City.Tests.Fixtures;
 using KioskSim.Contracts.CityCore;
+using KioskSim.Domain.Errors;
 using KioskSim.Domain.Randomness;
 using KioskSim.Domain.Values;
+using KioskSim.Jpki.Tests;
 using KioskSim.Registers;
 
 namespace KioskSim.City.Tests.Registry;
@@ -46,11 +48,43 @@ public sealed class RegistryFeedTests : IDisposable
             Rows.Household(4, Rows.Head(4, 33)), // in the same batch
             Rows.Household(5, Rows.Head(1, 11))); // the same person, who moved
 
-        Assert.Equal([(1, "a certificate is another household's"), (3, "a certificate is another household's")], report.Refused.Select(r => (r.Position, r.Reason)));
+        Assert.Equal([(1, "a card is another household's"), (3, "a card is another household's")], report.Refused.Select(r => (r.Position, r.Reason)));
         Assert.Equal((2, 2, 2), (report.Households, report.Residents, report.RefusedHouseholds));
         Assert.Equal((5, 1), (Find(11)!.Registered.Household.Id.Value, Find(11)!.Person.Id.Value));
         Assert.Equal(3, Find(33)!.Person.Id.Value);
         Assert.Null(Find(22));
+    }
+
+    [Fact]
+    public async Task A_resident_basic_card_issued_on_the_last_day_loads_and_never_stands_for_people_of_two_households_001_41_003_32()
+    {
+        var report = await _city.PushAsync(
+            Rows.Household(1, Rows.Head(1).With(p => p.JukiCards.Add(JukiVisit.Card(JukiVisit.Number, issued: "2015-12-31")))),
+            Rows.Household(2, Rows.Head(2).With(p => p.JukiCards.Add(JukiVisit.Card(JukiVisit.Number)))),
+            Rows.Household(Town.Elsewhere, 1, Rows.Head(1).With(p => p.JukiCards.Add(JukiVisit.Card(JukiVisit.Number))))); // each city counts its own
+
+        Assert.Equal([(2, "a card is another household's")], report.Refused.Select(r => (r.Position, r.Reason)));
+        Assert.Equal(new DateOnly(2025, 12, 31), _city.Copy.FindApplicant(Town.Here, JukiVisit.Number)!.Registered.JukiCards[JukiVisit.Number].LastDay);
+        Assert.Null(_city.Copy.FindApplicant(Town.Here, JukiVisit.OtherNumber));
+    }
+
+    [Theory]
+    [InlineData("482013", 15_000_007, null)]
+    [InlineData("482013", 0, FlowErrorCode.BadRequest)]
+    [InlineData("482013", 15_000_008, FlowErrorCode.BadRequest)] // nobody's
+    [InlineData("482021", 15_000_007, FlowErrorCode.BadRequest)] // nobody's there
+    [InlineData("482030", 15_000_007, FlowErrorCode.MunicipalityUnknown)] // not served here
+    [InlineData("482014", 15_000_007, FlowErrorCode.MunicipalityUnknown)]
+    public async Task A_cards_key_is_taken_for_a_card_that_the_register_knows_001_41(string municipality, long number, FlowErrorCode? expected)
+    {
+        await _city.PushAsync(JukiVisit.Household());
+        var request = new RegisterCardRequest
+        {
+            Municipality = municipality, Number = number, PublicKey = Google.Protobuf.ByteString.CopyFrom(JpkiCentre.CardKey.ExportSubjectPublicKeyInfo()),
+        };
+        var refusal = await Record.ExceptionAsync(() => _city.Feed().RegisterCard(request, new Call()));
+        Assert.Equal(expected, (refusal as FlowException)?.Code);
+        Assert.Equal(expected is null, _city.JukiCardKeys.Find(Town.Here, JukiVisit.Number) is not null);
     }
 
     public static TheoryData<string, string> WrongRows { get; } = new()
@@ -89,6 +123,12 @@ public sealed class RegistryFeedTests : IDisposable
         { "seal cancelled", "seal.cancelled_on is no date" },
         { "serial 0", "certificate_serials is out of range" },
         { "serial of two", "a certificate stands for two residents" },
+        { "card number 0", "juki_cards.number is out of range" },
+        { "card issued", "juki_cards.issued_on is no date" },
+        { "card issued in 2016", "juki_cards.issued_on is after the last day on which any was issued" }, // 003-32
+        { "card returned", "juki_cards.returned_on is no date" },
+        { "card returned before", "juki_cards.returned_on is before issued_on" },
+        { "card of two", "a 住基カード stands in a household twice" },
     };
 
     // Every text that a row may carry holds the marker, or what is wrong does: a reason that repeats content shows it.
@@ -165,6 +205,25 @@ public sealed class RegistryFeedTests : IDisposable
                 break;
             case "serial 0":
                 child.CertificateSerials.Add(0);
+                break;
+            case "card number 0":
+                child.JukiCards.Add(JukiVisit.Card(default));
+                break;
+            case "card issued":
+                child.JukiCards.Add(JukiVisit.Card(JukiVisit.Number, issued: Marker));
+                break;
+            case "card issued in 2016":
+                child.JukiCards.Add(JukiVisit.Card(JukiVisit.Number, issued: "2016-01-01"));
+                break;
+            case "card returned":
+                child.JukiCards.Add(JukiVisit.Card(JukiVisit.Number, returned: Marker));
+                break;
+            case "card returned before":
+                child.JukiCards.Add(JukiVisit.Card(JukiVisit.Number, issued: "2015-12-02", returned: "2015-12-01"));
+                break;
+            case "card of two":
+                head.JukiCards.Add(JukiVisit.Card(JukiVisit.Number));
+                child.JukiCards.Add(JukiVisit.Card(JukiVisit.Number));
                 break;
             case "serial of two":
                 head.CertificateSerials.Add(7);

@@ -8,7 +8,7 @@ public sealed class HelpTests(SeededWorld world)
     [Theory]
     [InlineData("seed", "--residents --seed --cities --world --overwrite")]
     [InlineData("residents", "--city --with --count --seed --world --json")]
-    [InlineData("issue", "--city --resident --kind --items --copies --home --pin --pin-tries --at --down --reader --vpcd --out --lang --world --json")]
+    [InlineData("issue", "--city --resident --kind --items --copies --home --card --pin --pin-tries --at --down --reader --vpcd --out --lang --world --json")]
     [InlineData("card serve", "--city --resident --world --state --vpcd --json")]
     [InlineData("card show", "--city --resident --world --state --json")]
     [InlineData("demo", "--residents --seed --out --lang")]

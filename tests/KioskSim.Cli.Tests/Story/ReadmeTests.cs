@@ -36,14 +36,15 @@ public sealed class ReadmeTests : IDisposable
         var folder = Path.Combine(_scratch.Folder, "world");
         WorldGenerator.Generate(options, folder, progress: null, TestContext.Current.CancellationToken);
         using var world = WorldFolder.Open(folder);
-        var city = new MunicipalityCode("482013");
         var named = Examples.Where(e => NameOf(e) == "issue").Select(e => e.GetRequiredValue<string>("--resident")).Distinct();
 
-        string[] Find(string trait) => [.. Trait.Of(trait, world.Summary.AsOf).Find(world, city, 1).Select(p => p.Id.ToString())];
+        string[] Find(string trait, string city = "482013") =>
+            [.. Trait.Of(trait, world.Summary.AsOf).Find(world, new MunicipalityCode(city), 1).Select(p => p.Id.ToString())];
         Assert.Collection(
             named,
             gets => Assert.Contains(gets, Find("usable").Intersect(Find("seal"))),
-            refused => Assert.Contains(refused, Find("revoked")));
+            refused => Assert.Contains(refused, Find("revoked")),
+            old => Assert.Contains(old, Find("juki", "482021")));
     }
 
     static string NameOf(ParseResult example) => example.CommandResult.Command.Name;

@@ -148,7 +148,7 @@ public sealed class DocumentCheckTests : IDisposable
     Kiosk.Memory.Document Open(byte[] parcel, int sheets = 1)
     {
         var choice = new Choose(FakeCentre.City, CertificateKind.ResidentRecord, CertificateOptions.None, new Copies(1));
-        var check = new DocumentCheck(Session, new ChosenOffer(choice, [], _city), TestCards.UserCertificate, sheets);
+        var check = new DocumentCheck(Session, new ChosenOffer(choice, [], _city), MarkOf(TestCards.UserCertificate, Session), sheets);
         return check.Open(ByteString.CopyFrom(parcel), _reply, mustLock: false);
     }
 

@@ -2,8 +2,10 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Google.Protobuf;
 using Grpc.Core;
+using KioskSim.Card.Tests;
 using KioskSim.Contracts.Shared;
 using KioskSim.Contracts.StoreLine;
+using KioskSim.Domain.Cards;
 using KioskSim.Domain.Randomness;
 using KioskSim.Domain.Values;
 using KioskSim.Envelope.CityKeys;
@@ -30,10 +32,22 @@ sealed class FakeCentre : OnlyUnary
 
     public bool HasCities { get; set; } = true;
 
+    /// <summary>Set before the kiosk first asks.</summary>
+    public bool AcceptsJukiCards
+    {
+        set => _municipality.AcceptsJukiCards = value;
+    }
+
+    /// <summary>Another 住基カード than the one that applied.</summary>
+    public JukiCardNumber? MarkedFor { get; set; }
+
+    /// <summary>What the kiosk said of the last card.</summary>
+    public BeginRequest? Introduced { get; private set; }
+
     sealed class Applied
     {
         public required string Kiosk { get; init; }
-        public required byte[] Certificate { get; init; }
+        public required BeginRequest Card { get; init; }
         public required byte[] Nonce { get; init; }
         public byte[] ReplyKey { get; set; } = [];
     }
@@ -109,7 +123,8 @@ sealed class FakeCentre : OnlyUnary
     {
         var session = SessionId.New(_entropy);
         var nonce = _entropy.Bytes(32);
-        _sessions.Add(session, new Applied { Kiosk = request.Kiosk, Certificate = request.Certificate.ToByteArray(), Nonce = nonce });
+        Introduced = request;
+        _sessions.Add(session, new Applied { Kiosk = request.Kiosk, Card = request, Nonce = nonce });
         return new BeginReply { Session = Wire.Session(session), Nonce = ByteString.CopyFrom(nonce), NonceSeconds = 60 };
     }
 
@@ -119,8 +134,7 @@ sealed class FakeCentre : OnlyUnary
         var session = _sessions[routing.Session];
         var digest = EvidenceDigest.Compute(
             new KioskId(session.Kiosk), routing.Session, session.Nonce, request.ReplyKey.Span, request.SealedApplication.Span);
-        using var certificate = X509CertificateLoader.LoadCertificate(session.Certificate);
-        using var key = certificate.GetRSAPublicKey()!;
+        using var key = KeyOf(session.Card);
         Assert.True(key.VerifyHash(digest, request.Signature.Span, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
         session.ReplyKey = request.ReplyKey.ToByteArray();
         Asked = Application.Open(routing, _sealing, request.SealedApplication.Span);
@@ -132,13 +146,29 @@ sealed class FakeCentre : OnlyUnary
         Assert.Equal("token", request.IssueToken.ToStringUtf8());
         var session = Wire.Session(request.Session);
         var applied = _sessions[session];
-        using var certificate = X509CertificateLoader.LoadCertificate(applied.Certificate);
-        var mark = SubjectMark.Compute(session, certificate.SerialNumberBytes.Span);
+        var mark = MarkOf(session, applied.Card);
         using var ephemeral = DhKem.DeriveKeyPair(_entropy.Bytes(32));
         var parcel = CertificateParcel.Seal(
             new CertificateHeader(session, City, IssueNumber, checked((ushort)Sheets)), mark, Papers.Pdf(mark, IssueNumber, Sheets), _signing,
             applied.ReplyKey, ephemeral);
         return new IssueReply { SealedCertificate = ByteString.CopyFrom(Spoil(parcel)) };
+    }
+
+    // What the city knows of a 住基カード, JPKI says of a certificate.
+    static RSA KeyOf(BeginRequest card)
+    {
+        if (card.CardCase == BeginRequest.CardOneofCase.JukiCard)
+            return RSA.Create(TestCards.JukiKey.ExportParameters(includePrivateParameters: false));
+        using var certificate = X509CertificateLoader.LoadCertificate(card.Certificate.Span);
+        return certificate.GetRSAPublicKey()!;
+    }
+
+    byte[] MarkOf(SessionId session, BeginRequest card)
+    {
+        if (card.CardCase == BeginRequest.CardOneofCase.JukiCard)
+            return SubjectMark.Compute(session, MarkedFor ?? new JukiCardNumber(card.JukiCard));
+        using var certificate = X509CertificateLoader.LoadCertificate(card.Certificate.Span);
+        return SubjectMark.Compute(session, certificate.SerialNumberBytes.Span);
     }
 
     SettleReply Settle(SettleRequest request)

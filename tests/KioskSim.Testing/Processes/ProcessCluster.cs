@@ -175,16 +175,17 @@ public sealed class ProcessCluster : IAsyncLifetime
 
     async Task PushRegisterAsync()
     {
-        var core = Open(Zone.CityCore, Party.Registry, Members.Registry, Party.City, Server);
-        var report = await RegisterFeed.PushAsync(_world.Register(City), new RegistryFeed.RegistryFeedClient(core.Invoker), CancellationToken.None);
+        var report = await RegisterFeed.PushAsync(_world.Register(City), CityCore(), CancellationToken.None);
         if (report.RefusedHouseholds > 0)
             throw new InvalidOperationException($"Households were refused: {report.Reasons[0]}");
     }
 
+    RegistryFeed.RegistryFeedClient CityCore() => new(Open(Zone.CityCore, Party.Registry, Members.Registry, Party.City, Server).Invoker);
+
     async Task StartDevicesAsync()
     {
         var office = Open(Zone.Lgwan, Party.CardOffice, Members.CardOffice, Party.Jpki, JpkiHost.Name);
-        Wallet = new Wallet(_world, new CardOffice.CardOfficeClient(office.Invoker), OpenData("cards.db"));
+        Wallet = new Wallet(_world, new CardOffice.CardOfficeClient(office.Invoker), new Dictionary<MunicipalityCode, RegistryFeed.RegistryFeedClient> { [City] = CityCore() }, OpenData("cards.db"));
         Cabinet = new Cabinet(new RemoteDoor(_deployment.Address(KioskHost.CardReader(Kiosk))), _clock);
         var cabinets = new Cabinets(new Dictionary<KioskId, Cabinet> { [Kiosk] = Cabinet });
         _devices = await DevicesHost.StartAsync(_deployment, cabinets, Wallet, NullLoggerFactory.Instance);

@@ -23,12 +23,12 @@ sealed class IssueFlow(
     CityTeller teller, Entropy entropy)
 {
     /// <summary>Step 3: a session, and the nonce that the card will sign.</summary>
-    public (SessionId Session, byte[] Nonce) Begin(KioskId kiosk, ReadOnlyMemory<byte> certificate)
+    public (SessionId Session, byte[] Nonce) Begin(KioskId kiosk, ShownCard card)
     {
         var session = SessionId.New(entropy);
         var nonce = entropy.Bytes(OpenSessions.NonceSize);
         journal.Begin(session, kiosk);
-        sessions.Add(session, kiosk, certificate, nonce);
+        sessions.Add(session, kiosk, card, nonce);
         return (session, nonce);
     }
 
@@ -40,27 +40,24 @@ sealed class IssueFlow(
         var session = sessions.Get(routing.Session, routing.Kiosk);
         var nonce = sessions.TakeNonce(routing.Session, routing.Kiosk); // 5: once, within 60 seconds
         var digest = EvidenceDigest.Compute(routing.Kiosk, routing.Session, nonce, replyKey.Span, sealedApplication.Span);
-        var certificate = evidence.CheckSignature(session.Certificate, digest, signature.Span, now); // 5: path, validity, the card's signature
-
-        // 6: revoked, held, unknown or unreachable ends here
-        var proof = await validity.AskAsync(certificate, EvidenceDigest.OcspNonce(digest), again: false, stop);
-        session.Checked = new CheckedApplication(routing.Municipality, certificate, digest);
-
-        var city = await cities.FindAsync(routing.Municipality, stop);
-        var prepared = await city.PrepareAsync(new PrepareRequest // 7: the city checks all of it again, and the right to issue
+        var shown = new Contracts.Lgwan.Evidence { Signature = signature, Nonce = UnsafeByteOperations.UnsafeWrap(nonce), ReplyKey = replyKey };
+        CheckedCertificate? certificate = null;
+        switch (session.Card)
         {
-            Routing = Wire.Routing(routing),
-            SealedApplication = sealedApplication,
-            Evidence = new Contracts.Lgwan.Evidence
-            {
-                Certificate = UnsafeByteOperations.UnsafeWrap(session.Certificate),
-                Signature = signature,
-                Nonce = UnsafeByteOperations.UnsafeWrap(nonce),
-                ReplyKey = replyKey,
-                OcspResponse = proof.OcspResponse,
-                RevocationList = proof.RevocationList,
-            },
-        }, cancellationToken: stop);
+            case ShownCard.WithCertificate { Certificate: var der }:
+                certificate = evidence.CheckSignature(der, digest, signature.Span, now); // 5: path, validity, the card's signature
+                var proof = await validity.AskAsync(certificate, EvidenceDigest.OcspNonce(digest), again: false, stop); // 6: good, or it ends here
+                (shown.Certificate, shown.OcspResponse, shown.RevocationList) = (UnsafeByteOperations.UnsafeWrap(der), proof.OcspResponse, proof.RevocationList);
+                break;
+            case ShownCard.Juki { Number: var number }:
+                shown.JukiCard = number.Value; // 5, 6: the city alone knows it; JPKI has never heard of it and is not asked
+                break;
+        }
+
+        session.Checked = new CheckedApplication(routing.Municipality, certificate, digest);
+        var city = await cities.FindAsync(routing.Municipality, stop);
+        var prepared = await city.PrepareAsync( // 7: the city checks all of it again, and the right to issue
+            new PrepareRequest { Routing = Wire.Routing(routing), SealedApplication = sealedApplication, Evidence = shown }, cancellationToken: stop);
         journal.Prepare(routing, new Yen(prepared.Yen), prepared.Sheets);
         return prepared;
     }
@@ -83,7 +80,9 @@ sealed class IssueFlow(
             throw Wire.Bad("what was paid is not what is due"); // 000-30: the kiosk can only hand it back
         journal.Pay(session, kiosk, receipt); // first of all: whatever fails from here on, somebody has paid
         var application = Checked(session, kiosk);
-        var proof = await validity.AskAsync(application.Certificate, EvidenceDigest.OcspNonceAgain(application.EvidenceDigest), again: true, stop);
+        var proof = application.Certificate is { } certificate
+            ? await validity.AskAsync(certificate, EvidenceDigest.OcspNonceAgain(application.EvidenceDigest), again: true, stop)
+            : ValidityProof.None; // a 住基カード: the city looks again for itself
 
         var city = await cities.FindAsync(application.Municipality, stop);
         await city.ReleaseAsync(

@@ -16,8 +16,8 @@ sealed class OpenSessions(TimeProvider clock)
 
     readonly ConcurrentDictionary<SessionId, OpenSession> _sessions = [];
 
-    public void Add(SessionId session, KioskId kiosk, ReadOnlyMemory<byte> certificate, byte[] nonce) =>
-        _sessions[session] = new OpenSession(kiosk, certificate, nonce, clock.GetUtcNow());
+    public void Add(SessionId session, KioskId kiosk, ShownCard card, byte[] nonce) =>
+        _sessions[session] = new OpenSession(kiosk, card, nonce, clock.GetUtcNow());
 
     /// <exception cref="FlowException"><see cref="FlowErrorCode.SessionExpired"/>: unknown here, or another kiosk's.</exception>
     public OpenSession Get(SessionId session, KioskId kiosk) =>
@@ -47,13 +47,13 @@ sealed class OpenSessions(TimeProvider clock)
 }
 
 /// <summary>One session under way.</summary>
-sealed class OpenSession(KioskId kiosk, ReadOnlyMemory<byte> certificate, byte[] nonce, DateTimeOffset begunAt)
+sealed class OpenSession(KioskId kiosk, ShownCard card, byte[] nonce, DateTimeOffset begunAt)
 {
     byte[]? _nonce = nonce;
 
     public KioskId Kiosk => kiosk;
 
-    public ReadOnlyMemory<byte> Certificate => certificate;
+    public ShownCard Card => card;
 
     public DateTimeOffset BegunAt => begunAt;
 
@@ -64,4 +64,5 @@ sealed class OpenSession(KioskId kiosk, ReadOnlyMemory<byte> certificate, byte[]
 }
 
 /// <summary>What the second check, after payment, needs of the first.</summary>
-sealed record CheckedApplication(MunicipalityCode Municipality, CheckedCertificate Certificate, byte[] EvidenceDigest);
+/// <param name="Certificate">Null: a 住基カード applied, of which JPKI knows nothing.</param>
+sealed record CheckedApplication(MunicipalityCode Municipality, CheckedCertificate? Certificate, byte[] EvidenceDigest);

@@ -10,7 +10,11 @@ namespace KioskSim.Centre.Validity;
 /// <summary>What showed that a certificate is good, for the city to check again: one of the two, the other is empty.</summary>
 /// <param name="OcspResponse">As JPKI signed it.</param>
 /// <param name="RevocationList">In degraded mode, as JPKI signed it.</param>
-sealed record ValidityProof(ByteString OcspResponse, ByteString RevocationList);
+sealed record ValidityProof(ByteString OcspResponse, ByteString RevocationList)
+{
+    /// <summary>Of a card about which there is nothing to ask.</summary>
+    public static ValidityProof None { get; } = new(ByteString.Empty, ByteString.Empty);
+}
 
 /// <summary>Asks whether a certificate is good (steps 6 and 12): JPKI and, only where it cannot be reached and only in degraded mode, a list.</summary>
 /// <param name="lists">Null: not in degraded mode.</param>

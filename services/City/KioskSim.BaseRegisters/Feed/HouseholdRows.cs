@@ -5,11 +5,12 @@ using KioskSim.Registers;
 
 namespace KioskSim.BaseRegisters.Feed;
 
-/// <summary>A household as it goes over the city core: with its members' seals and certificates, which other registers keep.</summary>
+/// <summary>A household as it goes over the city core: with its members' seals, certificates and 住基カード, which other registers keep.</summary>
 static class HouseholdRows
 {
     public static HouseholdRow Describe(
-        MunicipalityCode municipality, Household household, Func<ResidentId, SealRegistration?> seal, Func<ResidentId, IEnumerable<CertificateSerial>> certificates)
+        MunicipalityCode municipality, Household household, Func<ResidentId, SealRegistration?> seal, Func<ResidentId, IEnumerable<CertificateSerial>> certificates,
+        Func<ResidentId, IEnumerable<JukiCardEntry>> jukiCards)
     {
         var row = new HouseholdRow { Municipality = municipality.ToString(), Household = household.Id.Value, Address = household.Address };
         foreach (var member in household.Members)
@@ -18,6 +19,7 @@ static class HouseholdRows
             if (seal(member.Id) is { } registration)
                 person.Seal = Describe(registration);
             person.CertificateSerials.AddRange(certificates(member.Id).Select(s => s.Value));
+            person.JukiCards.AddRange(jukiCards(member.Id).Select(Describe));
             row.Members.Add(person);
         }
 
@@ -66,6 +68,8 @@ static class HouseholdRows
     {
         Number = seal.Number, RegisteredOn = Date(seal.RegisteredOn), Inscription = seal.Inscription, CancelledOn = Date(seal.CancelledOn),
     };
+
+    static JukiCardRow Describe(JukiCardEntry card) => new() { Number = card.Number.Value, IssuedOn = Date(card.IssuedOn), ReturnedOn = Date(card.ReturnedOn) };
 
     static string Date(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 }

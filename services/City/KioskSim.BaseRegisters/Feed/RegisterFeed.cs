@@ -13,12 +13,13 @@ public static class RegisterFeed
     /// <exception cref="Grpc.Core.RpcException">The server cannot be reached, or refuses the caller.</exception>
     public static async Task<FeedReport> PushAsync(BaseRegister register, RegistryFeed.RegistryFeedClient server, CancellationToken stop)
     {
-        // Both are small beside the people: one lookup in memory instead of two queries a person.
+        // All are small beside the people: one lookup in memory instead of two queries a person.
         var seals = register.Seals().ToLookup(s => s.Resident);
         var certificates = register.Certificates().ToLookup(c => c.Resident, c => c.Serial);
+        var jukiCards = register.JukiCards().ToLookup(c => c.Resident);
         using var push = server.Push(cancellationToken: stop);
         foreach (var household in register.Households())
-            await push.RequestStream.WriteAsync(HouseholdRows.Describe(register.Municipality, household, Latest, id => certificates[id]), stop);
+            await push.RequestStream.WriteAsync(HouseholdRows.Describe(register.Municipality, household, Latest, id => certificates[id], id => jukiCards[id]), stop);
         await push.RequestStream.CompleteAsync();
         var report = await push.ResponseAsync;
         return new FeedReport(

@@ -1,7 +1,9 @@
 using Google.Protobuf;
 using Grpc.Core;
+using KioskSim.City.Cards;
 using KioskSim.Contracts.Lgwan;
 using KioskSim.Contracts.Shared;
+using KioskSim.Domain.Cards;
 using KioskSim.Domain.Time;
 using KioskSim.Envelope.Hpke;
 
@@ -29,15 +31,23 @@ public sealed class IssuanceService(IssueDesk desk, ServedCities cities, TimePro
             throw Wire.Bad($"nonce is {NonceSize} bytes, not {evidence.Nonce.Length}");
         if (evidence.ReplyKey.Length != DhKem.PublicKeySize)
             throw Wire.Bad($"reply_key is {DhKem.PublicKeySize} bytes, not {evidence.ReplyKey.Length}");
-        var prepared = desk.Prepare(
-            Wire.Routing(request.Routing), request.SealedApplication.Span,
-            new ShownEvidence(
-                evidence.Certificate.Memory, evidence.Signature.Memory, evidence.Nonce.Memory, evidence.ReplyKey.Memory, evidence.OcspResponse.Memory,
-                evidence.RevocationList.Memory));
+        var prepared = desk.Prepare(Wire.Routing(request.Routing), request.SealedApplication.Span, Read(evidence));
         return Task.FromResult(new PrepareReply
         {
             Yen = prepared.Fee.Amount, Sheets = prepared.Sheets, IssueToken = ByteString.CopyFrom(prepared.Token),
         });
+    }
+
+    static ShownEvidence Read(Evidence evidence)
+    {
+        var shown = new ShownEvidence(
+            evidence.Certificate.Memory, evidence.Signature.Memory, evidence.Nonce.Memory, evidence.ReplyKey.Memory, evidence.OcspResponse.Memory,
+            evidence.RevocationList.Memory);
+        if (evidence.CardCase != Evidence.CardOneofCase.JukiCard)
+            return shown;
+        if (!shown.OcspResponse.IsEmpty || !shown.RevocationList.IsEmpty)
+            throw Wire.Bad("of a 住基カード JPKI has nothing to say");
+        return shown with { JukiCard = JukiCardNumber.TryCreate(evidence.JukiCard, out var number) ? number : throw Wire.Bad("juki_card is no number of one") };
     }
 
     public override Task<IssueReply> Issue(IssueRequest request, ServerCallContext context) => Task.FromResult(new IssueReply
@@ -91,6 +101,7 @@ public sealed class IssuanceService(IssueDesk desk, ServedCities cities, TimePro
             NameEnglish = municipality.NameEnglish,
             SealingCertificate = ByteString.CopyFrom(keys.SealingCertificate),
             SigningCertificate = ByteString.CopyFrom(keys.SigningCertificate),
+            AcceptsJukiCards = municipality.AcceptsJukiCards,
         };
         described.Offers.AddRange(municipality.Offers.Select(o => Describe(o, now)));
         return described;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using KioskSim.City.Audit;
+using KioskSim.City.Cards;
 using KioskSim.City.Eligibility;
 using KioskSim.City.Registry;
 using KioskSim.Domain.Errors;
@@ -10,15 +11,8 @@ using KioskSim.Envelope.Hpke;
 using KioskSim.Envelope.Parcels;
 using KioskSim.Paper;
 using KioskSim.Paper.Certificates;
-using KioskSim.Pki.Evidence;
 
 namespace KioskSim.City.Issuance;
-
-/// <summary>What the centre brings along so that the city can check for itself who applies.</summary>
-/// <param name="RevocationList">In place of the response, where the centre could not ask JPKI.</param>
-public sealed record ShownEvidence(
-    ReadOnlyMemory<byte> Certificate, ReadOnlyMemory<byte> Signature, ReadOnlyMemory<byte> Nonce, ReadOnlyMemory<byte> ReplyKey, ReadOnlyMemory<byte> OcspResponse,
-    ReadOnlyMemory<byte> RevocationList = default);
 
 /// <summary>The answer to step 7.</summary>
 public sealed record Preparation(Yen Fee, int Sheets, byte[] Token);
@@ -28,7 +22,7 @@ public sealed record Preparation(Yen Fee, int Sheets, byte[] Token);
 /// money is asked for and hands out a token that can be redeemed once.
 /// </summary>
 public sealed class IssueDesk(
-    ServedCities cities, RegisterCopy registers, RightToIssue right, EvidenceCheck evidence, IssueLedger ledger, AuditLog audit, Entropy entropy, TimeProvider clock)
+    ServedCities cities, RegisterCopy registers, RightToIssue right, CardCheck cards, IssueLedger ledger, AuditLog audit, Entropy entropy, TimeProvider clock)
 {
     const int TokenSize = 32;
 
@@ -44,14 +38,12 @@ public sealed class IssueDesk(
     {
         var city = cities.Of(routing.Municipality);
         var digest = EvidenceDigest.Compute(routing.Kiosk, routing.Session, shown.Nonce.Span, shown.ReplyKey.Span, sealedApplication);
-        var now = clock.GetUtcNow();
-        var certificate = evidence.CheckSignature(shown.Certificate, digest, shown.Signature.Span, now);
-        CheckStatus(city, certificate, shown.OcspResponse, shown.RevocationList, EvidenceDigest.OcspNonce(digest));
+        var card = cards.Check(city.Municipality, shown, digest);
         CheckReplyKey(shown.ReplyKey.Span);
 
         var application = Application.Open(routing, city.Keys.Sealing, sealedApplication);
         right.CheckOffer(city.Municipality, application);
-        var applicant = registers.FindApplicant(routing.Municipality, certificate.Serial) ?? throw new FlowException(FlowErrorCode.ApplicantUnknown);
+        var applicant = cards.FindHolder(routing.Municipality, card);
         right.Check(city.Municipality, application, applicant);
         var sheets = TryCompose(city, application, applicant);
 
@@ -61,8 +53,8 @@ public sealed class IssueDesk(
             new IssueRecord
             {
                 Session = routing.Session.ToString(), Municipality = routing.Municipality.ToString(), Kiosk = routing.Kiosk.ToString(), State = IssueState.Prepared,
-                Kind = (int)application.Kind, Options = (int)application.Options, Copies = application.Copies.Count, Serial = certificate.Serial.Value,
-                IssuerKey = certificate.IssuerKey.ToArray(), Resident = applicant.Person.Id.Value, Evidence = digest, ReplyKey = shown.ReplyKey.ToArray(),
+                Kind = (int)application.Kind, Options = (int)application.Options, Copies = application.Copies.Count, Card = card,
+                Resident = applicant.Person.Id.Value, Evidence = digest, ReplyKey = shown.ReplyKey.ToArray(),
                 Yen = fee.Amount, Sheets = sheets,
             },
             token);
@@ -77,7 +69,7 @@ public sealed class IssueDesk(
         var (application, applicant) = Recall(issue, municipality);
         right.Check(city.Municipality, application, applicant);
 
-        var mark = SubjectMark.Compute(session, SerialOf(applicant, issue).ToDer());
+        var mark = MarkOf(session, applicant, issue.Card);
         var record = RecordBuilder.Build(
             application, applicant, person => registers.OpenNumber(municipality, person.Id, session, "printed on a number-bearing resident record"));
         var composed = Compose(city, record, new IssueDetails(issue.IssueNumber!, clock.GetJapanNow(), mark));
@@ -99,8 +91,7 @@ public sealed class IssueDesk(
     {
         var city = cities.Of(municipality);
         var issue = ledger.Find(municipality, session) ?? throw new FlowException(FlowErrorCode.SessionExpired, "no such issue");
-        var certificate = evidence.Recall(new CertificateSerial(issue.Serial), issue.IssuerKey);
-        CheckStatus(city, certificate, ocspResponse, revocationList, EvidenceDigest.OcspNonceAgain(issue.Evidence));
+        cards.CheckAgain(city.Municipality, issue.Card, issue.Evidence, ocspResponse, revocationList);
         ledger.Release(municipality, session, mayRelease: () =>
         {
             var (application, applicant) = Recall(issue, municipality);
@@ -110,16 +101,6 @@ public sealed class IssueDesk(
 
     /// <summary>Step 14.</summary>
     public IssueRecord Settle(MunicipalityCode municipality, SessionId session, IssueEnding ending) => ledger.Settle(municipality, session, ending);
-
-    void CheckStatus(ServedCity city, CheckedCertificate certificate, ReadOnlyMemory<byte> response, ReadOnlyMemory<byte> list, byte[] nonce)
-    {
-        if (list.IsEmpty || !response.IsEmpty)
-            evidence.CheckStatus(certificate, response, nonce, clock.GetUtcNow());
-        else if (city.Municipality.AcceptsRevocationLists)
-            evidence.CheckList(certificate, list, clock.GetUtcNow());
-        else
-            throw new FlowException(FlowErrorCode.JpkiUnreachable, "a revocation list in place of JPKI's answer");
-    }
 
     // Used two steps later only; what nothing can be sealed for is refused while no token is out.
     static void CheckReplyKey(ReadOnlySpan<byte> point)
@@ -139,16 +120,24 @@ public sealed class IssueDesk(
 
     (Application, Applicant) Recall(IssueRecord issue, MunicipalityCode municipality)
     {
-        var applicant = registers.FindApplicant(municipality, new CertificateSerial(issue.Serial)) ?? throw new FlowException(FlowErrorCode.ApplicantUnknown);
+        var applicant = cards.FindHolder(municipality, issue.Card);
         return (new Application((CertificateKind)issue.Kind, new Copies(issue.Copies), (CertificateOptions)issue.Options), applicant);
     }
 
     /// <summary>
-    /// The serial number that the register itself holds for the person who is printed, not the one that applied: were another person's
+    /// By the number that the register itself holds for the person who is printed, not the one that applied: were another person's
     /// data to get here, the mark would be another's too, and the kiosk would refuse the sheet.
     /// </summary>
-    static CertificateSerial SerialOf(Applicant applicant, IssueRecord issue) => applicant.Registered.Certificates
-        .Where(c => c.Value == applicant.Person.Id).Select(c => c.Key).OrderByDescending(s => s.Value == issue.Serial).First();
+    static byte[] MarkOf(SessionId session, Applicant applicant, AppliedCard card)
+    {
+        var (registered, person) = (applicant.Registered, applicant.Person.Id);
+        return card is AppliedCard.Juki juki
+            ? SubjectMark.Compute(session, Own(registered.JukiCards.Where(c => c.Value.Resident == person).Select(c => c.Key), juki.Number))
+            : SubjectMark.Compute(session, Own(registered.Certificates.Where(c => c.Value == person).Select(c => c.Key), ((AppliedCard.Certificate)card).Serial).ToDer());
+
+        // Of several that are the person's, the one that applied.
+        static T Own<T>(IEnumerable<T> held, T applied) => held.OrderByDescending(n => n!.Equals(applied)).First();
+    }
 
     static int TryCompose(ServedCity city, Application application, Applicant applicant)
     {

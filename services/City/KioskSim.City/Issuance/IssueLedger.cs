@@ -27,11 +27,13 @@ public sealed class IssueLedger(Database database, TimeProvider clock)
         CREATE TABLE issue_counter (municipality TEXT, year INTEGER, last INTEGER NOT NULL, PRIMARY KEY (municipality, year)) WITHOUT ROWID;
         """;
 
+    internal const string JukiCardSchema = "ALTER TABLE issue ADD COLUMN juki_card INTEGER;";
+
     const string Columns = """
         municipality AS Municipality, session AS Session, kiosk AS Kiosk, state AS State, kind AS Kind, options AS Options, copies AS Copies,
         serial AS Serial, issuer_key AS IssuerKey, resident AS Resident, evidence AS Evidence, reply_key AS ReplyKey, yen AS Yen, sheets AS Sheets,
         issue_number AS IssueNumber, prepared_at AS PreparedAt, issued_at AS IssuedAt, released_at AS ReleasedAt, settled_at AS SettledAt,
-        copies_delivered AS CopiesDelivered, yen_kept AS YenKept, yen_returned AS YenReturned
+        copies_delivered AS CopiesDelivered, yen_kept AS YenKept, yen_returned AS YenReturned, juki_card AS JukiCard
         """;
 
     long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
@@ -44,14 +46,14 @@ public sealed class IssueLedger(Database database, TimeProvider clock)
         var added = database.Write(c => c.Execute(
             """
             INSERT OR IGNORE INTO issue (municipality, session, kiosk, state, kind, options, copies, serial, issuer_key, resident, evidence, reply_key,
-              token_digest, yen, sheets, prepared_at)
+              token_digest, yen, sheets, juki_card, prepared_at)
             VALUES (@Municipality, @Session, @Kiosk, @State, @Kind, @Options, @Copies, @Serial, @IssuerKey, @Resident, @Evidence, @ReplyKey,
-              @digest, @Yen, @Sheets, @now)
+              @digest, @Yen, @Sheets, @JukiCard, @now)
             """,
             new
             {
                 issue.Municipality, issue.Session, issue.Kiosk, issue.State, issue.Kind, issue.Options, issue.Copies, issue.Serial, issue.IssuerKey,
-                issue.Resident, issue.Evidence, issue.ReplyKey, digest, issue.Yen, issue.Sheets, now = Now,
+                issue.Resident, issue.Evidence, issue.ReplyKey, digest, issue.Yen, issue.Sheets, issue.JukiCard, now = Now,
             }));
         if (added == 0)
             throw new FlowException(FlowErrorCode.TokenSpent, "the session has been prepared before");

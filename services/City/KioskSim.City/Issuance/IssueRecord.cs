@@ -1,3 +1,7 @@
+using KioskSim.City.Cards;
+using KioskSim.Domain.Cards;
+using KioskSim.Domain.Values;
+
 namespace KioskSim.City.Issuance;
 
 /// <summary>Where an issue stands. Once it is over it changes no more.</summary>
@@ -34,10 +38,26 @@ public sealed record IssueRecord
 
     public int Copies { get; init; }
 
-    /// <summary>Serial number of the certificate that applied, and the key of its issuer: what JPKI is asked about again.</summary>
+    /// <summary>Serial number of the certificate that applied, and the key of its issuer: what JPKI is asked about again. 0 and empty: none did.</summary>
     public long Serial { get; init; }
 
-    public required byte[] IssuerKey { get; init; }
+    public byte[] IssuerKey { get; init; } = [];
+
+    /// <summary>Number of the 住基カード that applied; null: a certificate did.</summary>
+    public long? JukiCard { get; init; }
+
+    /// <summary>The card that applied: the columns above, seen as one.</summary>
+    public AppliedCard Card
+    {
+        get => JukiCard is { } number ? new AppliedCard.Juki(new JukiCardNumber(number)) : new AppliedCard.Certificate(new CertificateSerial(Serial), IssuerKey);
+        init
+        {
+            if (value is AppliedCard.Certificate certificate)
+                (Serial, IssuerKey) = (certificate.Serial.Value, certificate.IssuerKey.ToArray());
+            else
+                JukiCard = ((AppliedCard.Juki)value).Number.Value;
+        }
+    }
 
     /// <summary>The city's own number of the applicant.</summary>
     public long Resident { get; init; }

@@ -14,6 +14,7 @@ public sealed record Offer(
 /// <summary>A city that takes part, as its configuration says.</summary>
 /// <param name="ServiceStart">Before this day the city does not take part yet (000-19).</param>
 /// <param name="AcceptsRevocationLists">Whether, where JPKI cannot be asked, a revocation list of up to two days does instead.</param>
+/// <param name="AcceptsJukiCards">Whether its own 住基カード are taken beside Individual Number Cards (001-41).</param>
 /// <param name="Variants">Whether a character may be printed in its base form where no font has the registered one.</param>
 public sealed record Municipality(
     MunicipalityCode Code,
@@ -23,7 +24,8 @@ public sealed record Municipality(
     DateOnly ServiceStart,
     VariantPolicy Variants,
     IReadOnlyList<Offer> Offers,
-    bool AcceptsRevocationLists = false)
+    bool AcceptsRevocationLists = false,
+    bool AcceptsJukiCards = false)
 {
     public Offer? Find(CertificateKind kind) => Offers.FirstOrDefault(o => o.Kind == kind);
 }

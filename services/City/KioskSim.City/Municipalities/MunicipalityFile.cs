@@ -63,7 +63,7 @@ public static class MunicipalityFile
         return new Municipality(
             code, city.Name, city.NameEnglish, new IssuingCity(city.Prefecture, city.MayorTitle, city.MayorName, city.SealText),
             city.ServiceStart, city.BaseCharacterForMissingVariant ? VariantPolicy.BaseCharacter : VariantPolicy.Exact,
-            [.. city.Offers.Select(o => Read(o!, Wrong))], city.AcceptsRevocationLists);
+            [.. city.Offers.Select(o => Read(o!, Wrong))], city.AcceptsRevocationLists, city.AcceptsJukiCards);
     }
 
     static Offer Read(OfferJson offer, Func<string, Exception> wrong)
@@ -81,7 +81,7 @@ public static class MunicipalityFile
 
     sealed record CityJson(
         string Code, string Name, string NameEnglish, string Prefecture, string MayorTitle, string MayorName, string SealText, DateOnly ServiceStart,
-        bool BaseCharacterForMissingVariant, IReadOnlyList<OfferJson?> Offers, bool AcceptsRevocationLists = false);
+        bool BaseCharacterForMissingVariant, IReadOnlyList<OfferJson?> Offers, bool AcceptsRevocationLists = false, bool AcceptsJukiCards = false);
 
     sealed record OfferJson(
         CertificateKind Kind, string Name, string NameEnglish, int Yen, int MostCopies, IReadOnlyList<CertificateOptions> Options, HoursJson Open);

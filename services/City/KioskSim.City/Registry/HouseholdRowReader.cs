@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using KioskSim.Contracts.CityCore;
+using KioskSim.Domain.Cards;
 using KioskSim.Domain.Values;
 using KioskSim.Registers;
 
@@ -31,7 +32,14 @@ static class HouseholdRowReader
                 throw new RowException("a certificate stands for two residents");
         }
 
-        return new RegisteredHousehold(municipality, new Household(id, Required("address", row.Address), members), seals, certificates);
+        var jukiCards = new Dictionary<JukiCardNumber, JukiCardEntry>();
+        foreach (var card in row.Members.SelectMany(m => m.JukiCards.Select(c => Read(c, new ResidentId(m.Resident)))))
+        {
+            if (!jukiCards.TryAdd(card.Number, card))
+                throw new RowException("a 住基カード stands in a household twice");
+        }
+
+        return new RegisteredHousehold(municipality, new Household(id, Required("address", row.Address), members), seals, certificates, jukiCards);
     }
 
     static Person Read(PersonRow row, HouseholdId household)
@@ -79,6 +87,16 @@ static class HouseholdRowReader
         new(
             row.Number > 0 ? row.Number : throw new RowException("seal.number is out of range"), resident,
             Date("seal.registered_on", row.RegisteredOn), Required("seal.inscription", row.Inscription), OptionalDate("seal.cancelled_on", row.CancelledOn));
+
+    static JukiCardEntry Read(JukiCardRow row, ResidentId resident)
+    {
+        var card = new JukiCardEntry(
+            JukiCardNumber.TryCreate(row.Number, out var number) ? number : throw new RowException("juki_cards.number is out of range"),
+            resident, Date("juki_cards.issued_on", row.IssuedOn), OptionalDate("juki_cards.returned_on", row.ReturnedOn));
+        if (card.IssuedOn > JukiCardEntry.LastIssue)
+            throw new RowException("juki_cards.issued_on is after the last day on which any was issued"); // 003-32
+        return card.ReturnedOn < card.IssuedOn ? throw new RowException("juki_cards.returned_on is before issued_on") : card;
+    }
 
     static string Required(string field, string text) => text.Length > 0 ? text : throw new RowException($"{field} is missing");
 

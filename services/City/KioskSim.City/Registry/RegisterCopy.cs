@@ -4,6 +4,7 @@ using Google.Protobuf;
 using KioskSim.City.Audit;
 using KioskSim.City.Numbers;
 using KioskSim.Contracts.CityCore;
+using KioskSim.Domain.Cards;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
 using KioskSim.Registers;
@@ -31,48 +32,52 @@ public sealed class RegisterCopy(Database database, SealedNumbers numbers, Audit
         CREATE INDEX certificate_resident ON certificate (municipality, resident);
         """;
 
+    internal const string JukiCardSchema = """
+        CREATE TABLE juki_card (municipality TEXT, number INTEGER, resident INTEGER NOT NULL, PRIMARY KEY (municipality, number)) WITHOUT ROWID;
+        CREATE INDEX juki_card_resident ON juki_card (municipality, resident);
+        """;
+
     /// <summary>Takes households in, each replacing what was known of it. All that it can, or, on an exception, none.</summary>
     /// <param name="rows">Checked by <see cref="HouseholdRowReader"/>, with what it read.</param>
-    /// <returns>The rows left out, because a certificate of theirs is another household's: there are never two people behind one card.</returns>
+    /// <returns>The rows left out, because a card of theirs is another household's: there are never two people behind one card.</returns>
     internal IReadOnlyList<FedRow> Put(IReadOnlyList<FedRow> rows) => database.Write(connection =>
     {
         var leftOut = new List<FedRow>();
-        using var holder = connection.Command(
-            """
-            SELECT 1 FROM certificate JOIN resident USING (municipality, resident)
-            WHERE municipality = $municipality AND serial = $serial AND resident <> $resident AND household <> $household
-            """);
+        using var certificates = new CardRows(connection, "certificate", "serial");
+        using var jukiCards = new CardRows(connection, "juki_card", "number");
         using var household = connection.Command("INSERT OR REPLACE INTO household VALUES ($municipality, $household, $row)");
-        using var clearCertificates = connection.Command(
-            "DELETE FROM certificate WHERE municipality = $municipality AND resident IN (SELECT resident FROM resident WHERE municipality = $municipality AND household = $household)");
-        using var clearCertificatesOf = connection.Command(
-            "DELETE FROM certificate WHERE municipality = $municipality AND resident = $resident");
         using var clearResidents = connection.Command("DELETE FROM resident WHERE municipality = $municipality AND household = $household");
         using var resident = connection.Command(
             "INSERT OR REPLACE INTO resident VALUES ($municipality, $resident, $household, $number, $domicile, $name, $birthDate)");
-        using var certificate = connection.Command("INSERT INTO certificate VALUES ($municipality, $serial, $resident)");
         foreach (var fed in rows)
         {
             var (row, read) = (fed.Row, fed.Read);
             var (city, id) = (read.Municipality.ToString(), read.Household.Id.Value);
-            if (read.Certificates.Any(c => holder.Finds(("municipality", city), ("serial", c.Key.Value), ("resident", c.Value.Value), ("household", id))))
+            (CardRows Rows, List<(long Number, long Resident)> Cards)[] kinds =
+            [
+                (certificates, [.. read.Certificates.Select(c => (c.Key.Value, c.Value.Value))]),
+                (jukiCards, [.. read.JukiCards.Values.Select(c => (c.Number.Value, c.Resident.Value))]),
+            ];
+            if (kinds.Any(k => k.Cards.Any(c => k.Rows.IsAnothers(city, id, c))))
             {
                 leftOut.Add(fed);
                 continue;
             }
 
-            clearCertificates.Run(("municipality", city), ("household", id));
+            foreach (var (kind, _) in kinds)
+                kind.ClearHousehold(city, id);
             clearResidents.Run(("municipality", city), ("household", id));
             foreach (var member in row.Members)
             {
-                clearCertificatesOf.Run(("municipality", city), ("resident", member.Resident)); // of one who came from another household
+                foreach (var (kind, _) in kinds)
+                    kind.Clear(city, member.Resident); // of one who came from another household
                 resident.Run(
                     ("municipality", city), ("resident", member.Resident), ("household", id), ("number", SealNumber(read.Municipality, member)),
                     ("domicile", member.Domicile?.Municipality), ("name", SearchName(member.Name)), ("birthDate", member.BirthDate));
             }
 
-            foreach (var (serial, who) in read.Certificates)
-                certificate.Run(("municipality", city), ("serial", serial.Value), ("resident", who.Value));
+            foreach (var (kind, cards) in kinds)
+                cards.ForEach(c => kind.Add(city, c));
             household.Run(("municipality", city), ("household", id), ("row", WithoutNumbers(row)));
         }
 
@@ -81,16 +86,23 @@ public sealed class RegisterCopy(Database database, SealedNumbers numbers, Audit
 
     /// <summary>Who a certificate stands for in a city (000-49: found by its serial number, never by the individual number, 000-32).</summary>
     /// <returns>Null: the city does not know it.</returns>
-    public Applicant? FindApplicant(MunicipalityCode municipality, CertificateSerial serial) => database.Read(connection =>
+    public Applicant? FindApplicant(MunicipalityCode municipality, CertificateSerial serial) =>
+        FindApplicant(municipality, "SELECT resident FROM certificate WHERE municipality = @municipality AND serial = @number", serial.Value);
+
+    /// <summary>Who a 住基カード stands for in a city (001-41).</summary>
+    /// <returns>Null: the city does not know it.</returns>
+    public Applicant? FindApplicant(MunicipalityCode municipality, JukiCardNumber card) =>
+        FindApplicant(municipality, "SELECT resident FROM juki_card WHERE municipality = @municipality AND number = @number", card.Value);
+
+    Applicant? FindApplicant(MunicipalityCode municipality, string residentOfCard, long number) => database.Read(connection =>
     {
         var found = connection.QuerySingleOrDefault<(long Resident, byte[] Row)>(
-            """
-            SELECT c.resident, h.row FROM certificate c
-            JOIN resident r ON r.municipality = c.municipality AND r.resident = c.resident
+            $"""
+            SELECT r.resident, h.row FROM resident r
             JOIN household h ON h.municipality = r.municipality AND h.household = r.household
-            WHERE c.municipality = @municipality AND c.serial = @serial
+            WHERE r.municipality = @municipality AND r.resident = ({residentOfCard})
             """,
-            new { municipality = municipality.ToString(), serial = serial.Value });
+            new { municipality = municipality.ToString(), number });
         if (found.Row is null)
             return null;
         var registered = HouseholdRowReader.Read(HouseholdRow.Parser.ParseFrom(found.Row));

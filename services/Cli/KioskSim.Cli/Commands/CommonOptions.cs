@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using KioskSim.Card.Vpcd;
 using KioskSim.Cli.Output;
+using KioskSim.Contracts.Cabinet;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
 using KioskSim.World.Places;
@@ -31,6 +32,12 @@ static class CommonOptions
         ["foreign-items"] = CertificateOptions.ForeignItems,
     };
 
+    static readonly Dictionary<string, CardChoice> Cards = new()
+    {
+        ["individual-number"] = CardChoice.IndividualNumberCard,
+        ["juki"] = CardChoice.JukiCard,
+    };
+
     static readonly string[] Services = ["centre", "jpki", "city"];
 
     public static Option<string> World { get; } = new("--world") { Description = "The folder of the world.", DefaultValueFactory = _ => "kiosksim-world" };
@@ -43,6 +50,8 @@ static class CommonOptions
     public static Option<bool> Json { get; } = new("--json") { Description = "Print one JSON object instead of the story." };
 
     public static string KindNames => string.Join(", ", Kinds.Keys);
+
+    public static string CardNames => string.Join(", ", Cards.Keys);
 
     public static string ItemNames => string.Join(", ", Items.Keys);
 
@@ -62,6 +71,12 @@ static class CommonOptions
         (all, text) => all | (Items.TryGetValue(text, out var item)
             ? item
             : throw new UsageException($"There is no item '{text}'; items are {ItemNames}.")));
+
+    /// <param name="text">Null: the card that the person would use.</param>
+    /// <exception cref="UsageException">No such card.</exception>
+    public static CardChoice ParseCard(string? text) => text is null ? CardChoice.Unspecified
+        : Cards.TryGetValue(text, out var card) ? card
+        : throw new UsageException($"There is no card '{text}'; cards are {CardNames}.");
 
     /// <exception cref="UsageException">No such service.</exception>
     public static IReadOnlyList<string> ParseServices(IEnumerable<string> texts) =>

@@ -60,7 +60,7 @@ sealed record IssuePlan(Errand Errand, DateTimeOffset At, IReadOnlyList<string> 
     {
         try
         {
-            return (await cluster.Wallet.RememberPinAsync(Errand.Home, Errand.Resident, stop)).Reveal();
+            return (await cluster.Wallet.RememberPinAsync(Errand.Home, Errand.Resident, Errand.Card, stop)).Reveal();
         }
         catch (FlowException e) when (e.Code == FlowErrorCode.ApplicantUnknown)
         {
@@ -86,7 +86,7 @@ sealed record IssuePlan(Errand Errand, DateTimeOffset At, IReadOnlyList<string> 
     async Task BreakAsync(LocalCluster cluster, CancellationToken stop)
     {
         if (Down.Count > 0)
-            await cluster.Wallet.TakeOutAsync(Errand.Home, Errand.Resident, stop); // the card was made before anything went out of order
+            await cluster.Wallet.TakeOutAsync(Errand.Home, Errand.Resident, Errand.Card, stop); // the card was made before anything went out of order
 
         // "city" stands for city-482013 and every other.
         foreach (var service in cluster.Services.Where(s => Down.Contains(s.Split('-')[0])).ToList())

@@ -41,5 +41,21 @@ static class FlowSteps
             new("キオスクには何も残らない。", "Nothing stays on the kiosk.")),
     ];
 
-    public static FlowStep Of(int number) => All[number - 1];
+    /// <summary>The steps that go another way with a 住基カード (001-41).</summary>
+    public static IReadOnlyDictionary<int, FlowStep> OfJukiCard { get; } = new Dictionary<int, FlowStep>
+    {
+        [2] = new(2, new("住基カードから番号と有効期限を読み、暗証番号をカードの中で照合する", "Read number and expiry of the resident-basic card; the PIN is verified inside the chip"),
+            new("暗証番号はキオスクの消去される記憶域からカードへ渡るだけで、どこにも送られない。", "The PIN goes from wiped memory to the chip and nowhere else.")),
+        [3] = new(3, new("証明書交付センターへ手続きの開始を伝え、一回限りの番号を受け取る", "Begin at the certificate centre; receive a single-use nonce"),
+            new("センターは端末の番号と住基カードの番号（氏名・住所なし）を読める。", "The centre reads the kiosk's name and the card's number, which says no name or address.")),
+        [6] = new(6, new("公的個人認証サービスセンターには確かめない", "The JPKI centre is not asked"),
+            new(
+                "住基カードにはその電子証明書がない。カードを知るのは発行した市区町村だけで、次に市区町村が自分で確かめる。",
+                "The card holds no certificate of JPKI's. Only the city that issued it knows it, and checks it itself in the next step.")),
+        [12] = new(12, new("印刷の直前に、カードの状態と発行抑止をもう一度確かめる", "Check the card and suppression once more before printing"),
+            new("センターと市区町村は手続きの番号だけを見る。", "Centre and city see the session's number only.")),
+    };
+
+    public static FlowStep Of(int number, bool jukiCard = false) =>
+        jukiCard && OfJukiCard.TryGetValue(number, out var other) ? other : All[number - 1];
 }

@@ -9,10 +9,18 @@ namespace KioskSim.Cli.Narration;
 /// <summary>Tells a run step by step: what happened, who sent what to whom over which line, and what each could read.</summary>
 sealed class Narrator(IAnsiConsole console, Language language)
 {
+    /// <summary>What is read of a 住基カード and of no other card.</summary>
+    const string ReadCardFile = nameof(ReadCardFile);
+
+    /// <summary>The step that a 住基カード leaves out, which is worth telling.</summary>
+    const int NotAsked = 6;
+
     public void Tell(IReadOnlyList<RecordedHop> hops)
     {
-        foreach (var step in hops.Where(h => h.Hop.Step > 0).GroupBy(h => h.Hop.Step).OrderBy(g => g.Key))
-            Tell(FlowSteps.Of(step.Key), [.. step]);
+        var steps = hops.Where(h => h.Hop.Step > 0).ToLookup(h => h.Hop.Step);
+        var juki = steps[2].Any(h => h.Hop.Message == ReadCardFile);
+        foreach (var number in FlowSteps.All.Select(s => s.Number).Where(n => steps.Contains(n) || (juki && n == NotAsked && steps.Contains(n + 1))))
+            Tell(FlowSteps.Of(number, juki), [.. steps[number]]);
     }
 
     public void Tell(ErrandEnd end, IReadOnlyList<string> files)

@@ -16,8 +16,11 @@ public sealed class Citizen(KioskId kiosk, KioskTerminal.KioskTerminalClient gla
             new ChooseRequest { Kiosk = _kiosk, Municipality = municipality.ToString(), Kind = (Contracts.Shared.CertificateKind)kind, Options = (uint)options, Copies = copies },
             cancellationToken: stop);
 
-    public async Task InsertCardAsync(MunicipalityCode municipality, string resident, CancellationToken stop) => await slots.InsertCardAsync(
-        new InsertCardRequest { Kiosk = _kiosk, Municipality = municipality.ToString(), Resident = resident }, cancellationToken: stop);
+    public Task InsertCardAsync(MunicipalityCode municipality, string resident, CancellationToken stop) =>
+        InsertCardAsync(municipality, resident, CardChoice.Unspecified, stop);
+
+    public async Task InsertCardAsync(MunicipalityCode municipality, string resident, CardChoice which, CancellationToken stop) => await slots.InsertCardAsync(
+        new InsertCardRequest { Kiosk = _kiosk, Municipality = municipality.ToString(), Resident = resident, Card = which }, cancellationToken: stop);
 
     /// <summary>Looks where each digit is on the pad, and presses it.</summary>
     /// <param name="pin">Digits; more or fewer than four leave the pad waiting or are refused.</param>

@@ -13,6 +13,9 @@ public sealed record Errand(
 {
     /// <summary>How often a wrong PIN is keyed in before giving up.</summary>
     public int PinTries { get; init; } = 1;
+
+    /// <summary>Of who has several cards, which.</summary>
+    public CardChoice Card { get; init; }
 }
 
 /// <summary>How an errand ended.</summary>
@@ -45,7 +48,7 @@ public static class Errands
 
         try
         {
-            await citizen.InsertCardAsync(errand.Home, errand.Resident, stop); // 2
+            await citizen.InsertCardAsync(errand.Home, errand.Resident, errand.Card, stop); // 2
         }
         catch (FlowException e)
         {

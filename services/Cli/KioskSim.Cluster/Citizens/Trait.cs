@@ -7,7 +7,8 @@ using KioskSim.World;
 namespace KioskSim.Cluster.Citizens;
 
 /// <summary>Kinds of people to look for in a world: who gets a certificate, and who does not, and why.</summary>
-public sealed record Trait(string Name, string Description, ResidentFilter Filter, CardCondition Card = CardCondition.Usable)
+/// <param name="Card">Of the Individual Number Card; null: has none.</param>
+public sealed record Trait(string Name, string Description, ResidentFilter Filter, CardCondition? Card = CardCondition.Usable)
 {
     const int OfAge = 15;
 
@@ -16,6 +17,7 @@ public sealed record Trait(string Name, string Description, ResidentFilter Filte
     /// <param name="asOf">The day of the world, which ages are counted from.</param>
     public static IReadOnlyList<Trait> All(DateOnly asOf)
     {
+        var (july, december, last) = (new DateOnly(2015, 7, 1), new DateOnly(2015, 12, 2), JukiCardEntry.LastIssue);
         var adult = new ResidentFilter { Status = ResidentStatus.Resident, BornTo = asOf.AddYears(-OfAge), Protected = false };
         return
         [
@@ -33,6 +35,10 @@ public sealed record Trait(string Name, string Description, ResidentFilter Filte
             new("protected", "is a protected person: refused", adult with { Protected = true }),
             new("moving", "has announced a move: refused", adult with { Status = ResidentStatus.MoveAnnounced }),
             new("moved-out", "has moved out: refused", adult with { Status = ResidentStatus.MovedOut }),
+            new("juki", "has a 住基カード only, good to the end of 2025: try --at 2025-12-01T10:00", adult with { JukiCard = new(december, last) }, Card: null),
+            new("juki-expired", "has a 住基カード only, expired in 2025: refused", adult with { JukiCard = new(july, december.AddDays(-1)) }, Card: null),
+            new("juki-returned", "has returned the 住基カード: refused", adult with { JukiCard = new(july, last, Returned: true) }, Card: null),
+            new("juki-superseded", "has a 住基カード beside the other card: refused with --card juki", adult with { JukiCard = new(july, last) }),
         ];
     }
 
@@ -40,10 +46,12 @@ public sealed record Trait(string Name, string Description, ResidentFilter Filte
     public static Trait Of(string name, DateOnly asOf) => All(asOf).FirstOrDefault(t => t.Name == name)
         ?? throw new ConfigurationException($"There is no trait '{name}'; traits are {string.Join(", ", All(asOf).Select(t => t.Name))}.");
 
-    /// <summary>People of a city who have it, with one certificate each, so that it is clear which card they carry. Another seed, other people.</summary>
+    /// <summary>People of a city who have it, with one certificate each, or none, so that it is clear which card they carry. Another seed, other people.</summary>
     public IEnumerable<Person> Find(WorldFolder world, MunicipalityCode city, ulong seed)
     {
         var register = world.Register(city);
-        return world.CardHolders(city, Filter, Card, seed).Select(h => h.Person).Where(p => register.CertificatesOf(p.Id).Length == 1);
+        return Card is not { } condition
+            ? register.Sample(Filter with { Certificate = false }, seed)
+            : world.CardHolders(city, Filter, condition, seed).Select(h => h.Person).Where(p => register.CertificatesOf(p.Id).Length == 1);
     }
 }

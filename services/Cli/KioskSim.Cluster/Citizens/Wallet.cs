@@ -3,8 +3,11 @@ using System.Security.Cryptography;
 using System.Text;
 using Dapper;
 using Google.Protobuf;
+using KioskSim.BaseRegisters;
 using KioskSim.Card;
 using KioskSim.Card.Applet;
+using KioskSim.Contracts.Cabinet;
+using KioskSim.Contracts.CityCore;
 using KioskSim.Contracts.Lgwan;
 using KioskSim.Devices.Cards;
 using KioskSim.Domain.Errors;
@@ -21,22 +24,32 @@ namespace KioskSim.Cluster.Citizens;
 /// </summary>
 public sealed class Wallet : IWallet, IDisposable
 {
-    static readonly string[] Schema = ["CREATE TABLE card (serial INTEGER PRIMARY KEY, state BLOB NOT NULL)"];
+    static readonly string[] Schema = ["CREATE TABLE card (serial INTEGER PRIMARY KEY, state BLOB NOT NULL)", JukiCards.Schema];
 
     readonly WorldFolder _world;
     readonly CardOffice.CardOfficeClient _office;
+    readonly JukiCards _jukiCards;
     readonly Database _cards;
     readonly SemaphoreSlim _oneReader = new(1, 1);
     readonly SemaphoreSlim _oneMaker = new(1, 1);
 
-    public Wallet(WorldFolder world, CardOffice.CardOfficeClient office, Database cards)
+    /// <param name="office">JPKI's desk for cards.</param>
+    /// <param name="cities">The city core of each city that is there.</param>
+    public Wallet(
+        WorldFolder world, CardOffice.CardOfficeClient office, IReadOnlyDictionary<MunicipalityCode, RegistryFeed.RegistryFeedClient> cities, Database cards)
     {
-        (_world, _office, _cards) = (world, office, cards);
+        (_world, _office, _jukiCards, _cards) = (world, office, new JukiCards(cities, cards), cards);
         cards.Migrate(Schema);
     }
 
-    public async Task<ICard> TakeOutAsync(MunicipalityCode municipality, string resident, CancellationToken stop)
+    /// <inheritdoc cref="TakeOutAsync(MunicipalityCode, string, CardChoice, CancellationToken)"/>
+    public Task<ICard> TakeOutAsync(MunicipalityCode municipality, string resident, CancellationToken stop) =>
+        TakeOutAsync(municipality, resident, CardChoice.Unspecified, stop);
+
+    public async Task<ICard> TakeOutAsync(MunicipalityCode municipality, string resident, CardChoice which, CancellationToken stop)
     {
+        if (await FindJukiCardAsync(municipality, resident, which, stop) is (var entry, var old))
+            return await _oneMaker.RunAsync(() => _jukiCards.TakeOutAsync(municipality, entry, old, stop), stop);
         var card = await FindAsync(municipality, resident, stop);
         var state = Stored(card.Serial) ?? await MakeAsync(card, stop);
         return new JpkiCard(state, changed => Store(card.Serial, changed));
@@ -46,7 +59,7 @@ public sealed class Wallet : IWallet, IDisposable
     /// The card with the signing certificate in it, for whoever does more with it than a kiosk does. It is issued when first asked for:
     /// few simulations need one, and each costs a key.
     /// </summary>
-    /// <exception cref="FlowException">As <see cref="TakeOutAsync"/>; UnderAge: nobody under fifteen has one.</exception>
+    /// <exception cref="FlowException">As <see cref="TakeOutAsync(MunicipalityCode, string, CancellationToken)"/>; UnderAge: nobody under fifteen has one.</exception>
     public async Task<ICard> TakeOutWholeAsync(MunicipalityCode municipality, string resident, CancellationToken stop)
     {
         var card = await FindAsync(municipality, resident, stop);
@@ -63,8 +76,12 @@ public sealed class Wallet : IWallet, IDisposable
 
     /// <summary>The PIN that the citizen knew by heart when the card was handed over; for the simulated finger and nobody else.</summary>
     /// <exception cref="FlowException">Nobody of that number, or no card.</exception>
-    public async Task<Pin> RememberPinAsync(MunicipalityCode municipality, string resident, CancellationToken stop) =>
-        (await FindAsync(municipality, resident, stop)).Pin;
+    public Task<Pin> RememberPinAsync(MunicipalityCode municipality, string resident, CancellationToken stop) =>
+        RememberPinAsync(municipality, resident, CardChoice.Unspecified, stop);
+
+    /// <inheritdoc cref="RememberPinAsync(MunicipalityCode, string, CancellationToken)"/>
+    public async Task<Pin> RememberPinAsync(MunicipalityCode municipality, string resident, CardChoice which, CancellationToken stop) =>
+        (await FindJukiCardAsync(municipality, resident, which, stop))?.Card.Pin ?? (await FindAsync(municipality, resident, stop)).Pin;
 
     /// <summary>The signing PIN, likewise: six to sixteen capital letters and digits.</summary>
     public async Task<string> RememberSigningPinAsync(MunicipalityCode municipality, string resident, CancellationToken stop) =>
@@ -77,26 +94,35 @@ public sealed class Wallet : IWallet, IDisposable
     }
 
     // Of several certificates the newest is in the card that its holder carries.
-    async Task<WalletCard> FindAsync(MunicipalityCode municipality, string resident, CancellationToken stop)
+    Task<WalletCard> FindAsync(MunicipalityCode municipality, string resident, CancellationToken stop) =>
+        _oneReader.RunAsync(() => NewestCard(Find(municipality, resident)) ?? throw new FlowException(FlowErrorCode.NoCard), stop);
+
+    // Null: it is to be the other card. Who has both uses the other one, unless told not to.
+    Task<(JukiCardEntry Entry, WalletJukiCard Card)?> FindJukiCardAsync(MunicipalityCode municipality, string resident, CardChoice which, CancellationToken stop) =>
+        _oneReader.RunAsync<(JukiCardEntry, WalletJukiCard)?>(
+            () =>
+            {
+                var (register, id) = Find(municipality, resident);
+                if (which == CardChoice.IndividualNumberCard || (which == CardChoice.Unspecified && NewestCard((register, id)) is not null))
+                    return null;
+                return register.JukiCardsOf(id).MaxBy(c => c.IssuedOn) is { } entry && _world.Wallet.Find(municipality, entry.Number) is { } card ? (entry, card)
+                    : which == CardChoice.JukiCard ? throw new FlowException(FlowErrorCode.NoCard)
+                    : null;
+            },
+            stop);
+
+    WalletCard? NewestCard((BaseRegister Register, ResidentId Id) holder) =>
+        holder.Register.CertificatesOf(holder.Id).Select(_world.Wallet.Find).OfType<WalletCard>().MaxBy(c => c.ValidFrom);
+
+    (BaseRegister Register, ResidentId Id) Find(MunicipalityCode municipality, string resident)
     {
         if (!long.TryParse(resident, out var number) || number <= 0)
             throw new FlowException(FlowErrorCode.ApplicantUnknown, "residents have numbers");
-        await _oneReader.WaitAsync(stop);
-        try
-        {
-            var id = new ResidentId(number);
-            var register = _world.Summary.Cities.Any(c => c.Code == municipality.ToString())
-                ? _world.Register(municipality)
-                : throw new FlowException(FlowErrorCode.MunicipalityUnknown);
-            if (register.Find(id) is null)
-                throw new FlowException(FlowErrorCode.ApplicantUnknown, "nobody of that number");
-            return register.CertificatesOf(id).Select(_world.Wallet.Find).OfType<WalletCard>().MaxBy(c => c.ValidFrom)
-                ?? throw new FlowException(FlowErrorCode.NoCard);
-        }
-        finally
-        {
-            _oneReader.Release();
-        }
+        var id = new ResidentId(number);
+        var register = _world.Summary.Cities.Any(c => c.Code == municipality.ToString())
+            ? _world.Register(municipality)
+            : throw new FlowException(FlowErrorCode.MunicipalityUnknown);
+        return register.Find(id) is null ? throw new FlowException(FlowErrorCode.ApplicantUnknown, "nobody of that number") : (register, id);
     }
 
     // One at a time: making a key holds a core for a while, and the services need theirs.

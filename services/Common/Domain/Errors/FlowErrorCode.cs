@@ -12,6 +12,9 @@ public enum FlowErrorCode
     CardRemoved = 12,
     CardUnreadable = 13,
     NoCard = 14,
+    JukiCardNotAccepted = 15,
+    JukiCardExpired = 16,
+    JukiCardOfAnotherCity = 17,
 
     // Who applies: certificate and signature.
     CertificateRevoked = 20,
@@ -36,6 +39,8 @@ public enum FlowErrorCode
     CharactersPending = 39,
     ApplicationUnreadable = 40,
     TokenSpent = 41,
+    JukiCardReturned = 42,
+    JukiCardSuperseded = 43,
 
     // Who cannot be reached. JPKI out of reach fails closed.
     CentreUnreachable = 50,

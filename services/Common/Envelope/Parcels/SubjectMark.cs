@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
+using KioskSim.Domain.Cards;
 using KioskSim.Domain.Values;
 
 namespace KioskSim.Envelope.Parcels;
@@ -17,5 +19,14 @@ public static class SubjectMark
     {
         using var digest = new DigestWriter("KioskSim subject v1");
         return digest.Field(session.ToBytes()).Field(certificateSerial.TrimStart((byte)0)).Finish();
+    }
+
+    /// <summary>The same by a 住基カード: a purpose of its own, so that no card's number stands for a certificate's.</summary>
+    public static byte[] Compute(SessionId session, JukiCardNumber card)
+    {
+        Span<byte> number = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(number, card.Value);
+        using var digest = new DigestWriter("KioskSim subject, juki card v1");
+        return digest.Field(session.ToBytes()).Field(number).Finish();
     }
 }

@@ -7,7 +7,8 @@ using KioskSim.World.Places;
 namespace KioskSim.World.Lives;
 
 /// <summary>A household with what the other registers and the wallets hold of its members.</summary>
-sealed record Entries(Household Household, List<SealRegistration> Seals, List<(CardCertificate Certificate, WalletCard Card)> Cards)
+sealed record Entries(
+    Household Household, List<SealRegistration> Seals, List<(CardCertificate Certificate, WalletCard Card)> Cards, List<(JukiCardEntry Entry, WalletJukiCard Card)> JukiCards)
 {
     public int Residents => Household.Residents.Count();
 }
@@ -18,6 +19,7 @@ sealed class CityPeople(Shared shared, City city, ulong seed, DateOnly asOf)
     readonly Dice _dice = Dice.For(seed, ulong.Parse(city.Code.ToString()));
     readonly Registrar _registrar = new(shared.IndividualNumbers);
     readonly CardIssuer _cards = new(city.Code, asOf, shared.Serials, shared.CardQuotas);
+    readonly JukiCardIssuer? _jukiCards = city.JukiCards ? new(asOf, seed) : null;
     int _seal = 10_000;
 
     /// <summary>Households until the city has exactly so many residents; those who died or left come on top.</summary>
@@ -56,7 +58,7 @@ sealed class CityPeople(Shared shared, City city, ulong seed, DateOnly asOf)
     Entries Enter(Scene scene)
     {
         var household = _registrar.Enter(scene, shared.People);
-        var entries = new Entries(household, [], []);
+        var entries = new Entries(household, [], [], []);
         foreach (var person in household.Members)
         {
             if (shared.SealOffice.Register(person, _seal + 1, asOf, _dice) is { } seal)
@@ -65,8 +67,11 @@ sealed class CityPeople(Shared shared, City city, ulong seed, DateOnly asOf)
                 _seal++;
             }
 
-            if (_cards.Issue(person, shared.People++, _dice) is { } card)
+            var card = _cards.Issue(person, shared.People++, _dice);
+            if (card is not null)
                 entries.Cards.Add((new(card.Serial, person.Id), card));
+            if (_jukiCards?.Issue(person, card) is { } old)
+                entries.JukiCards.Add(old);
         }
 
         var people = household.Members.Length;

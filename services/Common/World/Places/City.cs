@@ -8,7 +8,8 @@ public sealed class City
 {
     readonly Town[] _towns;
 
-    internal City(MunicipalityCode code, string name, int share, Town[] towns) => (Code, Name, Share, _towns) = (code, name, share, towns);
+    internal City(MunicipalityCode code, string name, int share, bool jukiCards, Town[] towns) =>
+        (Code, Name, Share, JukiCards, _towns) = (code, name, share, jukiCards, towns);
 
     public MunicipalityCode Code { get; }
 
@@ -16,6 +17,9 @@ public sealed class City
 
     /// <summary>Its part of the prefecture's people, in percent.</summary>
     public int Share { get; }
+
+    /// <summary>Whether the city has put an application for certificates on its 住基カード (001-41).</summary>
+    public bool JukiCards { get; }
 
     internal string Prefix => Prefecture.Name + Name;
 

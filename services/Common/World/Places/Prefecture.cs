@@ -11,7 +11,7 @@ public static class Prefecture
     public static ImmutableArray<City> Cities { get; } =
     [
         .. DataFile.Read("prefecture").Select(s => new City(
-            new MunicipalityCode(s.Heading[0]), s.Heading[1], int.Parse(s.Heading[2]), [.. s.Rows.Select(Town.Parse)])),
+            new MunicipalityCode(s.Heading[0]), s.Heading[1], int.Parse(s.Heading[2]), s.Heading is [.., "juki"], [.. s.Rows.Select(Town.Parse)])),
     ];
 
     /// <exception cref="ArgumentException">Not one of the five.</exception>
