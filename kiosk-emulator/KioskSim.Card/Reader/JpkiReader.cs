@@ -39,6 +39,9 @@ public sealed class JpkiReader(ICardChannel card)
     /// <summary>The certificate of the authority that issued it, as the card carries it. Nothing may be trusted because of it.</summary>
     public byte[] ReadUserIssuerCertificate() => ReadCertificate(FileId.UserIssuer);
 
+    /// <summary>署名用電子証明書, DER: it names its holder, and the card shows it after the signing PIN alone. A kiosk never asks for it.</summary>
+    public byte[] ReadSigningCertificate() => ReadCertificate(FileId.SigningCertificate);
+
     /// <summary>
     /// Tries that are left for the PIN; 0 says locked, null that there is none: a phone that knows its holder. Ask before asking the
     /// citizen for a PIN.
@@ -54,12 +57,13 @@ public sealed class JpkiReader(ICardChannel card)
     }
 
     /// <summary>Gives the PIN to the chip, which is the only place it goes to (000-31, 000-49). The copy in the command is wiped.</summary>
-    /// <param name="pin">Four ASCII digits.</param>
-    public PinResult VerifyPin(ReadOnlySpan<byte> pin)
+    /// <param name="pin">ASCII: four digits, or six to sixteen capital letters and digits.</param>
+    public PinResult VerifyPin(ReadOnlySpan<byte> pin, CardPinKind kind = CardPinKind.UserAuthentication)
     {
-        if (!PinRule.UserAuthentication.Allows(pin))
-            throw new FlowException(FlowErrorCode.BadRequest, "a PIN is four digits");
-        SelectFile(FileId.UserPin);
+        var rule = PinRule.Of(kind);
+        if (!rule.Allows(pin))
+            throw new FlowException(FlowErrorCode.BadRequest, $"a PIN is {rule.Description}");
+        SelectFile((FileId)kind);
         Span<byte> command = stackalloc byte[Header + pin.Length];
         try
         {
@@ -67,7 +71,7 @@ public sealed class JpkiReader(ICardChannel card)
             pin.CopyTo(command[Header..]);
             var status = Transmit(command);
             if (status == StatusWord.Ok)
-                return new PinResult(Accepted: true, PinRule.UserAuthentication.Tries);
+                return new PinResult(Accepted: true, rule.Tries);
             if (status == StatusWord.PinLocked)
                 return new PinResult(Accepted: false, 0);
             return status.IsTriesLeft(out var tries) ? new PinResult(Accepted: false, tries) : throw Unexpected(status, "VERIFY");
@@ -94,7 +98,7 @@ public sealed class JpkiReader(ICardChannel card)
     /// <exception cref="FlowException">BadRequest: not a PIN of that kind. CardUnreadable: the card does not believe the code.</exception>
     public void ResetPin(CardPinKind kind, ReadOnlySpan<byte> code, ReadOnlySpan<byte> pin)
     {
-        var rule = kind == CardPinKind.UserAuthentication ? PinRule.UserAuthentication : PinRule.Signing;
+        var rule = PinRule.Of(kind);
         if (!rule.Allows(pin))
             throw new FlowException(FlowErrorCode.BadRequest, $"a PIN is {rule.Description}");
         SelectFile((FileId)kind);
@@ -115,13 +119,14 @@ public sealed class JpkiReader(ICardChannel card)
     /// <summary>RSA PKCS#1 v1.5 with SHA-256 by the card's key, after a verified PIN.</summary>
     /// <param name="sha256">The hash, 32 bytes.</param>
     /// <param name="signature">Receives <see cref="SignatureSize"/> bytes.</param>
+    /// <param name="guardedBy">The PIN that guards the key.</param>
     /// <returns>Bytes written.</returns>
     /// <exception cref="ArgumentException">A span of another size.</exception>
-    public int Sign(ReadOnlySpan<byte> sha256, Span<byte> signature)
+    public int Sign(ReadOnlySpan<byte> sha256, Span<byte> signature, CardPinKind guardedBy = CardPinKind.UserAuthentication)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(sha256.Length, SHA256.HashSizeInBytes);
         ArgumentOutOfRangeException.ThrowIfLessThan(signature.Length, SignatureSize);
-        SelectFile(FileId.UserKey);
+        SelectFile(guardedBy == CardPinKind.Signing ? FileId.SigningKey : FileId.UserKey);
         Span<byte> command = stackalloc byte[Header + DigestInfo.Sha256Size + 1];
         WriteHeader(command, JpkiApplet.ComputeSignature, 0, JpkiApplet.Selected, DigestInfo.Sha256Size);
         command[0] = JpkiApplet.OwnClass;

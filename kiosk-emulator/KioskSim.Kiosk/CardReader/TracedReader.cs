@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using KioskSim.Card.Reader;
+using KioskSim.Domain.Cards;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Flow;
 
@@ -35,6 +36,25 @@ sealed class TracedReader(JpkiReader reader)
         reader.Sign(digest, signature);
         return signature;
     });
+
+    /// <summary>Outside an issuance: the card's question to whoever would set a new PIN.</summary>
+    public byte[] Challenge() => Hop(0, "Challenge", reader.Challenge);
+
+    /// <summary>Outside an issuance.</summary>
+    /// <param name="code">The answer to the challenge.</param>
+    public void SetPin(CardPinKind kind, ReadOnlySpan<byte> code, ReadOnlySpan<byte> pin)
+    {
+        using var activity = Start(0, "SetPin");
+        try
+        {
+            reader.ResetPin(kind, code, pin);
+        }
+        catch (FlowException e)
+        {
+            activity.End(e.Code.ToString());
+            throw;
+        }
+    }
 
     static T Hop<T>(int step, string message, Func<T> command)
     {

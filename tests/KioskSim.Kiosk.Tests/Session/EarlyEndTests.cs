@@ -1,4 +1,3 @@
-using KioskSim.Card;
 using KioskSim.Card.Tests;
 using KioskSim.Contracts.Shared;
 using KioskSim.Domain.Errors;
@@ -191,23 +190,5 @@ public sealed class EarlyEndTests
     static void AssertTold(KioskStand stand)
     {
         Assert.Equal(stand.Contacts.Passed.Contains("Begin done") ? [Outcome.Cancelled] : [], stand.Centre.Told.Select(t => t.Settlement.Outcome));
-    }
-
-    /// <summary>A card that a hand takes away while it answers its command of some number.</summary>
-    sealed class PulledCard(ICard card, int command, Action pull) : ICard
-    {
-        int _commands;
-
-        public ReadOnlySpan<byte> AnswerToReset => card.AnswerToReset;
-
-        public int Transmit(ReadOnlySpan<byte> apdu, Span<byte> response)
-        {
-            var length = card.Transmit(apdu, response);
-            if (++_commands == command)
-                pull();
-            return length;
-        }
-
-        public void Reset() => card.Reset();
     }
 }

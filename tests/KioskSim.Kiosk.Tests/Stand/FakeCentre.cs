@@ -4,11 +4,15 @@ using Google.Protobuf;
 using Grpc.Core;
 using KioskSim.Contracts.Shared;
 using KioskSim.Contracts.StoreLine;
+using KioskSim.Domain.Cards;
+using KioskSim.Domain.Errors;
 using KioskSim.Domain.Randomness;
 using KioskSim.Domain.Values;
 using KioskSim.Envelope.CityKeys;
 using KioskSim.Envelope.Hpke;
 using KioskSim.Envelope.Parcels;
+using CardPinKind = KioskSim.Domain.Cards.CardPinKind;
+using WirePin = KioskSim.Contracts.Shared.CardPinKind;
 
 namespace KioskSim.Kiosk.Tests.Stand;
 
@@ -64,6 +68,14 @@ sealed class FakeCentre : OnlyUnary
 
     public CertificateCentre.CertificateCentreClient Client => new(this);
 
+    public PinResetDesk.PinResetDeskClient PinResets => new(this);
+
+    /// <summary>The new PIN that is reserved for whoever comes; taken once.</summary>
+    public CardPinKind? Reserved { get; set; }
+
+    /// <summary>Answers challenges of cards that have this key.</summary>
+    public byte[] UnlockKey { get; } = [.. Enumerable.Range(1, UnlockCode.KeySize).Select(i => (byte)i)];
+
     /// <summary>Every report of how a session ended.</summary>
     public IReadOnlyList<SettleRequest> Told => _told;
 
@@ -102,6 +114,8 @@ sealed class FakeCentre : OnlyUnary
         IssueRequest issue => Issue(issue),
         ReleaseRequest => new ReleaseReply(),
         SettleRequest settle => Settle(settle),
+        FindReservationRequest => new FindReservationReply { Pin = (WirePin)(Reserved ?? throw new FlowException(FlowErrorCode.PinResetNotReserved)) },
+        TakeCodeRequest take => TakeCode(take),
         _ => throw new InvalidOperationException($"The centre has no {request.GetType().Name}."),
     };
 
@@ -139,6 +153,13 @@ sealed class FakeCentre : OnlyUnary
             new CertificateHeader(session, City, IssueNumber, checked((ushort)Sheets)), mark, Papers.Pdf(mark, IssueNumber, Sheets), _signing,
             applied.ReplyKey, ephemeral);
         return new IssueReply { SealedCertificate = ByteString.CopyFrom(Spoil(parcel)) };
+    }
+
+    TakeCodeReply TakeCode(TakeCodeRequest request)
+    {
+        Assert.Equal(Reserved, (CardPinKind)request.Pin);
+        Reserved = null;
+        return new TakeCodeReply { Code = ByteString.CopyFrom(UnlockCode.Compute(UnlockKey, (ushort)request.Pin, request.Challenge.Span)) };
     }
 
     SettleReply Settle(SettleRequest request)

@@ -22,6 +22,8 @@ public enum FlowErrorCode
     CertificateInvalid = 25,
     SignatureInvalid = 26,
     SessionExpired = 27,
+    PinResetNotReserved = 28,
+    PinResetExpired = 29,
 
     // What the city may issue.
     MunicipalityUnknown = 30,
@@ -36,6 +38,10 @@ public enum FlowErrorCode
     CharactersPending = 39,
     ApplicationUnreadable = 40,
     TokenSpent = 41,
+
+    // A new PIN at the kiosk.
+    PinsDiffer = 45,
+    NewPinUnconfirmed = 46,
 
     // Who cannot be reached. JPKI out of reach fails closed.
     CentreUnreachable = 50,
