@@ -9,6 +9,7 @@ using KioskSim.Cluster.Citizens;
 using KioskSim.Cluster.Parts;
 using KioskSim.Contracts.Cabinet;
 using KioskSim.Contracts.CityCore;
+using KioskSim.Contracts.Internet;
 using KioskSim.Contracts.Lgwan;
 using KioskSim.Devices;
 using KioskSim.Devices.Cards;
@@ -107,6 +108,10 @@ public sealed class LocalCluster : IAsyncDisposable
         kiosk,
         new KioskTerminal.KioskTerminalClient(CabinetChannel(Party.Kiosk, KioskHost.Name).Invoker),
         new KioskHands.KioskHandsClient(CabinetChannel(Party.CoinSlot, DevicesHost.Name).Invoker));
+
+    /// <summary>Somebody takes out a phone with the app in it.</summary>
+    public PhoneApp OpenPhone() =>
+        new(new PinResetReservation.PinResetReservationClient(Open(Zone.Internet, Party.Phone, Members.Phone, Party.Jpki, JpkiHost.Name).Invoker));
 
     /// <summary>A caller's end of a line, for somebody who is on it.</summary>
     public ZoneChannel Open(Zone zone, string role, string name, string peerRole, string peer, TimeSpan? patience = null)

@@ -36,7 +36,7 @@ static class CardLifeCommands
 
     static readonly Option<bool> Signing = new("--signing") { Description = "Set the PIN of the signing certificate." };
 
-    delegate Task<Bilingual> Act(LocalCluster cluster, CardHolder holder, ParseResult parsed, CancellationToken stop);
+    internal delegate Task<Bilingual> Act(LocalCluster cluster, CardHolder holder, ParseResult parsed, CancellationToken stop);
 
     public static IEnumerable<Command> Create() =>
     [
@@ -46,7 +46,7 @@ static class CardLifeCommands
         Make("set-pin", "Set a new PIN at the city's counter, on a card that is locked or not.", [NewPin, Signing], SetPinAsync),
     ];
 
-    static Command Make(string name, string description, IEnumerable<Option> more, Act act) => CardHolder.Command(name, description, more, async (parsed, stop) =>
+    internal static Command Make(string name, string description, IEnumerable<Option> more, Act act) => CardHolder.Command(name, description, more, async (parsed, stop) =>
     {
         var holder = CardHolder.Of(parsed);
         CheckCause(parsed);
