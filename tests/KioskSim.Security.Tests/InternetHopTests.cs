@@ -23,6 +23,14 @@ public sealed class InternetHopTests
         ReserveRequest         serial         Bytes
         ReserveRequest         signature      Bytes
         ReserveReply           good_until     Int64
+        BeginApplicationReply  nonce          Bytes
+        BeginApplicationReply  nonce_seconds  Int32
+        ApplyForPhoneRequest   public_key     Bytes
+        ApplyForPhoneRequest   nonce          Bytes
+        ApplyForPhoneRequest   serial         Bytes
+        ApplyForPhoneRequest   signature      Bytes
+        ApplyForPhoneReply     certificate    Bytes
+        ApplyForPhoneReply     authority      Bytes
         """;
 
     static readonly FileDescriptor[] Contracts = [CentreToJpkiReflection.Descriptor, PhoneToJpkiReflection.Descriptor];

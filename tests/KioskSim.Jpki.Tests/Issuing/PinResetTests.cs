@@ -20,12 +20,14 @@ public sealed class PinResetTests : IDisposable
 
     readonly JpkiCentre _jpki = new();
     readonly UnlockDesk _unlock;
+    readonly HolderProofs _proofs;
     readonly PinResets _resets;
 
     public PinResetTests()
     {
         _unlock = new UnlockDesk(_jpki.Store, Entropy.Secure);
-        _resets = new PinResets(_jpki.Store, _unlock, new ProofNonces(Entropy.Secure, _jpki.Time));
+        _proofs = new HolderProofs(_jpki.Store, new ProofNonces(Entropy.Secure, _jpki.Time));
+        _resets = new PinResets(_jpki.Store, _unlock, _proofs);
     }
 
     /// <summary>A card with both certificates, of two keys.</summary>
@@ -38,7 +40,7 @@ public sealed class PinResetTests : IDisposable
 
     DateTimeOffset Reserve(CardPinKind forgotten, CertificateSerial proof, RSA key, byte[]? nonce = null, byte[]? digest = null)
     {
-        nonce ??= _resets.NewNonce();
+        nonce ??= _proofs.NewNonce();
         var signature = key.SignHash(digest ?? PinResetProof.Digest(forgotten, nonce), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         return _resets.Reserve(forgotten, nonce, proof, signature, _jpki.Time.Now);
     }
@@ -133,7 +135,7 @@ public sealed class PinResetTests : IDisposable
     public void A_nonce_is_good_once_and_for_60_seconds(string what)
     {
         var (user, _) = MakeCard();
-        var nonce = _resets.NewNonce();
+        var nonce = _proofs.NewNonce();
         switch (what)
         {
             case "used": Reserve(Signing, user, CardKey, nonce); break;
@@ -150,7 +152,7 @@ public sealed class PinResetTests : IDisposable
     public void After_exactly_60_seconds_a_nonce_is_still_good()
     {
         var (user, _) = MakeCard();
-        var nonce = _resets.NewNonce();
+        var nonce = _proofs.NewNonce();
         _jpki.Time.Now += ProofNonces.Life;
         Reserve(Signing, user, CardKey, nonce);
     }
@@ -159,10 +161,10 @@ public sealed class PinResetTests : IDisposable
     public void What_was_signed_for_the_other_PIN_or_another_nonce_is_no_proof()
     {
         var (user, _) = MakeCard();
-        var nonce = _resets.NewNonce();
+        var nonce = _proofs.NewNonce();
         Assert.Equal(FlowErrorCode.SignatureInvalid, Refusal(() => Reserve(Signing, user, CardKey, nonce, PinResetProof.Digest(UserAuthentication, nonce))));
         Assert.Equal(FlowErrorCode.SignatureInvalid, Refusal(() => Reserve(Signing, user, CardKey, digest: PinResetProof.Digest(Signing, nonce))));
-        nonce = _resets.NewNonce();
+        nonce = _proofs.NewNonce();
         Assert.Equal(FlowErrorCode.SignatureInvalid, Refusal(() => Reserve(Signing, user, CardKey, nonce, nonce))); // never a bare value of JPKI's choosing
     }
 

@@ -7,10 +7,10 @@ using PinKind = KioskSim.Domain.Cards.CardPinKind;
 namespace KioskSim.Jpki.Services;
 
 /// <summary>What the phone's app asks of JPKI: serial numbers and signatures in, a time out.</summary>
-public sealed class PinResetReservationService(PinResets resets, TimeProvider clock) : PinResetReservation.PinResetReservationBase
+public sealed class PinResetReservationService(PinResets resets, HolderProofs proofs, TimeProvider clock) : PinResetReservation.PinResetReservationBase
 {
     public override Task<BeginReservationReply> Begin(BeginReservationRequest request, ServerCallContext context) => Task.FromResult(
-        new BeginReservationReply { Nonce = ByteString.CopyFrom(resets.NewNonce()), NonceSeconds = (int)ProofNonces.Life.TotalSeconds });
+        new BeginReservationReply { Nonce = ByteString.CopyFrom(proofs.NewNonce()), NonceSeconds = (int)ProofNonces.Life.TotalSeconds });
 
     public override Task<ReserveReply> Reserve(ReserveRequest request, ServerCallContext context)
     {
