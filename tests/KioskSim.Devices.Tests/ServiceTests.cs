@@ -159,6 +159,9 @@ public sealed class ServiceTests : IAsyncLifetime
     {
         public Task<ICard> TakeOutAsync(MunicipalityCode municipality, string resident, CancellationToken stop) =>
             Task.FromResult<ICard>(new BlankCard());
+
+        public Task<ICard> TakeOutPhoneAsync(MunicipalityCode municipality, string resident, CancellationToken stop) =>
+            throw new FlowException(FlowErrorCode.NoCard);
     }
 
     sealed class BlankCard : ICard

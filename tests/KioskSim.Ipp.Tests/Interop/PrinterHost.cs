@@ -74,5 +74,7 @@ sealed class PrinterHost : IAsyncDisposable
     sealed class NoCards : IWallet
     {
         public Task<ICard> TakeOutAsync(MunicipalityCode municipality, string resident, CancellationToken stop) => throw new NotSupportedException();
+
+        public Task<ICard> TakeOutPhoneAsync(MunicipalityCode municipality, string resident, CancellationToken stop) => throw new NotSupportedException();
     }
 }

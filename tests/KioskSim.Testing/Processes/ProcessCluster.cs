@@ -11,7 +11,6 @@ using KioskSim.Cluster.Citizens;
 using KioskSim.Cluster.Parts;
 using KioskSim.Contracts.Cabinet;
 using KioskSim.Contracts.CityCore;
-using KioskSim.Contracts.Internet;
 using KioskSim.Contracts.Lgwan;
 using KioskSim.Devices;
 using KioskSim.Devices.Cards;
@@ -112,8 +111,7 @@ public sealed class ProcessCluster : IAsyncLifetime
         new KioskTerminal.KioskTerminalClient(Open(Zone.Cabinet, Party.Citizen, Members.Citizen, Party.Kiosk, KioskHost.Name).Invoker),
         new KioskHands.KioskHandsClient(Open(Zone.Cabinet, Party.Citizen, Members.Citizen, Party.CoinSlot, DevicesHost.Name).Invoker));
 
-    public PhoneApp OpenPhone() =>
-        new(new PinResetReservation.PinResetReservationClient(Open(Zone.Internet, Party.Phone, Members.Phone, Party.Jpki, JpkiHost.Name).Invoker));
+    public PhoneApp OpenPhone() => new(Open(Zone.Internet, Party.Phone, Members.Phone, Party.Jpki, JpkiHost.Name).Invoker);
 
     public async ValueTask DisposeAsync()
     {

@@ -23,6 +23,7 @@ static class IssueCommand
         };
         var copies = new Option<int>("--copies") { Description = "How many copies, 1 to 10.", DefaultValueFactory = _ => 1 };
         var home = new Option<string?>("--home") { Description = "The city of the card's holder, when it is another one than --city." };
+        var card = new Option<Carried>("--card") { Description = "What is laid on the reader: card or phone (`kiosksim card to-phone`).", DefaultValueFactory = _ => Carried.Card };
         var pin = new Option<string?>("--pin") { Description = "The PIN to key in; by default the right one." };
         var pinTries = new Option<int>("--pin-tries") { Description = "How often to key in a wrong PIN before giving up.", DefaultValueFactory = _ => 1 };
         var at = new Option<string>("--at") { Description = "The time of the simulation (Japan).", DefaultValueFactory = _ => "2026-11-18T10:15" };
@@ -35,7 +36,7 @@ static class IssueCommand
         var language = new Option<Language>("--lang") { Description = "Language of the story.", DefaultValueFactory = _ => Language.Both };
         var command = new Command("issue", "Issue one certificate through all services and tell the fifteen steps.")
         {
-            city, resident, kind, items, copies, home, pin, pinTries, at, down, reader, CommonOptions.VirtualReader, tray, language, CommonOptions.World, CommonOptions.Json,
+            city, resident, kind, items, copies, home, card, pin, pinTries, at, down, reader, CommonOptions.VirtualReader, tray, language, CommonOptions.World, CommonOptions.Json,
         };
         command.SetAction(async (parsed, stop) =>
         {
@@ -71,7 +72,7 @@ static class IssueCommand
                 CommonOptions.ParseKind(parsed.GetRequiredValue(kind)), CommonOptions.ParseItems(parsed.GetValue(items) ?? []),
                 parsed.GetValue(copies), parsed.GetValue(pin) ?? "")
             {
-                PinTries = parsed.GetValue(pinTries),
+                PinTries = parsed.GetValue(pinTries), ByPhone = parsed.GetValue(card) == Carried.Phone,
             };
             return new IssuePlan(
                 errand, CommonOptions.ParseTime(parsed.GetRequiredValue(at)), CommonOptions.ParseServices(parsed.GetValue(down) ?? []),

@@ -60,7 +60,9 @@ sealed record IssuePlan(Errand Errand, DateTimeOffset At, IReadOnlyList<string> 
     {
         try
         {
-            return (await cluster.Wallet.RememberPinAsync(Errand.Home, Errand.Resident, stop)).Reveal();
+            return Errand.ByPhone
+                ? await cluster.Wallet.RememberPhonePinAsync(Errand.Home, Errand.Resident, stop)
+                : (await cluster.Wallet.RememberPinAsync(Errand.Home, Errand.Resident, stop)).Reveal();
         }
         catch (FlowException e) when (e.Code == FlowErrorCode.ApplicantUnknown)
         {

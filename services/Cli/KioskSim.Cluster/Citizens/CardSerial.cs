@@ -8,7 +8,7 @@ namespace KioskSim.Cluster.Citizens;
 static class CardSerial
 {
     /// <exception cref="FlowException"><see cref="FlowErrorCode.CardUnreadable"/></exception>
-    public static CertificateSerial Of(byte[] certificate) =>
+    public static CertificateSerial Of(ReadOnlyMemory<byte> certificate) =>
         ParsedCertificate.TryParse(certificate, out var parsed) && CertificateSerial.TryFromDer(parsed.SerialNumber.Span, out var serial)
             ? serial
             : throw new FlowException(FlowErrorCode.CardUnreadable, "the certificate on the card cannot be read");

@@ -16,8 +16,9 @@ public sealed class Citizen(KioskId kiosk, KioskTerminal.KioskTerminalClient gla
             new ChooseRequest { Kiosk = _kiosk, Municipality = municipality.ToString(), Kind = (Contracts.Shared.CertificateKind)kind, Options = (uint)options, Copies = copies },
             cancellationToken: stop);
 
-    public async Task InsertCardAsync(MunicipalityCode municipality, string resident, CancellationToken stop) => await slots.InsertCardAsync(
-        new InsertCardRequest { Kiosk = _kiosk, Municipality = municipality.ToString(), Resident = resident }, cancellationToken: stop);
+    /// <param name="phone">In the card's place the phone.</param>
+    public async Task InsertCardAsync(MunicipalityCode municipality, string resident, CancellationToken stop, bool phone = false) => await slots.InsertCardAsync(
+        new InsertCardRequest { Kiosk = _kiosk, Municipality = municipality.ToString(), Resident = resident, Phone = phone }, cancellationToken: stop);
 
     /// <summary>On the welcome screen: no certificate, but a new PIN.</summary>
     public async Task<Screen> ChoosePinResetAsync(CancellationToken stop) =>

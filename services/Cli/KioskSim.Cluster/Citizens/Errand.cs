@@ -13,6 +13,9 @@ public sealed record Errand(
 {
     /// <summary>How often a wrong PIN is keyed in before giving up.</summary>
     public int PinTries { get; init; } = 1;
+
+    /// <summary>In the card's place a phone lies on the reader.</summary>
+    public bool ByPhone { get; init; }
 }
 
 /// <summary>How an errand ended.</summary>
@@ -45,14 +48,14 @@ public static class Errands
 
         try
         {
-            await citizen.InsertCardAsync(errand.Home, errand.Resident, stop); // 2
+            await citizen.InsertCardAsync(errand.Home, errand.Resident, stop, errand.ByPhone); // 2
         }
         catch (FlowException e)
         {
             return new ErrandEnd(e.Code, await citizen.CancelAsync(stop), [], 0);
         }
 
-        screen = await citizen.Eyes.UntilAsync(screen.Number, stop, ScreenKind.EnterPin, ScreenKind.Stopped);
+        screen = await citizen.Eyes.UntilAsync(screen.Number, stop, ScreenKind.EnterPin, ScreenKind.Confirm, ScreenKind.Stopped); // a phone may need no PIN
         for (var tries = 0; screen.Kind == ScreenKind.EnterPin && tries < errand.PinTries; tries++)
             screen = await citizen.EnterPinAsync(screen, errand.Pin, stop); // 2 to 7
         if (screen.Kind == ScreenKind.EnterPin)

@@ -21,7 +21,11 @@ namespace KioskSim.Cluster.Citizens;
 /// </summary>
 public sealed class Wallet : IWallet, IDisposable
 {
-    static readonly string[] Schema = ["CREATE TABLE card (serial INTEGER PRIMARY KEY, state BLOB NOT NULL)"];
+    static readonly string[] Schema =
+    [
+        "CREATE TABLE card (serial INTEGER PRIMARY KEY, state BLOB NOT NULL)",
+        "CREATE TABLE phone (card INTEGER PRIMARY KEY, state BLOB NOT NULL, pin TEXT NOT NULL)",
+    ];
 
     readonly WorldFolder _world;
     readonly CardOffice.CardOfficeClient _office;
@@ -55,6 +59,30 @@ public sealed class Wallet : IWallet, IDisposable
             state = await AddSigningAsync(card, state, await HolderAsync(municipality, resident, stop), stop);
         return new JpkiCard(state, changed => Store(card.Serial, changed));
     }
+
+    /// <summary>Puts a certificate into somebody's phone; the one before is gone from it.</summary>
+    /// <param name="pin">What the citizen knows by heart; empty: none is ever typed.</param>
+    public async Task PutPhoneAsync(MunicipalityCode municipality, string resident, CardState state, string pin, CancellationToken stop)
+    {
+        var card = await FindAsync(municipality, resident, stop);
+        _cards.Write(c => c.Execute("INSERT OR REPLACE INTO phone VALUES (@card, @state, @pin)", new { card = card.Serial.Value, state = state.ToJson(), pin }));
+    }
+
+    /// <exception cref="FlowException">Nobody of that number; NoCard: nothing in the phone.</exception>
+    public async Task<ICard> TakeOutPhoneAsync(MunicipalityCode municipality, string resident, CancellationToken stop)
+    {
+        var (card, state, _) = await FindPhoneAsync(municipality, resident, stop);
+        return new JpkiCard(state, changed => _cards.Write(c => c.Execute(
+            "UPDATE phone SET state = @state WHERE card = @card", new { card = card.Value, state = changed.ToJson() })));
+    }
+
+    /// <summary>The PIN of the phone; empty: none is ever typed.</summary>
+    public async Task<string> RememberPhonePinAsync(MunicipalityCode municipality, string resident, CancellationToken stop) =>
+        (await FindPhoneAsync(municipality, resident, stop)).Pin;
+
+    /// <summary>The serial number of the certificate in somebody's phone.</summary>
+    public async Task<CertificateSerial> PhoneSerialAsync(MunicipalityCode municipality, string resident, CancellationToken stop) =>
+        CardSerial.Of((await FindPhoneAsync(municipality, resident, stop)).State.UserAuthentication.Certificate);
 
     /// <summary>The serial number of the certificate for user authentication in somebody's card: what JPKI knows the card by.</summary>
     /// <exception cref="FlowException">Nobody of that number, or no card.</exception>
@@ -97,6 +125,14 @@ public sealed class Wallet : IWallet, IDisposable
         {
             _oneReader.Release();
         }
+    }
+
+    async Task<(CertificateSerial Card, CardState State, string Pin)> FindPhoneAsync(MunicipalityCode municipality, string resident, CancellationToken stop)
+    {
+        var card = (await FindAsync(municipality, resident, stop)).Serial;
+        var (state, pin) = _cards.Read(c => c.QuerySingleOrDefault<(byte[]? State, string Pin)>(
+            "SELECT state, pin FROM phone WHERE card = @card", new { card = card.Value }));
+        return state is null ? throw new FlowException(FlowErrorCode.NoCard, "nothing in the phone") : (card, CardState.FromJson(state), pin);
     }
 
     // One at a time: making a key holds a core for a while, and the services need theirs.

@@ -1,0 +1,8 @@
+namespace KioskSim.Cli.Commands;
+
+/// <summary>What a citizen lays on the reader.</summary>
+enum Carried
+{
+    Card,
+    Phone,
+}
