@@ -40,6 +40,7 @@ public sealed class F0910_PinResetTests(KioskSimCluster cluster)
         0  centre   jpki       internet      TakeCode
         0  kiosk    card       apdu          SetPin
         15 kiosk    kiosk      memory        Erase
+        0  kiosk    coin-slot  cabinet-wire  ReturnCredit
         8  citizen  card       touch-panel   TakeCard
         """;
 
@@ -47,6 +48,7 @@ public sealed class F0910_PinResetTests(KioskSimCluster cluster)
         0  kiosk    centre     store-line    FindReservation  PinResetNotReserved
         0  centre   jpki       internet      FindReservation  PinResetNotReserved
         15 kiosk    kiosk      memory        Erase
+        0  kiosk    coin-slot  cabinet-wire  ReturnCredit
         8  citizen  card       touch-panel   TakeCard
         """;
 

@@ -69,15 +69,16 @@ public sealed partial class KioskUnit
         using (offer)
         {
             await (offer is null
-                ? new PinResetSession(_parts, Panel).RunAsync(stop)
+                ? new PinResetSession(_parts, Panel, _settler).RunAsync(stop)
                 : new KioskSession(_parts, Panel, _settler).RunAsync(offer, stop)); // 2 to 15
         }
     }
 
-    Task WaitAsync(FlowErrorCode why, CancellationToken stop)
+    async Task WaitAsync(FlowErrorCode why, CancellationToken stop)
     {
         Panel.Show(new Screen(ScreenKind.OutOfService) { Error = why });
-        return Task.Delay(_parts.Options.SettleRetry, _parts.Clock, stop);
+        await _settler.ReturnCreditAsync(stop); // of whoever was about to choose
+        await Task.Delay(_parts.Options.SettleRetry, _parts.Clock, stop);
     }
 
     [LoggerMessage(LogEvents.SessionFailed, LogLevel.Error, "Kiosk {Kiosk}: a session failed: {ErrorType} at {Place}")]

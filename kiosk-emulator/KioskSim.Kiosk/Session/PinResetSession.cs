@@ -9,23 +9,24 @@ using KioskSim.Domain.Log;
 using KioskSim.Domain.Values;
 using KioskSim.Kiosk.CardReader;
 using KioskSim.Kiosk.Memory;
+using KioskSim.Kiosk.Payment;
 using Microsoft.Extensions.Logging;
 using WirePin = KioskSim.Contracts.Shared.CardPinKind;
 
 namespace KioskSim.Kiosk.Session;
 
 /// <summary>
-/// A citizen who sets a new PIN, reserved in the phone's app. Free: no money, no paper, nothing in any journal. <see cref="RunAsync"/>
+/// A citizen who sets a new PIN, reserved in the phone's app. Free: no fee, no paper, nothing in any journal. <see cref="RunAsync"/>
 /// reads as the section on a new PIN of docs/flow.md.
 /// </summary>
-sealed partial class PinResetSession(KioskParts parts, Panel panel)
+sealed partial class PinResetSession(KioskParts parts, Panel panel, Settler settler)
 {
     readonly CardPlace _place = new(parts, panel);
     readonly ILogger _log = parts.Log.CreateLogger<PinResetSession>();
 
     public async Task RunAsync(CancellationToken stop)
     {
-        var last = new Screen(ScreenKind.PinIsSet);
+        Screen last;
         var secrets = new SessionVault(NewPinSecrets.Size, parts.Options.MustLockMemory);
         try
         {
@@ -37,6 +38,7 @@ sealed partial class PinResetSession(KioskParts parts, Panel panel)
             var length = await TypeTwiceAsync(pin, secrets, stop);
             panel.Show(new Screen(ScreenKind.PleaseWait));
             await SetAsync(reader, certificate, pin, secrets, length, stop);
+            last = new Screen(ScreenKind.PinIsSet);
         }
         catch (FlowException e)
         {
@@ -52,6 +54,7 @@ sealed partial class PinResetSession(KioskParts parts, Panel panel)
             secrets.EraseAndDispose();
         }
 
+        await settler.ReturnCreditAsync(stop); // of whoever thought that it costs something
         await _place.TakeBackAsync(last, stop);
         await Task.Delay(parts.Options.LastScreen, parts.Clock, stop);
     }

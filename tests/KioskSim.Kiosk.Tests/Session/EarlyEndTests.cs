@@ -157,6 +157,28 @@ public sealed class EarlyEndTests
     }
 
     [Fact]
+    public async Task A_kiosk_that_loses_the_centre_at_the_welcome_screen_says_so_gives_the_money_back_and_opens_again()
+    {
+        await using var stand = await AtAsync(ScreenKind.Welcome);
+        stand.Coins.Insert(100);
+        var gone = new FlowException(FlowErrorCode.CentreUnreachable);
+        stand.Contacts.Fail("ListMunicipalities", gone, gone);
+        var screen = await stand.WaitOnceAsync(Waits.CatalogueAge, ScreenKind.OutOfService);
+        Assert.Equal(FlowErrorCode.CentreUnreachable, screen.Error);
+        await stand.WaitOutAsync(Waits.SettleRetry, ScreenKind.Welcome);
+        Assert.Equal(new Yen(100), stand.Coins.Returned);
+    }
+
+    [Fact]
+    public async Task What_nobody_thought_of_at_the_welcome_screen_does_not_take_the_kiosk_down()
+    {
+        await using var stand = await AtAsync(ScreenKind.Welcome);
+        stand.Contacts.Fail("ListMunicipalities", new InvalidOperationException("something nobody thought of"));
+        Assert.Equal(FlowErrorCode.Internal, (await stand.WaitOnceAsync(Waits.CatalogueAge, ScreenKind.OutOfService)).Error);
+        await stand.WaitOutAsync(Waits.SettleRetry, ScreenKind.Welcome);
+    }
+
+    [Fact]
     public async Task Without_a_city_to_choose_the_kiosk_says_so_and_opens_when_there_is_one()
     {
         await using var stand = new KioskStand();

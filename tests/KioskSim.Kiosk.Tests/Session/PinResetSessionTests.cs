@@ -216,6 +216,20 @@ public sealed class PinResetSessionTests : IAsyncDisposable
         await AssertUnchangedAsync();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Money_that_somebody_puts_in_comes_back(bool toTheEnd)
+    {
+        _stand.SwitchOn();
+        await EnterAsync();
+        _stand.Coins.Insert(200);
+        await _stand.TypeAsync(NewPin);
+        var last = toTheEnd ? await _stand.TypeAsync(NewPin) : await _stand.TouchAsync(new Cancel());
+        Assert.Equal((toTheEnd ? ScreenKind.PinIsSet : ScreenKind.Stopped, new Yen(200)), (last.Kind, _stand.Coins.Returned));
+        await AssertFreeAsync();
+    }
+
     [Fact]
     public async Task Whatever_goes_wrong_the_kiosk_serves_the_next_citizen()
     {
