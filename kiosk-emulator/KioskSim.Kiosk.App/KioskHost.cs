@@ -70,6 +70,7 @@ public static class KioskHost
             Printer = new IppPrinter(deployment.Address(Printers), $"/ipp/print/{kiosk}", PrinterPatience),
             OutTray = new OutTrayWire(kiosk, new OutTray.OutTrayClient(wire.Invoker)),
             Centre = new CertificateCentre.CertificateCentreClient(centre.Invoker),
+            PinResets = new PinResetDesk.PinResetDeskClient(centre.Invoker),
             CityKeyAuthority = setup.CityKeyAuthority,
             Clock = deployment.Clock,
             Entropy = Entropy.Secure,

@@ -33,6 +33,11 @@ sealed class TerminalService(KioskUnits kiosks) : KioskTerminal.KioskTerminalBas
 
     public override Task<Screen> PressKey(PressKeyRequest request, ServerCallContext context) => Touch(request.Kiosk, new PressKey(request.Place), context);
 
+    public override Task<Screen> ChoosePinReset(ChoosePinResetRequest request, ServerCallContext context) =>
+        Touch(request.Kiosk, new ChoosePinReset(), context);
+
+    public override Task<Screen> EndPin(EndPinRequest request, ServerCallContext context) => Touch(request.Kiosk, new EndPin(), context);
+
     public override Task<Screen> Confirm(ConfirmRequest request, ServerCallContext context) => Touch(request.Kiosk, new Confirm(), context);
 
     public override Task<Screen> Cancel(CancelRequest request, ServerCallContext context) => Touch(request.Kiosk, new Cancel(), context);
@@ -55,6 +60,7 @@ sealed class TerminalService(KioskUnits kiosks) : KioskTerminal.KioskTerminalBas
             English = words.English,
             Spoken = ScreenWords.Spoken(screen),
             Error = (int)(screen.Error ?? 0),
+            NewPin = (CardPinKind)(screen.NewPin ?? 0),
             PinEntered = screen.PinEntered,
             YenDue = screen.Due.Amount,
             YenCredit = screen.Credit.Amount,

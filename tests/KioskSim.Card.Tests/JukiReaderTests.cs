@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using KioskSim.Card.Applet;
 using KioskSim.Card.Reader;
 using KioskSim.Domain.Errors;
+using KioskSim.Fixtures.BadInput;
 
 namespace KioskSim.Card.Tests;
 

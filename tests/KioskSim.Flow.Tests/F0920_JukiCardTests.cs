@@ -152,7 +152,7 @@ public sealed class F0920_JukiCardTests(F0920_JukiCardTests.December2025 decembe
     {
         var resident = _cluster.Residents(trait, TestCities.Shared, which + 1)[which];
         var pin = await _cluster.Services.Wallet.RememberPinAsync(TestCities.Shared, resident, CardChoice.JukiCard, default);
-        return new Errand(TestCities.Shared, TestCities.Shared, resident, CertificateKind.ResidentRecord, CertificateOptions.None, 1, pin.Reveal())
+        return new Errand(TestCities.Shared, TestCities.Shared, resident, CertificateKind.ResidentRecord, CertificateOptions.None, 1, pin)
         {
             Card = CardChoice.JukiCard,
         };

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using KioskSim.Cluster;
+using System.Text;
 using KioskSim.Cluster.Citizens;
+using KioskSim.Domain.Cards;
 using KioskSim.Domain.Values;
 using KioskSim.Registers;
 using KioskSim.Testing;
@@ -50,6 +52,25 @@ public sealed class LogSweepTests
         }
 
         return secrets.Count;
+    }
+
+    [Fact]
+    public async Task No_new_PIN_is_in_any_log_or_trace_000_34_000_39()
+    {
+        const string marker = "K7QX2ZW9V4MB8TJ3";
+        using var log = new Everything();
+        using var traces = new EveryTag();
+        await using var cluster = await KioskSimCluster.StartAsync(new KioskSimCluster { Log = log });
+        var errand = await cluster.ErrandAsync();
+        var wallet = cluster.Services.Wallet;
+        await cluster.Services.OpenPhone().ReserveAsync(
+            await wallet.TakeOutWholeAsync(errand.Home, errand.Resident, default), CardPinKind.Signing, Encoding.ASCII.GetBytes(errand.Pin), default);
+        using (var citizen = cluster.CitizenAt())
+            Assert.Null(await citizen.RunAsync(new PinResetErrand(errand.Home, errand.Resident, marker), default));
+
+        Assert.Contains(traces.Values, text => text.StartsWith("SetPin ", StringComparison.Ordinal));
+        string[] secrets = [marker, await wallet.RememberSigningPinAsync(errand.Home, errand.Resident, default), $"={errand.Pin};"];
+        Assert.DoesNotContain(log.Texts.Concat(traces.Values), text => secrets.Any(s => text.Contains(s, StringComparison.Ordinal)));
     }
 
     [Fact]

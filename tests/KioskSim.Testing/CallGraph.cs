@@ -12,6 +12,10 @@ public static class CallGraph
     /// <summary>The recorded hops of the flow; what goes on beside it (lists, health) has step 0 and is left out.</summary>
     public static IReadOnlyList<string> Of(IEnumerable<RecordedHop> hops) => [.. hops.Where(h => h.Hop.Step > 0).OrderBy(h => h.Order).Select(Line)];
 
+    /// <summary>Every recorded hop, of step 0 too, but for the list of cities, which the kiosk asks for when it is a minute old.</summary>
+    public static IReadOnlyList<string> WithStepZeroOf(IEnumerable<RecordedHop> hops) =>
+        [.. hops.Where(h => h.Hop.Message != "ListMunicipalities").OrderBy(h => h.Order).Select(Line)];
+
     /// <summary>Reads a declared graph; columns may be aligned.</summary>
     public static IReadOnlyList<string> Parse(string text) =>
     [

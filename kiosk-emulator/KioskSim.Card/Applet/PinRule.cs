@@ -1,11 +1,15 @@
+using KioskSim.Domain.Cards;
+
 namespace KioskSim.Card.Applet;
 
 /// <summary>What a PIN of the JPKI applet looks like and how often it may be missed.</summary>
-sealed record PinRule(int Shortest, int Longest, bool Letters, int Tries)
+public sealed record PinRule(int Shortest, int Longest, bool Letters, int Tries)
 {
     public static PinRule UserAuthentication { get; } = new(4, 4, Letters: false, Tries: 3);
 
     public static PinRule Signing { get; } = new(6, 16, Letters: true, Tries: 5);
+
+    public static PinRule Of(CardPinKind kind) => kind == CardPinKind.Signing ? Signing : UserAuthentication;
 
     public string Description => $"{Shortest} to {Longest} {(Letters ? "capital letters or digits" : "digits")}";
 

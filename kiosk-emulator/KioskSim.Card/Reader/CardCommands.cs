@@ -43,11 +43,11 @@ sealed class CardCommands(ICardChannel card)
         return status.IsTriesLeft(out var tries) ? tries : throw Unexpected(status, "tries left");
     }
 
-    /// <summary>Gives a PIN of four digits to the chip, which is the only place it goes to (000-31, 000-49). The copy in the command is wiped.</summary>
-    public PinResult VerifyPin(ushort pinFile, ReadOnlySpan<byte> pin)
+    /// <summary>Gives a PIN to the chip, which is the only place it goes to (000-31, 000-49). The copy in the command is wiped.</summary>
+    public PinResult VerifyPin(ushort pinFile, PinRule rule, ReadOnlySpan<byte> pin)
     {
-        if (!PinRule.UserAuthentication.Allows(pin))
-            throw new FlowException(FlowErrorCode.BadRequest, "a PIN is four digits");
+        if (!rule.Allows(pin))
+            throw new FlowException(FlowErrorCode.BadRequest, $"a PIN is {rule.Description}");
         SelectFile(pinFile);
         Span<byte> command = stackalloc byte[Header + pin.Length];
         try
@@ -56,7 +56,7 @@ sealed class CardCommands(ICardChannel card)
             pin.CopyTo(command[Header..]);
             var status = Transmit(command);
             if (status == StatusWord.Ok)
-                return new PinResult(Accepted: true, PinRule.UserAuthentication.Tries);
+                return new PinResult(Accepted: true, rule.Tries);
             if (status == StatusWord.PinLocked)
                 return new PinResult(Accepted: false, 0);
             return status.IsTriesLeft(out var tries) ? new PinResult(Accepted: false, tries) : throw Unexpected(status, "VERIFY");

@@ -34,9 +34,16 @@ public sealed class JpkiReader(ICardChannel card) : IPinCardReader
     /// <summary>The certificate of the authority that issued it, as the card carries it. Nothing may be trusted because of it.</summary>
     public byte[] ReadUserIssuerCertificate() => ReadCertificate(FileId.UserIssuer);
 
+    /// <summary>署名用電子証明書, DER: it names its holder, and the card shows it after the signing PIN alone. A kiosk never asks for it.</summary>
+    public byte[] ReadSigningCertificate() => ReadCertificate(FileId.SigningCertificate);
+
     public int? TriesLeft() => _card.TriesLeft((ushort)FileId.UserPin);
 
-    public PinResult VerifyPin(ReadOnlySpan<byte> pin) => _card.VerifyPin((ushort)FileId.UserPin, pin);
+    public PinResult VerifyPin(ReadOnlySpan<byte> pin) => VerifyPin(pin, CardPinKind.UserAuthentication);
+
+    /// <inheritdoc cref="VerifyPin(ReadOnlySpan{byte})"/>
+    /// <param name="pin">ASCII: four digits, or six to sixteen capital letters and digits.</param>
+    public PinResult VerifyPin(ReadOnlySpan<byte> pin, CardPinKind kind) => _card.VerifyPin((ushort)kind, PinRule.Of(kind), pin);
 
     /// <summary>The card's question to whoever would set a new PIN; JPKI alone can answer it. Asking again makes the one before worthless.</summary>
     /// <returns><see cref="UnlockCode.ChallengeSize"/> bytes.</returns>
@@ -53,13 +60,18 @@ public sealed class JpkiReader(ICardChannel card) : IPinCardReader
     /// <exception cref="FlowException">BadRequest: not a PIN of that kind. CardUnreadable: the card does not believe the code.</exception>
     public void ResetPin(CardPinKind kind, ReadOnlySpan<byte> code, ReadOnlySpan<byte> pin)
     {
-        var rule = kind == CardPinKind.UserAuthentication ? PinRule.UserAuthentication : PinRule.Signing;
+        var rule = PinRule.Of(kind);
         if (!rule.Allows(pin))
             throw new FlowException(FlowErrorCode.BadRequest, $"a PIN is {rule.Description}");
         _card.ResetPin((ushort)kind, code, pin);
     }
 
-    public int Sign(ReadOnlySpan<byte> sha256, Span<byte> signature) => _card.Sign((ushort)FileId.UserKey, sha256, signature);
+    public int Sign(ReadOnlySpan<byte> sha256, Span<byte> signature) => Sign(sha256, signature, CardPinKind.UserAuthentication);
+
+    /// <inheritdoc cref="Sign(ReadOnlySpan{byte}, Span{byte})"/>
+    /// <param name="guardedBy">The PIN that guards the key.</param>
+    public int Sign(ReadOnlySpan<byte> sha256, Span<byte> signature, CardPinKind guardedBy) =>
+        _card.Sign((ushort)(guardedBy == CardPinKind.Signing ? FileId.SigningKey : FileId.UserKey), sha256, signature);
 
     byte[] ReadCertificate(FileId file)
     {

@@ -24,7 +24,7 @@ public sealed class JukiReader(ICardChannel card) : IPinCardReader
 
     public int? TriesLeft() => _card.TriesLeft(JukiApplet.PinFile);
 
-    public PinResult VerifyPin(ReadOnlySpan<byte> pin) => _card.VerifyPin(JukiApplet.PinFile, pin);
+    public PinResult VerifyPin(ReadOnlySpan<byte> pin) => _card.VerifyPin(JukiApplet.PinFile, PinRule.UserAuthentication, pin);
 
     public int Sign(ReadOnlySpan<byte> sha256, Span<byte> signature) => _card.Sign(JukiApplet.KeyFile, sha256, signature);
 }

@@ -11,8 +11,8 @@ public static class ErrorWords
             ? new($"暗証番号が違います。あと{tries}回まで入力できます。", $"The PIN is wrong. {tries} {(tries == 1 ? "try is" : "tries are")} left.")
             : new("暗証番号が違います。", "The PIN is wrong."),
         FlowErrorCode.CardLocked => new(
-            "暗証番号を続けて間違えたため、カードがロックされています。お住まいの市区町村の窓口で解除の手続きをしてください。",
-            "The card is locked after too many wrong PINs. Have it unlocked at your city office."),
+            "暗証番号を続けて間違えたため、カードがロックされています。スマートフォンのアプリで予約してキオスク端末で再設定するか、お住まいの市区町村の窓口で解除の手続きをしてください。",
+            "The card is locked after too many wrong PINs. Reserve a new PIN in the phone's app and set it at a kiosk, or have the card unlocked at your city office."),
         FlowErrorCode.CardRemoved => new("カードが取り外されたため、手続きを中止しました。", "The card was taken away, so the procedure was stopped."),
         FlowErrorCode.CardUnreadable => new(
             "カードを読み取れません。マイナンバーカードを置き直してください。", "The card cannot be read. Place an Individual Number Card on the reader again."),
@@ -43,6 +43,13 @@ public static class ErrorWords
         FlowErrorCode.SessionExpired or FlowErrorCode.TokenSpent => new(
             "時間が経過したため、手続きを中止しました。はじめからやり直してください。", "Too much time has passed. Please start again."),
 
+        FlowErrorCode.PinResetNotReserved => new(
+            "暗証番号の再設定の予約がありません。スマートフォンのアプリで予約してから、もう一度お越しください。",
+            "No new PIN is reserved for this card. Reserve it in the phone's app, then come again."),
+        FlowErrorCode.PinResetExpired => new(
+            "暗証番号の再設定の予約から24時間が過ぎています。スマートフォンのアプリでもう一度予約してください。",
+            "The reservation of a new PIN is older than 24 hours. Please reserve again in the phone's app."),
+
         FlowErrorCode.MunicipalityUnknown => new("この市区町村はコンビニ交付に対応していません。", "This municipality does not take part in the service."),
         FlowErrorCode.KindNotOffered => new("この市区町村では、お選びの証明書又は記載事項を取り扱っていません。", "This municipality does not offer that certificate or option."),
         FlowErrorCode.Closed => new(
@@ -67,6 +74,11 @@ public static class ErrorWords
         FlowErrorCode.JukiCardSuperseded => new(
             "マイナンバーカードの交付を受けた方は、住基カードをご利用いただけません。マイナンバーカードをご利用ください。",
             "Who has an Individual Number Card can no longer use a resident-basic card. Please use the Individual Number Card."),
+
+        FlowErrorCode.PinsDiffer => new("2回の入力が一致しません。はじめから入力してください。", "The two entries differ. Please enter the new PIN again."),
+        FlowErrorCode.NewPinUnconfirmed => new(
+            "カードから応答がないため、新しい暗証番号が設定されたか確かめられません。以前の暗証番号のままのときは、スマートフォンのアプリでもう一度予約してください。",
+            "The card did not confirm the new PIN. If the old one still holds, please reserve again in the phone's app."),
 
         FlowErrorCode.CentreUnreachable => new("証明書交付センターに接続できません。しばらくしてからやり直してください。", "The certificate centre cannot be reached. Please try again later."),
         FlowErrorCode.JpkiUnreachable => new(

@@ -1,3 +1,4 @@
+using KioskSim.Domain.Cards;
 using KioskSim.Domain.Values;
 using KioskSim.Kiosk.Session;
 
@@ -8,7 +9,9 @@ static class ScreenWords
 {
     public static Bilingual Of(Screen screen) => screen.Kind switch
     {
-        ScreenKind.Welcome => new("行政サービス　証明書の交付。市区町村と証明書をお選びください。", "Certificates. Choose municipality and certificate."),
+        ScreenKind.Welcome => new(
+            "行政サービス　証明書の交付。市区町村と証明書をお選びください。暗証番号の再設定もできます。",
+            "Certificates. Choose municipality and certificate, or set a new PIN."),
         ScreenKind.PlaceCard => screen.JukiCard
             ? new("マイナンバーカード又は住基カードを読取り台に置いてください。", "Place your Individual Number Card, or a resident-basic card of this city, on the reader.")
             : new("マイナンバーカードを読取り台に置いてください。", "Place your Individual Number Card on the reader."),
@@ -23,6 +26,9 @@ static class ScreenWords
         ScreenKind.TakePaper => new(
             $"証明書{screen.Sheets}枚をお取りください。領収番号 {screen.Receipt}", $"Please take your certificate ({Sheets(screen.Sheets)}). Receipt {screen.Receipt}"),
         ScreenKind.Finished => new("ご利用ありがとうございました。", "Thank you."),
+        ScreenKind.EnterNewPin => EnterNewPin(screen),
+        ScreenKind.RepeatNewPin => new("確認のため、新しい暗証番号をもう一度入力してください。", "Enter the new PIN again."),
+        ScreenKind.PinIsSet => new("新しい暗証番号を設定しました。カードをお取りください。", "The new PIN is set. Please take your card."),
         ScreenKind.Stopped => Stopped(screen),
         ScreenKind.OutOfService => screen.Error is { } error ? ErrorWords.Of(error) : new("ただいまご利用いただけません。", "Out of service."),
         _ => throw new ArgumentOutOfRangeException(nameof(screen), screen.Kind, "This screen has no words."),
@@ -31,7 +37,7 @@ static class ScreenWords
     /// <summary>Empty: nothing is spoken.</summary>
     public static string Spoken(Screen screen) => screen switch
     {
-        { Kind: ScreenKind.TakeCard } or { Kind: ScreenKind.Stopped, Warnings: > 0 } => "カードをお取り忘れなく。",
+        { Kind: ScreenKind.TakeCard or ScreenKind.PinIsSet } or { Kind: ScreenKind.Stopped, Warnings: > 0 } => "カードをお取り忘れなく。",
         { Kind: ScreenKind.TakePaper } => "証明書をお取り忘れなく。",
         { Kind: ScreenKind.Stopped, Credit.Amount: > 0 } => "お金をお取りください。",
         _ => "",
@@ -45,6 +51,17 @@ static class ScreenWords
         return screen.Error is { } error
             ? new($"{ErrorWords.Of(error, screen.TriesLeft).Japanese}{ask.Japanese}", $"{ErrorWords.Of(error, screen.TriesLeft).English} {ask.English}")
             : ask;
+    }
+
+    static Bilingual EnterNewPin(Screen screen)
+    {
+        var ask = screen.NewPin == CardPinKind.Signing
+            ? new Bilingual(
+                "署名用電子証明書の新しい暗証番号（英大文字と数字、6文字から16文字）を入力し、「確定」を押してください。",
+                "Enter the new PIN of the signing certificate, 6 to 16 capital letters and digits, then press the end key.")
+            : new Bilingual(
+                "利用者証明用電子証明書の新しい暗証番号（数字4桁）を入力してください。", "Enter the new 4-digit PIN of the user-authentication certificate.");
+        return screen.Error is { } error ? new($"{ErrorWords.Of(error).Japanese}{ask.Japanese}", $"{ErrorWords.Of(error).English} {ask.English}") : ask;
     }
 
     static Bilingual Stopped(Screen screen)

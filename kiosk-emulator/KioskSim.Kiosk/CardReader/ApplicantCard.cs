@@ -62,7 +62,7 @@ abstract class ApplicantCard(IPinCardReader reader)
         return signature;
     });
 
-    static T Hop<T>(int step, string message, Func<T> command)
+    protected static T Hop<T>(int step, string message, Func<T> command)
     {
         using var activity = Start(step, message);
         try
@@ -76,5 +76,5 @@ abstract class ApplicantCard(IPinCardReader reader)
         }
     }
 
-    static Activity? Start(int step, string message) => FlowTrace.Start(new(step, Party.Kiosk, Party.Card, Line.Apdu, message));
+    protected static Activity? Start(int step, string message) => FlowTrace.Start(new(step, Party.Kiosk, Party.Card, Line.Apdu, message));
 }

@@ -2,6 +2,9 @@ using System.Security.Cryptography.X509Certificates;
 using Google.Protobuf;
 using KioskSim.Card.Reader;
 using KioskSim.Contracts.StoreLine;
+using KioskSim.Domain.Cards;
+using KioskSim.Domain.Errors;
+using KioskSim.Domain.Flow;
 using KioskSim.Domain.Values;
 using KioskSim.Kiosk.Session;
 
@@ -11,6 +14,11 @@ namespace KioskSim.Kiosk.CardReader;
 /// <param name="certificate">Of user authentication, DER.</param>
 sealed class IndividualNumberCard(JpkiReader reader, byte[] certificate) : ApplicantCard(reader)
 {
+    readonly JpkiReader _reader = reader;
+
+    /// <summary>Of user authentication, DER.</summary>
+    public ByteString Certificate { get; } = ByteString.CopyFrom(certificate);
+
     public override bool IsJukiCard => false;
 
     public override void CheckAgainst(ChosenOffer offer, DateOnly today)
@@ -18,11 +26,30 @@ sealed class IndividualNumberCard(JpkiReader reader, byte[] certificate) : Appli
         // Whether it is valid is JPKI's to say.
     }
 
-    public override void Introduce(BeginRequest request) => request.Certificate = ByteString.CopyFrom(certificate);
+    public override void Introduce(BeginRequest request) => request.Certificate = Certificate;
 
     public override byte[] SubjectMark(SessionId session)
     {
-        using var parsed = X509CertificateLoader.LoadCertificate(certificate);
+        using var parsed = X509CertificateLoader.LoadCertificate(Certificate.Span);
         return Envelope.Parcels.SubjectMark.Compute(session, parsed.SerialNumberBytes.Span);
+    }
+
+    /// <summary>Outside an issuance: the card's question to whoever would set a new PIN.</summary>
+    public byte[] Challenge() => Hop(0, "Challenge", _reader.Challenge);
+
+    /// <summary>Outside an issuance.</summary>
+    /// <param name="code">The answer to the challenge.</param>
+    public void SetPin(CardPinKind kind, ReadOnlySpan<byte> code, ReadOnlySpan<byte> pin)
+    {
+        using var activity = Start(0, "SetPin");
+        try
+        {
+            _reader.ResetPin(kind, code, pin);
+        }
+        catch (FlowException e)
+        {
+            activity.End(e.Code.ToString());
+            throw;
+        }
     }
 }

@@ -1,3 +1,5 @@
+using KioskSim.Domain.Flow;
+
 namespace KioskSim.Kiosk.Memory;
 
 /// <summary>Where things lie in the small vault of a session: the PIN, then the application before it is sealed.</summary>
@@ -8,4 +10,11 @@ static class SessionSecrets
     public const int Size = ApplicationOffset + Envelope.Parcels.Application.PlaintextSize;
 
     public static Span<byte> Application(SessionVault vault) => vault.Bytes[ApplicationOffset..];
+
+    /// <summary>Step 15, and the end of every session: the vault is wiped and given back.</summary>
+    public static void EraseAndDispose(this SessionVault vault)
+    {
+        using var activity = FlowTrace.Start(new Hop(15, Party.Kiosk, Party.Kiosk, Line.Memory, "Erase"));
+        vault.Dispose();
+    }
 }

@@ -23,6 +23,8 @@ public sealed record KioskParts
 
     public required CertificateCentre.CertificateCentreClient Centre { get; init; }
 
+    public required PinResetDesk.PinResetDeskClient PinResets { get; init; }
+
     /// <summary>The authority that vouches for cities' keys, DER; part of the kiosk as delivered.</summary>
     public required byte[] CityKeyAuthority { get; init; }
 

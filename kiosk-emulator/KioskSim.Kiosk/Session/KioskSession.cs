@@ -20,21 +20,22 @@ using Hop = KioskSim.Domain.Flow.Hop;
 namespace KioskSim.Kiosk.Session;
 
 /// <summary>One citizen at the kiosk. <see cref="RunAsync"/> reads as the steps of docs/flow.md.</summary>
-sealed partial class KioskSession(KioskParts parts, Panel panel, Catalogue catalogue, Settler settler)
+sealed partial class KioskSession(KioskParts parts, Panel panel, Settler settler)
 {
     readonly KioskOptions _options = parts.Options;
+    readonly CardPlace _place = new(parts, panel);
     readonly ILogger _log = parts.Log.CreateLogger<KioskSession>();
     SessionId? _session;
     Hold? _hold;
     bool _printerMayHaveIt;
 
-    public async Task RunAsync(CancellationToken stop)
+    /// <param name="offer">What was chosen at the <see cref="Reception"/>: step 1.</param>
+    public async Task RunAsync(ChosenOffer offer, CancellationToken stop)
     {
         var last = new Screen(ScreenKind.Stopped);
         var secrets = new SessionVault(SessionSecrets.Size, _options.MustLockMemory);
         try
         {
-            using var offer = await ChooseAsync(stop); // 1
             DocumentCheck check;
             ApplyReply prepared;
             using (var replyKey = DhKem.DeriveKeyPair(parts.Entropy.Bytes(32)))
@@ -81,63 +82,14 @@ sealed partial class KioskSession(KioskParts parts, Panel panel, Catalogue catal
         }
         finally
         {
-            Erase(secrets); // 15
+            secrets.EraseAndDispose(); // 15; the vault of the document is gone already
         }
 
         await PartAsync(last, stop); // 15
     }
 
-    // 1: municipality, kind, options, copies.
-    async Task<ChosenOffer> ChooseAsync(CancellationToken stop)
-    {
-        while (true)
-        {
-            // Nobody is expected to come; the welcome screen waits for ever and keeps its list fresh.
-            Choose choice;
-            try
-            {
-                choice = (Choose)await panel.AskAsync(new Screen(ScreenKind.Welcome) { Step = 1 }, _options.CatalogueAge, stop);
-            }
-            catch (FlowException e) when (e.Code == FlowErrorCode.TimedOut)
-            {
-                await catalogue.RefreshAsync(stop);
-                continue;
-            }
-
-            try
-            {
-                return catalogue.Find(choice);
-            }
-            catch (FlowException e)
-            {
-                choice.Refuse(e.Code, e.Message);
-            }
-        }
-    }
-
-    async Task<CardSession> PlaceCardAsync(ChosenOffer offer, CancellationToken stop)
-    {
-        using var cancel = panel.LinkCancel(stop);
-        panel.Show(new Screen(ScreenKind.PlaceCard) { Step = 2, JukiCard = offer.AcceptsJukiCards });
-        try
-        {
-            var card = await parts.CardSlot.WaitForCardAsync(cancel.Token).WaitAsync(_options.Patience, parts.Clock, stop);
-            return card.OpenSession();
-        }
-        catch (TimeoutException)
-        {
-            await cancel.CancelAsync();
-            throw new FlowException(FlowErrorCode.TimedOut);
-        }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
-        {
-            throw new FlowException(FlowErrorCode.Cancelled);
-        }
-        finally
-        {
-            panel.UnlinkCancel();
-        }
-    }
+    Task<CardSession> PlaceCardAsync(ChosenOffer offer, CancellationToken stop) =>
+        _place.WaitForCardAsync(new Screen(ScreenKind.PlaceCard) { Step = 2, JukiCard = offer.AcceptsJukiCards }, stop);
 
     // 2: the PIN goes from the glass into the vault and from the vault to the chip, and nowhere else. A phone that knows its holder has none.
     async Task EnterPinAsync(ApplicantCard card, SessionVault secrets, CancellationToken stop)
@@ -163,7 +115,7 @@ sealed partial class KioskSession(KioskParts parts, Panel panel, Catalogue catal
                     key.Refuse(FlowErrorCode.BadRequest, "The pad has places 0 to 9.");
             }
 
-            var result = card.VerifyPin(pad.Digits);
+            var result = card.VerifyPin(pad.Pin);
             pad.Clear();
             if (result.Accepted)
                 return;
@@ -205,35 +157,7 @@ sealed partial class KioskSession(KioskParts parts, Panel panel, Catalogue catal
     Task ConfirmAsync(ApplyReply prepared, CancellationToken stop) => panel.AskAsync(
         new Screen(ScreenKind.Confirm) { Step = 8, Due = new Yen(prepared.Yen), Sheets = prepared.Sheets }, _options.Patience, stop);
 
-    async Task TakeCardAsync(CancellationToken stop)
-    {
-        if (parts.CardSlot.Current is not { } card)
-            return;
-        using var cancel = panel.LinkCancel(stop);
-        var taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var removed = card.Removed.Register(() => taken.TrySetResult()); // a cancel may have come first
-        using var cancelled = cancel.Token.Register(() => taken.TrySetCanceled(cancel.Token));
-        try
-        {
-            for (var warnings = 0; ; warnings++)
-            {
-                panel.Show(new Screen(ScreenKind.TakeCard) { Step = 8, Warnings = warnings });
-                if (await CompletesWithin(taken.Task, _options.WarnAfter, stop))
-                    return;
-                CardLeft(_log, parts.Id, warnings + 1);
-                if (warnings == _options.Warnings)
-                    throw new FlowException(FlowErrorCode.TimedOut);
-            }
-        }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
-        {
-            throw new FlowException(FlowErrorCode.Cancelled);
-        }
-        finally
-        {
-            panel.UnlinkCancel();
-        }
-    }
+    Task TakeCardAsync(CancellationToken stop) => _place.UntilTakenAsync(new Screen(ScreenKind.TakeCard) { Step = 8 }, stop);
 
     async Task<ByteString> IssueAsync(ApplyReply prepared, CancellationToken stop)
     {
@@ -337,42 +261,21 @@ sealed partial class KioskSession(KioskParts parts, Panel panel, Catalogue catal
 
     Screen Stopped(FlowErrorCode code, Yen returned) => new(ScreenKind.Stopped) { Step = 15, Error = code, Receipt = _hold?.Receipt, Credit = returned };
 
-    // 15: the vault of the document is gone already; this is the rest.
-    static void Erase(SessionVault secrets)
-    {
-        using var activity = FlowTrace.Start(new Hop(15, Party.Kiosk, Party.Kiosk, Line.Memory, "Erase"));
-        secrets.Dispose();
-    }
-
     // 15: warns while a card or a sheet is left behind, then makes room for the next citizen.
     async Task PartAsync(Screen last, CancellationToken stop)
     {
-        await TakeBackCardAsync(last, stop);
+        await _place.TakeBackAsync(last, stop);
         if (last.Kind == ScreenKind.TakePaper)
             await TakePaperAsync(last, stop);
         else
             await Task.Delay(_options.LastScreen, parts.Clock, stop);
     }
 
-    async Task TakeBackCardAsync(Screen last, CancellationToken stop)
-    {
-        panel.Show(last);
-        if (parts.CardSlot.Current is not { } card)
-            return;
-        var taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var removed = card.Removed.Register(taken.SetResult);
-        for (var warnings = 1; !await CompletesWithin(taken.Task, _options.WarnAfter, stop); warnings++)
-        {
-            CardLeft(_log, parts.Id, warnings);
-            panel.Show(last with { Warnings = warnings });
-        }
-    }
-
     async Task TakePaperAsync(Screen last, CancellationToken stop)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var empty = UntilTrayIsEmptyAsync(enough.Token);
-        for (var warnings = 1; !await CompletesWithin(empty, _options.WarnAfter, stop) && warnings <= _options.Warnings; warnings++)
+        for (var warnings = 1; !await parts.Clock.CompletesWithinAsync(empty, _options.WarnAfter, stop) && warnings <= _options.Warnings; warnings++)
         {
             PaperLeft(_log, parts.Id, warnings);
             panel.Show(last with { Warnings = warnings });
@@ -398,26 +301,10 @@ sealed partial class KioskSession(KioskParts parts, Panel panel, Catalogue catal
         }
     }
 
-    async Task<bool> CompletesWithin(Task task, TimeSpan patience, CancellationToken stop)
-    {
-        try
-        {
-            await task.WaitAsync(patience, parts.Clock, stop);
-            return true;
-        }
-        catch (TimeoutException)
-        {
-            return false;
-        }
-    }
-
     ByteString SessionBytes => Wire.Session(_session!.Value);
 
     [LoggerMessage(LogEvents.SessionFailed, LogLevel.Error, "Kiosk {Kiosk}: a session failed: {ErrorType} at {Place}")]
     static partial void Failed(ILogger log, KioskId kiosk, string errorType, string? place);
-
-    [LoggerMessage(LogEvents.CardLeftBehind, LogLevel.Information, "Kiosk {Kiosk}: a card is left on the reader (warning {Warning})")]
-    static partial void CardLeft(ILogger log, KioskId kiosk, int warning);
 
     [LoggerMessage(LogEvents.PaperLeftBehind, LogLevel.Information, "Kiosk {Kiosk}: paper is left in the tray (warning {Warning})")]
     static partial void PaperLeft(ILogger log, KioskId kiosk, int warning);

@@ -1,15 +1,19 @@
 using KioskSim.Domain.Errors;
+using KioskSim.Domain.Log;
+using KioskSim.Domain.Values;
 using KioskSim.Kiosk.Payment;
 using Microsoft.Extensions.Logging;
 
 namespace KioskSim.Kiosk.Session;
 
 /// <summary>One kiosk: settles what an earlier life left behind, then serves one citizen after another.</summary>
-public sealed class KioskUnit
+public sealed partial class KioskUnit
 {
     readonly KioskParts _parts;
     readonly Settler _settler;
     readonly Catalogue _catalogue;
+    readonly Reception _reception;
+    readonly ILogger _log;
 
     public KioskUnit(KioskParts parts)
     {
@@ -17,6 +21,8 @@ public sealed class KioskUnit
         Panel = new Panel(parts.Clock);
         _settler = new Settler(parts.Coins, parts.Printer, parts.Centre, parts.Clock, parts.Options, parts.Log.CreateLogger<Settler>());
         _catalogue = new Catalogue(parts.Centre, parts.CityKeyAuthority, parts.Clock, parts.Options.CatalogueAge);
+        _log = parts.Log.CreateLogger<KioskUnit>();
+        _reception = new Reception(Panel, _catalogue, parts.Options);
     }
 
     public Panel Panel { get; }
@@ -31,10 +37,7 @@ public sealed class KioskUnit
             await _settler.RecoverAsync(stop);
             await _settler.ReturnCreditAsync(stop); // left in the slot when the machine went down
             while (!stop.IsCancellationRequested)
-            {
-                if (await IsReadyAsync(stop))
-                    await new KioskSession(_parts, Panel, _catalogue, _settler).RunAsync(stop);
-            }
+                await ServeNextAsync(stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -43,18 +46,41 @@ public sealed class KioskUnit
         Panel.Show(new Screen(ScreenKind.OutOfService));
     }
 
-    async Task<bool> IsReadyAsync(CancellationToken stop)
+    async Task ServeNextAsync(CancellationToken stop)
     {
+        ChosenOffer? offer;
         try
         {
             await _catalogue.RefreshAsync(stop);
-            return true;
+            offer = await _reception.ChooseAsync(stop); // 1
         }
         catch (FlowException e)
         {
-            Panel.Show(new Screen(ScreenKind.OutOfService) { Error = e.Code });
-            await Task.Delay(_parts.Options.SettleRetry, _parts.Clock, stop);
-            return false;
+            await WaitAsync(e.Code, stop);
+            return;
+        }
+        catch (Exception e) when (!stop.IsCancellationRequested)
+        {
+            Failed(_log, _parts.Id, e.GetType().Name, e.StackTrace);
+            await WaitAsync(FlowErrorCode.Internal, stop);
+            return;
+        }
+
+        using (offer)
+        {
+            await (offer is null
+                ? new PinResetSession(_parts, Panel, _settler).RunAsync(stop)
+                : new KioskSession(_parts, Panel, _settler).RunAsync(offer, stop)); // 2 to 15
         }
     }
+
+    async Task WaitAsync(FlowErrorCode why, CancellationToken stop)
+    {
+        Panel.Show(new Screen(ScreenKind.OutOfService) { Error = why });
+        await _settler.ReturnCreditAsync(stop); // of whoever was about to choose
+        await Task.Delay(_parts.Options.SettleRetry, _parts.Clock, stop);
+    }
+
+    [LoggerMessage(LogEvents.SessionFailed, LogLevel.Error, "Kiosk {Kiosk}: a session failed: {ErrorType} at {Place}")]
+    static partial void Failed(ILogger log, KioskId kiosk, string errorType, string? place);
 }

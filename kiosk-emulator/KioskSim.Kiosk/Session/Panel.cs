@@ -119,8 +119,9 @@ public sealed class Panel(TimeProvider clock)
 
     bool Takes(Touch touch) => touch switch
     {
-        Choose => _asked is not null && Current.Kind == ScreenKind.Welcome,
-        PressKey => _asked is not null && Current.Kind == ScreenKind.EnterPin,
+        Choose or ChoosePinReset => _asked is not null && Current.Kind == ScreenKind.Welcome,
+        PressKey => _asked is not null && Current.Kind is ScreenKind.EnterPin or ScreenKind.EnterNewPin or ScreenKind.RepeatNewPin,
+        EndPin => _asked is not null && Current.Kind is ScreenKind.EnterNewPin or ScreenKind.RepeatNewPin,
         Confirm => _asked is not null && Current.Kind == ScreenKind.Confirm,
         Cancel => Current.Kind != ScreenKind.Welcome && (_asked is not null || _cancelled is { IsCancellationRequested: false }),
         _ => false,

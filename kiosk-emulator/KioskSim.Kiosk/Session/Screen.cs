@@ -1,3 +1,4 @@
+using KioskSim.Domain.Cards;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
 
@@ -18,6 +19,11 @@ public enum ScreenKind
     Finished,
     Stopped,
     OutOfService,
+
+    // Outside an issuance.
+    EnterNewPin = 30,
+    RepeatNewPin,
+    PinIsSet,
 }
 
 /// <summary>A screen without its words: those are the touch screen's. Holds nothing that says who stands before it.</summary>
@@ -26,15 +32,18 @@ public sealed record Screen(ScreenKind Kind)
     /// <summary>Counts up over the life of the kiosk; set when shown.</summary>
     public long Number { get; init; }
 
-    /// <summary>Step of the flow, 1 to 15; 0 outside a session.</summary>
+    /// <summary>Step of the flow, 1 to 15; 0 outside an issuance.</summary>
     public int Step { get; init; }
 
-    /// <summary>Why it stopped, or that the PIN just entered was wrong.</summary>
+    /// <summary>Why it stopped, or what was wrong with the PIN just entered.</summary>
     public FlowErrorCode? Error { get; init; }
 
     public int? TriesLeft { get; init; }
 
-    /// <summary>The digit on each place of the PIN pad.</summary>
+    /// <summary>Which PIN is set anew.</summary>
+    public CardPinKind? NewPin { get; init; }
+
+    /// <summary>The digit on each place of the PIN pad; 10 to 35 are the letters A to Z.</summary>
     public IReadOnlyList<byte> Pad { get; init; } = [];
 
     public int PinEntered { get; init; }

@@ -17,7 +17,13 @@ public abstract record Touch
 
 public sealed record Choose(MunicipalityCode Municipality, CertificateKind Kind, CertificateOptions Options, Copies Copies) : Touch;
 
+/// <summary>No certificate but a new PIN.</summary>
+public sealed record ChoosePinReset : Touch;
+
 public sealed record PressKey(int Place) : Touch;
+
+/// <summary>The new PIN, of whatever length, is typed.</summary>
+public sealed record EndPin : Touch;
 
 public sealed record Confirm : Touch;
 

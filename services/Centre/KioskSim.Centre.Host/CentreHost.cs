@@ -2,6 +2,7 @@ using KioskSim.Centre.Cities;
 using KioskSim.Centre.Clerk;
 using KioskSim.Centre.Issuance;
 using KioskSim.Centre.Journal;
+using KioskSim.Centre.PinResets;
 using KioskSim.Centre.Settling;
 using KioskSim.Centre.Validity;
 using KioskSim.Contracts.Internet;
@@ -52,7 +53,7 @@ public static class CentreHost
             services => services
                 .AddSingleton(new SessionJournal(database, deployment.Clock))
                 .AddSingleton(new EvidenceCheck(trusted))
-                .AddSingleton(new ValidityCheck.ValidityCheckClient(jpki.Invoker))
+                .AddSingleton(new ValidityCheck.ValidityCheckClient(jpki.Invoker)).AddSingleton(new PinReset.PinResetClient(jpki.Invoker))
                 .AddSingleton(new CityDirectory(
                     [.. cities.Select(c => new IssuanceServer.IssuanceServerClient(c.Invoker))], deployment.Clock, CatalogueAge, log.CreateLogger<CityDirectory>()))
                 .AddSingleton(Entropy.Secure)
@@ -62,6 +63,7 @@ public static class CentreHost
             {
                 app.MapGrpcService<CentreService>();
                 app.MapGrpcService<ClerkDeskService>();
+                app.MapGrpcService<PinResetDeskService>();
             },
             stop);
         deployment.SetAddress(Zone.StoreLine, Name, host.Address(Zone.StoreLine));

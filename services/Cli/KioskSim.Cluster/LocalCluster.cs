@@ -1,3 +1,6 @@
+using System.Globalization;
+using Google.Protobuf;
+using KioskSim.BaseRegisters;
 using KioskSim.BaseRegisters.Feed;
 using KioskSim.Card.Pcsc;
 using KioskSim.Card.Slots;
@@ -24,6 +27,7 @@ using KioskSim.Jpki.Host;
 using KioskSim.Jpki.Store;
 using KioskSim.Kiosk.App;
 using KioskSim.Pki.Profile;
+using KioskSim.Registers;
 using KioskSim.World;
 
 namespace KioskSim.Cluster;
@@ -39,6 +43,7 @@ public sealed class LocalCluster : IAsyncDisposable
     readonly ClusterOptions _options;
     readonly WorldFolder _world;
     readonly State _state;
+    readonly PhoneNotices _phones;
     readonly CityKeyAuthority _cityKeys;
     readonly Dictionary<string, Func<CancellationToken, Task<ServiceHost>>> _services = [];
     readonly Dictionary<string, ServiceHost> _running = [];
@@ -55,6 +60,7 @@ public sealed class LocalCluster : IAsyncDisposable
         _cityKeys = new CityKeyAuthority(options.Clock.GetUtcNow(), Entropy.Secure);
         Servers = ServerPlan.Of(_world.Summary.Cities.Select(c => new MunicipalityCode(c.Code)));
         Kiosks = [.. Enumerable.Range(0, options.Kiosks).Select(ClusterOptions.KioskAt)];
+        _phones = new PhoneNotices(_state.Open("phones"));
         Deployment = Deployment.Create(Members.Of(Kiosks, Servers.Select(s => s.Server)), options.Clock, Entropy.Secure);
     }
 
@@ -108,6 +114,25 @@ public sealed class LocalCluster : IAsyncDisposable
         kiosk,
         new KioskTerminal.KioskTerminalClient(CabinetChannel(Party.Kiosk, KioskHost.Name).Invoker),
         new KioskHands.KioskHandsClient(CabinetChannel(Party.CoinSlot, DevicesHost.Name).Invoker));
+
+    /// <summary>Somebody takes out a phone with the app in it.</summary>
+    public PhoneApp OpenPhone() => new(Open(Zone.Internet, Party.Phone, Members.Phone, Party.Jpki, JpkiHost.Name).Invoker);
+
+    /// <summary>
+    /// The city's card office hears from JPKI which phone belongs to a resident's card; the base register takes it down and pushes the
+    /// household anew. Kiosks take the phone when the city knows it.
+    /// </summary>
+    /// <exception cref="FlowException">Nobody of that number, or no card.</exception>
+    public async Task NoticePhoneAsync(MunicipalityCode city, string resident, CancellationToken stop)
+    {
+        var office = new CardOffice.CardOfficeClient(Open(Zone.Lgwan, Party.CardOffice, Members.CardOffice, Party.Jpki, JpkiHost.Name).Invoker);
+        var card = ByteString.CopyFrom((await Wallet.SerialAsync(city, resident, stop)).ToDer());
+        var phone = await office.FindPhoneAsync(new CertificateName { Serial = card }, cancellationToken: stop);
+        using var register = BaseRegister.Open(Path.Combine(_options.World, WorldFolder.RegisterFile(city))); // its own: the world's is not for several threads
+        var person = register.Find(new ResidentId(long.Parse(resident, CultureInfo.InvariantCulture)))!;
+        _phones.Note(city, person.Id, CertificateSerial.TryFromDer(phone.Serial.Span, out var serial) ? serial : null);
+        Check(city, await RegisterFeed.PushAsync(register, person.Household, _phones.Of(city), _cityCores[city], stop));
+    }
 
     /// <summary>A caller's end of a line, for somebody who is on it.</summary>
     public ZoneChannel Open(Zone zone, string role, string name, string peerRole, string peer, TimeSpan? patience = null)
@@ -176,7 +201,11 @@ public sealed class LocalCluster : IAsyncDisposable
 
     async Task PushAsync(MunicipalityCode city, CancellationToken stop)
     {
-        var report = await RegisterFeed.PushAsync(_world.Register(city), _cityCores[city], stop);
+        Check(city, await RegisterFeed.PushAsync(_world.Register(city), _cityCores[city], stop));
+    }
+
+    static void Check(MunicipalityCode city, FeedReport report)
+    {
         if (report.RefusedHouseholds > 0)
             throw new ConfigurationException($"The issuance server refused {report.RefusedHouseholds} households of {city}: {report.Reasons[0]}.");
     }

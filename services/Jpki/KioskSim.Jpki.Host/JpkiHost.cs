@@ -15,7 +15,7 @@ using Microsoft.Extensions.Logging;
 
 namespace KioskSim.Jpki.Host;
 
-/// <summary>The JPKI centre as a service: validity checks on the Internet line and on plain HTTP, cards on LGWAN.</summary>
+/// <summary>The JPKI centre as a service: validity checks, new PINs and certificates for phones on the Internet line, OCSP and lists on plain HTTP, cards on LGWAN.</summary>
 public static class JpkiHost
 {
     public const string Name = "jpki";
@@ -42,11 +42,15 @@ public static class JpkiHost
             options,
             services => services
                 .AddSingleton(store).AddSingleton(authority).AddSingleton(responder)
-                .AddSingleton<Lifecycle>().AddSingleton(new UnlockDesk(store, Entropy.Secure))
+                .AddSingleton<Lifecycle>().AddSingleton(Entropy.Secure)
+                .AddSingleton<UnlockDesk>().AddSingleton<ProofNonces>().AddSingleton<HolderProofs>().AddSingleton<PinResets>().AddSingleton<PhoneDesk>()
                 .AddSingleton(new DailyCrl(authority, new CrlPublisher(store), deployment.Clock)).AddSingleton<PlainHttpEndpoints>(),
             app =>
             {
                 app.MapGrpcService<ValidityCheckService>();
+                app.MapGrpcService<PinResetService>();
+                app.MapGrpcService<PinResetReservationService>();
+                app.MapGrpcService<PhoneCertificatesService>();
                 app.MapGrpcService<CardOfficeService>();
                 app.MapGrpcService<HoldLineService>();
                 app.Services.GetRequiredService<PlainHttpEndpoints>().Map(app);

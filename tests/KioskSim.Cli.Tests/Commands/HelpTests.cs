@@ -11,6 +11,10 @@ public sealed class HelpTests(SeededWorld world)
     [InlineData("issue", "--city --resident --kind --items --copies --home --card --pin --pin-tries --at --down --reader --vpcd --out --lang --world --json")]
     [InlineData("card serve", "--city --resident --world --state --vpcd --json")]
     [InlineData("card show", "--city --resident --world --state --json")]
+    [InlineData("card reserve-pin", "--city --resident --world --state --signing --other-pin --at --json")]
+    [InlineData("card to-phone", "--city --resident --world --state --signing-pin --phone-pin --without-pin --at --json")]
+    [InlineData("card hold", "--city --resident --world --state --phone --json")]
+    [InlineData("card reset-pin", "--city --resident --world --state --new-pin --again --at --json")]
     [InlineData("demo", "--residents --seed --out --lang")]
     public async Task Help_lists_every_option_with_a_word_about_it(string command, string options)
     {

@@ -1,3 +1,4 @@
+using KioskSim.Card.Applet;
 using KioskSim.Domain.Randomness;
 using KioskSim.Kiosk.Memory;
 
@@ -37,7 +38,7 @@ public sealed class PinPadTests : IDisposable
         foreach (var digit in "0419")
             pad.Press(pad.Layout.ToList().IndexOf((byte)(digit - '0')));
         Assert.True(pad.IsComplete);
-        Assert.Equal("0419"u8, pad.Digits);
+        Assert.Equal("0419"u8, pad.Pin);
         Assert.Equal("0419"u8, _vault.Bytes[..4]);
     }
 
@@ -70,8 +71,38 @@ public sealed class PinPadTests : IDisposable
             pad.Press(i);
         pad.Clear();
         Assert.Equal(0, pad.Entered);
-        Assert.True(pad.Digits.IsEmpty);
+        Assert.True(pad.Pin.IsEmpty);
         Assert.False(_vault.Bytes.ContainsAnyExcept((byte)0));
+    }
+
+    [Fact]
+    public void Where_letters_are_allowed_there_are_36_places_and_the_citizen_says_where_it_ends_000_31()
+    {
+        var pad = new PinPad(_vault, new SeededEntropy(9, "pad"), PinRule.Signing, offset: 16);
+        Assert.Equal(Enumerable.Range(0, 36), pad.Layout.Order().Select(key => (int)key));
+        byte[] keys = [0, 10, 35, 9, 11, 34]; // 0AZ9BY
+        foreach (var key in keys)
+        {
+            Assert.False(pad.MayEnd);
+            pad.Press(pad.Layout.ToList().IndexOf(key));
+        }
+
+        Assert.True(pad is { MayEnd: true, IsComplete: false });
+        Assert.Equal("0AZ9BY"u8, pad.Pin);
+        Assert.Equal("0AZ9BY"u8, _vault.Bytes[16..22]);
+        Assert.False(_vault.Bytes[..16].ContainsAnyExcept((byte)0));
+    }
+
+    [Fact]
+    public void A_seventeenth_character_is_refused()
+    {
+        var pad = new PinPad(_vault, new SeededEntropy(9, "pad"), PinRule.Signing, offset: 16);
+        for (var i = 0; i < 16; i++)
+            pad.Press(i);
+        Assert.True(pad.IsComplete);
+        Assert.Throws<ArgumentOutOfRangeException>(() => pad.Press(16));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PinPad(_vault, new SeededEntropy(9, "pad"), PinRule.Signing).Press(36));
+        Assert.Equal(0, _vault.Bytes[32]);
     }
 
     public void Dispose() => _vault.Dispose();

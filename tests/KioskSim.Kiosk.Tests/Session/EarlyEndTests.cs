@@ -1,4 +1,3 @@
-using KioskSim.Card;
 using KioskSim.Card.Tests;
 using KioskSim.Contracts.Shared;
 using KioskSim.Domain.Errors;
@@ -158,6 +157,28 @@ public sealed class EarlyEndTests
     }
 
     [Fact]
+    public async Task A_kiosk_that_loses_the_centre_at_the_welcome_screen_says_so_gives_the_money_back_and_opens_again()
+    {
+        await using var stand = await AtAsync(ScreenKind.Welcome);
+        stand.Coins.Insert(100);
+        var gone = new FlowException(FlowErrorCode.CentreUnreachable);
+        stand.Contacts.Fail("ListMunicipalities", gone, gone);
+        var screen = await stand.WaitOnceAsync(Waits.CatalogueAge, ScreenKind.OutOfService);
+        Assert.Equal(FlowErrorCode.CentreUnreachable, screen.Error);
+        await stand.WaitOutAsync(Waits.SettleRetry, ScreenKind.Welcome);
+        Assert.Equal(new Yen(100), stand.Coins.Returned);
+    }
+
+    [Fact]
+    public async Task What_nobody_thought_of_at_the_welcome_screen_does_not_take_the_kiosk_down()
+    {
+        await using var stand = await AtAsync(ScreenKind.Welcome);
+        stand.Contacts.Fail("ListMunicipalities", new InvalidOperationException("something nobody thought of"));
+        Assert.Equal(FlowErrorCode.Internal, (await stand.WaitOnceAsync(Waits.CatalogueAge, ScreenKind.OutOfService)).Error);
+        await stand.WaitOutAsync(Waits.SettleRetry, ScreenKind.Welcome);
+    }
+
+    [Fact]
     public async Task Without_a_city_to_choose_the_kiosk_says_so_and_opens_when_there_is_one()
     {
         await using var stand = new KioskStand();
@@ -191,23 +212,5 @@ public sealed class EarlyEndTests
     static void AssertTold(KioskStand stand)
     {
         Assert.Equal(stand.Contacts.Passed.Contains("Begin done") ? [Outcome.Cancelled] : [], stand.Centre.Told.Select(t => t.Settlement.Outcome));
-    }
-
-    /// <summary>A card that a hand takes away while it answers its command of some number.</summary>
-    sealed class PulledCard(ICard card, int command, Action pull) : ICard
-    {
-        int _commands;
-
-        public ReadOnlySpan<byte> AnswerToReset => card.AnswerToReset;
-
-        public int Transmit(ReadOnlySpan<byte> apdu, Span<byte> response)
-        {
-            var length = card.Transmit(apdu, response);
-            if (++_commands == command)
-                pull();
-            return length;
-        }
-
-        public void Reset() => card.Reset();
     }
 }

@@ -20,7 +20,7 @@ public sealed class PanelTests
         var data = new TheoryData<ScreenKind, string>();
         foreach (var kind in Enum.GetValues<ScreenKind>())
         {
-            foreach (var touch in (string[])["choose", "key", "confirm", "cancel"])
+            foreach (var touch in (string[])["choose", "new PIN", "key", "end", "confirm", "cancel"])
                 data.Add(kind, touch);
         }
 
@@ -33,7 +33,8 @@ public sealed class PanelTests
     {
         var takes = (kind, button) switch
         {
-            (ScreenKind.Welcome, "choose") or (ScreenKind.EnterPin, "key") or (ScreenKind.Confirm, "confirm") => true,
+            (ScreenKind.Welcome, "choose" or "new PIN") or (ScreenKind.EnterPin, "key") or (ScreenKind.Confirm, "confirm") => true,
+            (ScreenKind.EnterNewPin or ScreenKind.RepeatNewPin, "key" or "end") => true,
             (ScreenKind.Welcome, "cancel") => false,
             (_, "cancel") => true,
             _ => false,
@@ -168,7 +169,9 @@ public sealed class PanelTests
     static Touch Button(string name) => name switch
     {
         "choose" => Choice,
+        "new PIN" => new ChoosePinReset(),
         "key" => new PressKey(3),
+        "end" => new EndPin(),
         "confirm" => new Confirm(),
         _ => new Cancel(),
     };

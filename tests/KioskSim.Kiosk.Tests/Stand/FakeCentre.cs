@@ -6,11 +6,14 @@ using KioskSim.Card.Tests;
 using KioskSim.Contracts.Shared;
 using KioskSim.Contracts.StoreLine;
 using KioskSim.Domain.Cards;
+using KioskSim.Domain.Errors;
 using KioskSim.Domain.Randomness;
 using KioskSim.Domain.Values;
 using KioskSim.Envelope.CityKeys;
 using KioskSim.Envelope.Hpke;
 using KioskSim.Envelope.Parcels;
+using CardPinKind = KioskSim.Domain.Cards.CardPinKind;
+using WirePin = KioskSim.Contracts.Shared.CardPinKind;
 
 namespace KioskSim.Kiosk.Tests.Stand;
 
@@ -78,6 +81,14 @@ sealed class FakeCentre : OnlyUnary
 
     public CertificateCentre.CertificateCentreClient Client => new(this);
 
+    public PinResetDesk.PinResetDeskClient PinResets => new(this);
+
+    /// <summary>The new PIN that is reserved for whoever comes; taken once.</summary>
+    public CardPinKind? Reserved { get; set; }
+
+    /// <summary>Answers challenges of cards that have this key.</summary>
+    public byte[] UnlockKey { get; } = [.. Enumerable.Range(1, UnlockCode.KeySize).Select(i => (byte)i)];
+
     /// <summary>Every report of how a session ended.</summary>
     public IReadOnlyList<SettleRequest> Told => _told;
 
@@ -116,6 +127,8 @@ sealed class FakeCentre : OnlyUnary
         IssueRequest issue => Issue(issue),
         ReleaseRequest => new ReleaseReply(),
         SettleRequest settle => Settle(settle),
+        FindReservationRequest => new FindReservationReply { Pin = (WirePin)(Reserved ?? throw new FlowException(FlowErrorCode.PinResetNotReserved)) },
+        TakeCodeRequest take => TakeCode(take),
         _ => throw new InvalidOperationException($"The centre has no {request.GetType().Name}."),
     };
 
@@ -169,6 +182,13 @@ sealed class FakeCentre : OnlyUnary
             return SubjectMark.Compute(session, MarkedFor ?? new JukiCardNumber(card.JukiCard));
         using var certificate = X509CertificateLoader.LoadCertificate(card.Certificate.Span);
         return SubjectMark.Compute(session, certificate.SerialNumberBytes.Span);
+    }
+
+    TakeCodeReply TakeCode(TakeCodeRequest request)
+    {
+        Assert.Equal(Reserved, (CardPinKind)request.Pin);
+        Reserved = null;
+        return new TakeCodeReply { Code = ByteString.CopyFrom(UnlockCode.Compute(UnlockKey, (ushort)request.Pin, request.Challenge.Span)) };
     }
 
     SettleReply Settle(SettleRequest request)

@@ -63,7 +63,7 @@ sealed class KioskStand : IAsyncDisposable
     {
         Unit = new KioskUnit(new KioskParts
         {
-            Id = new KioskId("kiosk-1"), CardSlot = Slot, Coins = Coins, Printer = Printer, OutTray = Tray, Centre = Centre.Client,
+            Id = new KioskId("kiosk-1"), CardSlot = Slot, Coins = Coins, Printer = Printer, OutTray = Tray, Centre = Centre.Client, PinResets = Centre.PinResets,
             CityKeyAuthority = Centre.CityKeyAuthority, Clock = Clock, Entropy = new SeededEntropy(1, "kiosk"), Options = Waits,
             Log = NullLoggerFactory.Instance,
         });
@@ -122,9 +122,12 @@ sealed class KioskStand : IAsyncDisposable
     public async Task<Screen> TypeAsync(string pin)
     {
         var screen = Panel.Current;
-        foreach (var digit in pin.TakeWhile(_ => screen.Kind == ScreenKind.EnterPin))
-            screen = await TouchAsync(new PressKey(screen.Pad.ToList().IndexOf((byte)(digit - '0'))));
+        var pad = screen.Kind;
+        foreach (var key in pin.Select(KeyOf).TakeWhile(_ => screen.Kind == pad))
+            screen = await TouchAsync(new PressKey(screen.Pad.ToList().IndexOf(key)));
         return screen;
+
+        static byte KeyOf(char character) => (byte)(char.IsAsciiDigit(character) ? character - '0' : character - 'A' + 10);
     }
 
     /// <summary>Goes as a citizen should until the screen is seen.</summary>

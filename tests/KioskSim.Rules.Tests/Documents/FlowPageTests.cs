@@ -17,6 +17,22 @@ public sealed partial class FlowPageTests
 
     static readonly IReadOnlyList<string[]> Rows = MarkdownTable.Read(Page, "step", "who → whom", "line", "message");
 
+    static readonly IReadOnlyList<string[]> NewPin = MarkdownTable.Read(Page, "part", "who → whom", "line", "message");
+
+    [Fact]
+    public void The_table_of_a_new_PIN_names_exactly_the_hops_that_only_it_has()
+    {
+        string[] services = ["PinResetReservation", "PinResetDesk", "PinReset"];
+        string[] touches = ["KioskTerminal.ChoosePinReset", "KioskTerminal.EndPin"];
+        var hops = HopTable.All.Methods.Select(m => (Name: ServiceAndMethod(m), Hop: HopTable.All.Find(m)))
+            .Where(h => services.Contains(h.Name.Split('.')[0]) || touches.Contains(h.Name))
+            .Select(h => $"{h.Hop!.Step} {h.Hop.From} → {h.Hop.To} {h.Hop.Over.Name()} {h.Name}");
+
+        Assert.Equal(
+            hops.Order(StringComparer.Ordinal),
+            NewPin.Where(r => !Local.Contains(r[2])).Select(r => Text(["0", .. r[1..]])).Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void The_table_names_exactly_the_hops_of_the_protos()
     {
@@ -29,7 +45,7 @@ public sealed partial class FlowPageTests
     [Fact]
     public void What_crosses_no_network_is_written_without_code_marks_and_between_parties_that_exist()
     {
-        foreach (var row in Rows.Where(r => Local.Contains(r[2])))
+        foreach (var row in Rows.Concat(NewPin).Where(r => Local.Contains(r[2])))
         {
             Assert.DoesNotContain('`', row[3]);
             Assert.All(row[1].Split(" → "), party => Assert.Contains(party, Party.All));
@@ -44,7 +60,7 @@ public sealed partial class FlowPageTests
 
         Assert.Equal(
             recorded.Order(StringComparer.Ordinal),
-            Rows.Where(r => Local.Contains(r[2])).Select(r => $"{r[0]} {r[3]}").Order(StringComparer.Ordinal));
+            Rows.Concat(NewPin.Select(r => (string[])["0", .. r[1..]])).Where(r => Local.Contains(r[2])).Select(r => $"{r[0]} {r[3]}").Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -111,6 +111,8 @@ public sealed class ProcessCluster : IAsyncLifetime
         new KioskTerminal.KioskTerminalClient(Open(Zone.Cabinet, Party.Citizen, Members.Citizen, Party.Kiosk, KioskHost.Name).Invoker),
         new KioskHands.KioskHandsClient(Open(Zone.Cabinet, Party.Citizen, Members.Citizen, Party.CoinSlot, DevicesHost.Name).Invoker));
 
+    public PhoneApp OpenPhone() => new(Open(Zone.Internet, Party.Phone, Members.Phone, Party.Jpki, JpkiHost.Name).Invoker);
+
     public async ValueTask DisposeAsync()
     {
         foreach (var process in _processes.Values.Reverse())

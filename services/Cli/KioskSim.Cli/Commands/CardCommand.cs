@@ -21,7 +21,7 @@ static class CardCommand
             CardHolder.Command("serve", "Put the card into a virtual reader of a PC/SC daemon until Ctrl-C.", [CommonOptions.VirtualReader], ServeAsync),
             CardHolder.Command("show", "Show what anybody may read of the card without its PIN.", [], ShowAsync),
         };
-        foreach (var command in CardLifeCommands.Create())
+        foreach (var command in CardLifeCommands.Create().Concat(PinResetCommands.Create()).Append(ToPhoneCommand.Create()))
             card.Add(command);
         return card;
     }

@@ -35,19 +35,21 @@ static class CardLifeCommands
 
     static readonly Option<string> NewPin = new("--new-pin") { Description = "The new PIN: four digits; with --signing six to sixteen capital letters and digits.", Required = true };
 
+    static readonly Option<bool> Phone = new("--phone") { Description = "It is the phone that this happens to, not the card." };
+
     static readonly Option<bool> Signing = new("--signing") { Description = "Set the PIN of the signing certificate." };
 
-    delegate Task<Bilingual> Act(LocalCluster cluster, CardHolder holder, ParseResult parsed, CancellationToken stop);
+    internal delegate Task<Bilingual> Act(LocalCluster cluster, CardHolder holder, ParseResult parsed, CancellationToken stop);
 
     public static IEnumerable<Command> Create() =>
     [
-        Make("hold", "Ring the 24-hour line: the card is lost and goes on hold.", [], HoldAsync),
-        Make("release", "Take the hold back at the city's counter: the card was found.", [], ReleaseAsync),
-        Make("revoke", "Revoke the card's certificates for good.", [Cause], RevokeAsync),
+        Make("hold", "Ring the 24-hour line: the card is lost and goes on hold.", [Phone], HoldAsync),
+        Make("release", "Take the hold back at the city's counter: the card was found.", [Phone], ReleaseAsync),
+        Make("revoke", "Revoke the card's certificates for good.", [Cause, Phone], RevokeAsync),
         Make("set-pin", "Set a new PIN at the city's counter, on a card that is locked or not.", [NewPin, Signing], SetPinAsync),
     ];
 
-    static Command Make(string name, string description, IEnumerable<Option> more, Act act) => CardHolder.Command(name, description, more, async (parsed, stop) =>
+    internal static Command Make(string name, string description, IEnumerable<Option> more, Act act) => CardHolder.Command(name, description, more, async (parsed, stop) =>
     {
         var holder = CardHolder.Of(parsed);
         await using var cluster = await CardHolder.StartAsync(parsed, stop);
@@ -61,19 +63,19 @@ static class CardLifeCommands
     static async Task<Bilingual> HoldAsync(LocalCluster cluster, CardHolder holder, ParseResult parsed, CancellationToken stop)
     {
         var line = new HoldLine.HoldLineClient(cluster.Open(Zone.Lgwan, Party.HoldLine, Members.HoldLine, Party.Jpki, JpkiHost.Name).Invoker);
-        return (await line.HoldAsync(await NameAsync(cluster, holder, stop), cancellationToken: stop)).Changed
+        return (await line.HoldAsync(await NameAsync(cluster, holder, parsed, stop), cancellationToken: stop)).Changed
             ? new("カードの電子証明書を一時停止しました。", "The card's certificates are on hold.")
             : new("すでに一時停止中です。", "They were on hold already.");
     }
 
     static async Task<Bilingual> ReleaseAsync(LocalCluster cluster, CardHolder holder, ParseResult parsed, CancellationToken stop) =>
-        (await Counter(cluster).ReleaseAsync(await NameAsync(cluster, holder, stop), cancellationToken: stop)).Changed
+        (await Counter(cluster).ReleaseAsync(await NameAsync(cluster, holder, parsed, stop), cancellationToken: stop)).Changed
             ? new("一時停止を解除しました。", "The hold is taken back.")
             : new("一時停止中ではありません。", "They were not on hold.");
 
     static async Task<Bilingual> RevokeAsync(LocalCluster cluster, CardHolder holder, ParseResult parsed, CancellationToken stop)
     {
-        var name = await NameAsync(cluster, holder, stop);
+        var name = await NameAsync(cluster, holder, parsed, stop);
         var request = new RevokeRequest { Serial = name.Serial, Cause = Causes[parsed.GetRequiredValue(Cause)] };
         return (await Counter(cluster).RevokeAsync(request, cancellationToken: stop)).Changed
             ? new("電子証明書を失効させました。", "The certificates are revoked.")
@@ -93,6 +95,11 @@ static class CardLifeCommands
     static CardOffice.CardOfficeClient Counter(LocalCluster cluster) =>
         new(cluster.Open(Zone.Lgwan, Party.CardOffice, Members.CardOffice, Party.Jpki, JpkiHost.Name).Invoker);
 
-    static async Task<CertificateName> NameAsync(LocalCluster cluster, CardHolder holder, CancellationToken stop) =>
-        new() { Serial = ByteString.CopyFrom((await cluster.Wallet.SerialAsync(holder.City, holder.Resident, stop)).ToDer()) };
+    static async Task<CertificateName> NameAsync(LocalCluster cluster, CardHolder holder, ParseResult parsed, CancellationToken stop)
+    {
+        var serial = parsed.GetValue(Phone)
+            ? await cluster.Wallet.PhoneSerialAsync(holder.City, holder.Resident, stop)
+            : await cluster.Wallet.SerialAsync(holder.City, holder.Resident, stop);
+        return new CertificateName { Serial = ByteString.CopyFrom(serial.ToDer()) };
+    }
 }

@@ -36,6 +36,7 @@ static class CommonOptions
     {
         ["individual-number"] = CardChoice.IndividualNumberCard,
         ["juki"] = CardChoice.JukiCard,
+        ["phone"] = CardChoice.Phone,
     };
 
     static readonly string[] Services = ["centre", "jpki", "city"];

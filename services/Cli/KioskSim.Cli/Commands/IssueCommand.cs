@@ -25,7 +25,7 @@ static class IssueCommand
         var home = new Option<string?>("--home") { Description = "The city of the card's holder, when it is another one than --city." };
         var card = new Option<string?>("--card")
         {
-            Description = $"Of who has several cards, which: {CommonOptions.CardNames}. By default the newest Individual Number Card, or the 住基カード (juki) of who has no other.",
+            Description = $"Of who has several cards, which: {CommonOptions.CardNames}. By default the newest Individual Number Card, or the 住基カード (juki) of who has no other; phone: `kiosksim card to-phone`.",
         };
         var pin = new Option<string?>("--pin") { Description = "The PIN to key in; by default the right one." };
         var pinTries = new Option<int>("--pin-tries") { Description = "How often to key in a wrong PIN before giving up.", DefaultValueFactory = _ => 1 };

@@ -60,7 +60,7 @@ sealed record IssuePlan(Errand Errand, DateTimeOffset At, IReadOnlyList<string> 
     {
         try
         {
-            return (await cluster.Wallet.RememberPinAsync(Errand.Home, Errand.Resident, Errand.Card, stop)).Reveal();
+            return await cluster.Wallet.RememberPinAsync(Errand.Home, Errand.Resident, Errand.Card, stop);
         }
         catch (FlowException e) when (e.Code == FlowErrorCode.ApplicantUnknown)
         {

@@ -21,6 +21,7 @@ static class Places
         [Party.CardOffice] = new("カード交付窓口", "card office"),
         [Party.HoldLine] = new("一時停止の24時間受付", "24-hour line"),
         [Party.NightDuty] = new("宿直室", "night duty"),
+        [Party.Phone] = new("スマートフォンのアプリ", "phone's app"),
     };
 
     static readonly Dictionary<Line, Bilingual> Lines = new()

@@ -3,9 +3,8 @@ using KioskSim.Card;
 using KioskSim.Card.Reader;
 using KioskSim.Contracts.Lgwan;
 using KioskSim.Domain.Errors;
-using KioskSim.Domain.Values;
-using KioskSim.Pki.Certificates;
 using PinKind = KioskSim.Domain.Cards.CardPinKind;
+using WirePin = KioskSim.Contracts.Shared.CardPinKind;
 
 namespace KioskSim.Cluster.Citizens;
 
@@ -21,16 +20,11 @@ public sealed class CardCounter(CardOffice.CardOfficeClient office)
         reader.SelectApplication();
         var request = new UnlockRequest
         {
-            Serial = ByteString.CopyFrom(SerialOf(reader.ReadUserCertificate()).ToDer()),
-            Pin = (CardPinKind)kind,
+            Serial = ByteString.CopyFrom(CardSerial.Of(reader.ReadUserCertificate()).ToDer()),
+            Pin = (WirePin)kind,
             Challenge = ByteString.CopyFrom(reader.Challenge()),
         };
         var reply = await office.UnlockAsync(request, cancellationToken: stop);
         reader.ResetPin(kind, reply.Code.Span, pin.Span);
     }
-
-    static CertificateSerial SerialOf(byte[] certificate) =>
-        ParsedCertificate.TryParse(certificate, out var parsed) && CertificateSerial.TryFromDer(parsed.SerialNumber.Span, out var serial)
-            ? serial
-            : throw new FlowException(FlowErrorCode.CardUnreadable, "the certificate on the card cannot be read");
 }

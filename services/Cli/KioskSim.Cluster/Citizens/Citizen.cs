@@ -22,15 +22,22 @@ public sealed class Citizen(KioskId kiosk, KioskTerminal.KioskTerminalClient gla
     public async Task InsertCardAsync(MunicipalityCode municipality, string resident, CardChoice which, CancellationToken stop) => await slots.InsertCardAsync(
         new InsertCardRequest { Kiosk = _kiosk, Municipality = municipality.ToString(), Resident = resident, Card = which }, cancellationToken: stop);
 
-    /// <summary>Looks where each digit is on the pad, and presses it.</summary>
-    /// <param name="pin">Digits; more or fewer than four leave the pad waiting or are refused.</param>
+    /// <summary>On the welcome screen: no certificate, but a new PIN.</summary>
+    public async Task<Screen> ChoosePinResetAsync(CancellationToken stop) =>
+        await glass.ChoosePinResetAsync(new ChoosePinResetRequest { Kiosk = _kiosk }, cancellationToken: stop);
+
+    /// <summary>Looks where each character is on the pad, and presses it.</summary>
+    /// <param name="pin">Digits and, where the pad has them, capital letters; more or fewer than it takes leave the pad waiting or are refused.</param>
     /// <returns>The screen after the last key.</returns>
     public async Task<Screen> EnterPinAsync(Screen pad, string pin, CancellationToken stop)
     {
-        foreach (var digit in pin)
-            pad = await glass.PressKeyAsync(new PressKeyRequest { Kiosk = _kiosk, Place = pad.Pad.IndexOf(digit - '0') }, cancellationToken: stop);
+        foreach (var character in pin)
+            pad = await glass.PressKeyAsync(new PressKeyRequest { Kiosk = _kiosk, Place = pad.Pad.IndexOf(KeyOf(character)) }, cancellationToken: stop);
         return pad;
     }
+
+    /// <summary>Presses the end key of a new PIN of no fixed length.</summary>
+    public async Task<Screen> EndPinAsync(CancellationToken stop) => await glass.EndPinAsync(new EndPinRequest { Kiosk = _kiosk }, cancellationToken: stop);
 
     public async Task<Screen> ConfirmAsync(CancellationToken stop) => await glass.ConfirmAsync(new ConfirmRequest { Kiosk = _kiosk }, cancellationToken: stop);
 
@@ -52,4 +59,6 @@ public sealed class Citizen(KioskId kiosk, KioskTerminal.KioskTerminalClient gla
         (await slots.TakePaperAsync(new TakePaperRequest { Kiosk = _kiosk }, cancellationToken: stop)).Copies;
 
     public void Dispose() => Eyes.Dispose();
+
+    static int KeyOf(char character) => char.IsAsciiDigit(character) ? character - '0' : character - 'A' + 10;
 }

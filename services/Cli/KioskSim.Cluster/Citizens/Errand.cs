@@ -55,7 +55,7 @@ public static class Errands
             return new ErrandEnd(e.Code, await citizen.CancelAsync(stop), [], 0);
         }
 
-        screen = await citizen.Eyes.UntilAsync(screen.Number, stop, ScreenKind.EnterPin, ScreenKind.Stopped);
+        screen = await citizen.Eyes.UntilAsync(screen.Number, stop, ScreenKind.EnterPin, ScreenKind.Confirm, ScreenKind.Stopped); // a phone may need no PIN
         for (var tries = 0; screen.Kind == ScreenKind.EnterPin && tries < errand.PinTries; tries++)
             screen = await citizen.EnterPinAsync(screen, errand.Pin, stop); // 2 to 7
         if (screen.Kind == ScreenKind.EnterPin)

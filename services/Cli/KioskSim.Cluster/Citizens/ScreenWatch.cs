@@ -24,7 +24,8 @@ public sealed class ScreenWatch : IDisposable
             // The last one seen may be the one: it was looked at for something else before.
             if (Seen is [.., var last] && last.Number > after && kinds.Contains(last.Kind))
                 return last;
-            if (Seen is [.., { Kind: ScreenKind.Stopped } stopped] && stopped.Number > after)
+            // Who waits for the welcome screen waits for another's session to end, in whatever way.
+            if (Seen is [.., { Kind: ScreenKind.Stopped } stopped] && stopped.Number > after && !kinds.Contains(ScreenKind.Welcome))
                 throw new FlowException((FlowErrorCode)stopped.Error, "the kiosk stopped while something else was waited for");
             if (!await MoveNextAsync(stop))
                 throw new IOException("The kiosk went dark.");

@@ -24,7 +24,12 @@ namespace KioskSim.Cluster.Citizens;
 /// </summary>
 public sealed class Wallet : IWallet, IDisposable
 {
-    static readonly string[] Schema = ["CREATE TABLE card (serial INTEGER PRIMARY KEY, state BLOB NOT NULL)", JukiCards.Schema];
+    static readonly string[] Schema =
+    [
+        "CREATE TABLE card (serial INTEGER PRIMARY KEY, state BLOB NOT NULL)",
+        JukiCards.Schema,
+        "CREATE TABLE phone (card INTEGER PRIMARY KEY, state BLOB NOT NULL, pin TEXT NOT NULL)",
+    ];
 
     readonly WorldFolder _world;
     readonly CardOffice.CardOfficeClient _office;
@@ -48,6 +53,8 @@ public sealed class Wallet : IWallet, IDisposable
 
     public async Task<ICard> TakeOutAsync(MunicipalityCode municipality, string resident, CardChoice which, CancellationToken stop)
     {
+        if (which == CardChoice.Phone)
+            return await TakeOutPhoneAsync(municipality, resident, stop);
         if (await FindJukiCardAsync(municipality, resident, which, stop) is (var entry, var old))
             return await _oneMaker.RunAsync(() => _jukiCards.TakeOutAsync(municipality, entry, old, stop), stop);
         var card = await FindAsync(municipality, resident, stop);
@@ -69,6 +76,18 @@ public sealed class Wallet : IWallet, IDisposable
         return new JpkiCard(state, changed => Store(card.Serial, changed));
     }
 
+    /// <summary>Puts a certificate into somebody's phone; the one before is gone from it.</summary>
+    /// <param name="pin">What the citizen knows by heart; empty: none is ever typed.</param>
+    public async Task PutPhoneAsync(MunicipalityCode municipality, string resident, CardState state, string pin, CancellationToken stop)
+    {
+        var card = await FindAsync(municipality, resident, stop);
+        _cards.Write(c => c.Execute("INSERT OR REPLACE INTO phone VALUES (@card, @state, @pin)", new { card = card.Serial.Value, state = state.ToJson(), pin }));
+    }
+
+    /// <summary>The serial number of the certificate in somebody's phone.</summary>
+    public async Task<CertificateSerial> PhoneSerialAsync(MunicipalityCode municipality, string resident, CancellationToken stop) =>
+        CardSerial.Of((await FindPhoneAsync(municipality, resident, stop)).State.UserAuthentication.Certificate);
+
     /// <summary>The serial number of the certificate for user authentication in somebody's card: what JPKI knows the card by.</summary>
     /// <exception cref="FlowException">Nobody of that number, or no card.</exception>
     public async Task<CertificateSerial> SerialAsync(MunicipalityCode municipality, string resident, CancellationToken stop) =>
@@ -76,12 +95,13 @@ public sealed class Wallet : IWallet, IDisposable
 
     /// <summary>The PIN that the citizen knew by heart when the card was handed over; for the simulated finger and nobody else.</summary>
     /// <exception cref="FlowException">Nobody of that number, or no card.</exception>
-    public Task<Pin> RememberPinAsync(MunicipalityCode municipality, string resident, CancellationToken stop) =>
-        RememberPinAsync(municipality, resident, CardChoice.Unspecified, stop);
+    public async Task<Pin> RememberPinAsync(MunicipalityCode municipality, string resident, CancellationToken stop) =>
+        (await FindJukiCardAsync(municipality, resident, CardChoice.Unspecified, stop))?.Card.Pin ?? (await FindAsync(municipality, resident, stop)).Pin;
 
-    /// <inheritdoc cref="RememberPinAsync(MunicipalityCode, string, CancellationToken)"/>
-    public async Task<Pin> RememberPinAsync(MunicipalityCode municipality, string resident, CardChoice which, CancellationToken stop) =>
-        (await FindJukiCardAsync(municipality, resident, which, stop))?.Card.Pin ?? (await FindAsync(municipality, resident, stop)).Pin;
+    /// <summary>The same, of one of several, as it is keyed in; empty: a phone at which none is ever typed.</summary>
+    public async Task<string> RememberPinAsync(MunicipalityCode municipality, string resident, CardChoice which, CancellationToken stop) =>
+        which == CardChoice.Phone ? (await FindPhoneAsync(municipality, resident, stop)).Pin
+        : ((await FindJukiCardAsync(municipality, resident, which, stop))?.Card.Pin ?? (await FindAsync(municipality, resident, stop)).Pin).Reveal();
 
     /// <summary>The signing PIN, likewise: six to sixteen capital letters and digits.</summary>
     public async Task<string> RememberSigningPinAsync(MunicipalityCode municipality, string resident, CancellationToken stop) =>
@@ -125,11 +145,24 @@ public sealed class Wallet : IWallet, IDisposable
         return register.Find(id) is null ? throw new FlowException(FlowErrorCode.ApplicantUnknown, "nobody of that number") : (register, id);
     }
 
-    // One at a time: making a key holds a core for a while, and the services need theirs.
-    async Task<CardState> MakeAsync(WalletCard card, CancellationToken stop)
+    async Task<ICard> TakeOutPhoneAsync(MunicipalityCode municipality, string resident, CancellationToken stop)
     {
-        await _oneMaker.WaitAsync(stop);
-        try
+        var (card, state, _) = await FindPhoneAsync(municipality, resident, stop);
+        return new JpkiCard(state, changed => _cards.Write(c => c.Execute(
+            "UPDATE phone SET state = @state WHERE card = @card", new { card = card.Value, state = changed.ToJson() })));
+    }
+
+    async Task<(CertificateSerial Card, CardState State, string Pin)> FindPhoneAsync(MunicipalityCode municipality, string resident, CancellationToken stop)
+    {
+        var card = (await FindAsync(municipality, resident, stop)).Serial;
+        var (state, pin) = _cards.Read(c => c.QuerySingleOrDefault<(byte[]? State, string Pin)>(
+            "SELECT state, pin FROM phone WHERE card = @card", new { card = card.Value }));
+        return state is null ? throw new FlowException(FlowErrorCode.NoCard, "nothing in the phone") : (card, CardState.FromJson(state), pin);
+    }
+
+    // One at a time: making a key holds a core for a while, and the services need theirs.
+    Task<CardState> MakeAsync(WalletCard card, CancellationToken stop) => _oneMaker.RunAsync(
+        async () =>
         {
             using var key = RSA.Create(2048);
             var made = await _office.PersonaliseAsync(
@@ -143,32 +176,20 @@ public sealed class Wallet : IWallet, IDisposable
             };
             Store(card.Serial, state);
             return state;
-        }
-        finally
-        {
-            _oneMaker.Release();
-        }
-    }
+        },
+        stop);
 
-    async Task<Holder> HolderAsync(MunicipalityCode municipality, string resident, CancellationToken stop)
-    {
-        await _oneReader.WaitAsync(stop);
-        try
+    Task<Holder> HolderAsync(MunicipalityCode municipality, string resident, CancellationToken stop) => _oneReader.RunAsync(
+        () =>
         {
-            var register = _world.Register(municipality);
-            var person = register.Find(new ResidentId(long.Parse(resident, CultureInfo.InvariantCulture)))!;
+            var (register, id) = Find(municipality, resident);
+            var person = register.Find(id)!;
             return new Holder { Name = person.Name.Text, Address = register.Find(person.Household)!.Address, Sex = (int)person.Sex };
-        }
-        finally
-        {
-            _oneReader.Release();
-        }
-    }
+        },
+        stop);
 
-    async Task<CardState> AddSigningAsync(WalletCard card, CardState state, Holder holder, CancellationToken stop)
-    {
-        await _oneMaker.WaitAsync(stop);
-        try
+    Task<CardState> AddSigningAsync(WalletCard card, CardState state, Holder holder, CancellationToken stop) => _oneMaker.RunAsync(
+        async () =>
         {
             using var key = RSA.Create(2048);
             var order = new CertificateOrder
@@ -187,12 +208,8 @@ public sealed class Wallet : IWallet, IDisposable
             };
             Store(card.Serial, whole);
             return whole;
-        }
-        finally
-        {
-            _oneMaker.Release();
-        }
-    }
+        },
+        stop);
 
     static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -18,6 +18,7 @@ public static class Members
     public const string NightDuty = "night-duty";
     public const string CardOffice = "card-office";
     public const string HoldLine = "hold-line";
+    public const string Phone = "phone";
 
     public static IReadOnlyList<Member> Of(IEnumerable<KioskId> kiosks, IEnumerable<string> cityServers)
     {
@@ -27,7 +28,7 @@ public static class Members
         On(Zone.Lgwan, (Party.Centre, CentreHost.Name), (Party.Jpki, JpkiHost.Name), (Party.CardOffice, CardOffice), (Party.HoldLine, HoldLine));
         foreach (var zone in (Zone[])[Zone.Lgwan, Zone.CityCore, Zone.NightDuty])
             On(zone, [.. cityServers.Select(s => (Party.City, s))]);
-        On(Zone.Internet, (Party.Centre, CentreHost.Name), (Party.Jpki, JpkiHost.Name));
+        On(Zone.Internet, (Party.Centre, CentreHost.Name), (Party.Jpki, JpkiHost.Name), (Party.Phone, Phone));
         On(Zone.CityCore, (Party.Registry, Registry));
         On(Zone.NightDuty, (Party.NightDuty, NightDuty));
         On(Zone.Cabinet, (Party.Kiosk, KioskHost.Name), (Party.CoinSlot, DevicesHost.Name), (Party.Citizen, Citizen));

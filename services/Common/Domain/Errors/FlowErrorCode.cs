@@ -25,6 +25,8 @@ public enum FlowErrorCode
     CertificateInvalid = 25,
     SignatureInvalid = 26,
     SessionExpired = 27,
+    PinResetNotReserved = 28,
+    PinResetExpired = 29,
 
     // What the city may issue.
     MunicipalityUnknown = 30,
@@ -41,6 +43,10 @@ public enum FlowErrorCode
     TokenSpent = 41,
     JukiCardReturned = 42,
     JukiCardSuperseded = 43,
+
+    // A new PIN at the kiosk.
+    PinsDiffer = 45,
+    NewPinUnconfirmed = 46,
 
     // Who cannot be reached. JPKI out of reach fails closed.
     CentreUnreachable = 50,

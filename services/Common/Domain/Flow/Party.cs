@@ -17,6 +17,9 @@ public static class Party
     public const string HoldLine = "hold-line";
     public const string NightDuty = "night-duty";
 
+    /// <summary>A citizen's own phone, with the app that prepares a visit to a kiosk.</summary>
+    public const string Phone = "phone";
+
     public static readonly IReadOnlyList<string> All =
-        [Citizen, Clerk, Kiosk, Card, CoinSlot, Printer, Centre, Jpki, City, Registry, CardOffice, HoldLine, NightDuty];
+        [Citizen, Clerk, Kiosk, Card, CoinSlot, Printer, Centre, Jpki, City, Registry, CardOffice, HoldLine, NightDuty, Phone];
 }

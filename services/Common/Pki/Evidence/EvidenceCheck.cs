@@ -33,9 +33,16 @@ public sealed class EvidenceCheck(IReadOnlyList<TrustedAuthority> authorities)
             throw new FlowException(FlowErrorCode.CertificateNotYetUsable);
         if (!path.Key.VerifyHash(digest, signature))
             throw new FlowException(FlowErrorCode.SignatureInvalid);
-        return CertificateSerial.TryFromDer(path.Leaf.SerialNumber.Span, out var serial)
-            ? new CheckedCertificate(serial, path.Anchor)
-            : throw new FlowException(FlowErrorCode.CertificateUnknown, "a serial number that no card has");
+        return Checked(path.Leaf, path.Anchor);
+    }
+
+    /// <summary>The path alone: that the certificate is one of JPKI's for user authentication, not that its card or its holder is there.</summary>
+    /// <param name="certificate">DER.</param>
+    /// <exception cref="FlowException">CertificateInvalid, CertificateExpired, CertificateNotYetUsable or CertificateUnknown.</exception>
+    public CheckedCertificate CheckPath(ReadOnlyMemory<byte> certificate, DateTimeOffset at)
+    {
+        using var path = _paths.Validate(certificate, RevocationSource.AskedElsewhere, at);
+        return path.IsValid ? Checked(path.Leaf, path.Anchor) : throw new FlowException(path.Failure.ToFlowError(), path.Failure.ToString());
     }
 
     /// <summary>Whether an answer of JPKI, given to the question with this nonce, says good and can be believed.</summary>
@@ -72,6 +79,11 @@ public sealed class EvidenceCheck(IReadOnlyList<TrustedAuthority> authorities)
 
         throw new FlowException(FlowErrorCode.CertificateInvalid, "its authority is not trusted any more");
     }
+
+    static CheckedCertificate Checked(ParsedCertificate leaf, TrustedAuthority issuer) =>
+        CertificateSerial.TryFromDer(leaf.SerialNumber.Span, out var serial)
+            ? new CheckedCertificate(serial, issuer)
+            : throw new FlowException(FlowErrorCode.CertificateUnknown, "a serial number that no card has");
 }
 
 /// <summary>A certificate whose path and signature held: its serial number and who issued it. Nothing about the person.</summary>

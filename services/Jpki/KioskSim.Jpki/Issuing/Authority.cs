@@ -92,6 +92,32 @@ public sealed class Authority : IDisposable
     }
 
     /// <summary>
+    /// Issues a certificate for user authentication to the phone of a card's holder. It ends with the card's, and whatever happens to the
+    /// card's happens to it. One phone at a time: the one before is revoked.
+    /// </summary>
+    /// <param name="card">The certificate for user authentication in the card.</param>
+    /// <param name="publicKey">The phone's, SubjectPublicKeyInfo: RSA-2048.</param>
+    /// <exception cref="FlowException">CertificateUnknown, CertificateExpired, CertificateRevoked, CertificateOnHold: the card's; BadRequest: a wrong kind of key, or no card.</exception>
+    public IssuedCertificate IssueToPhone(CertificateSerial card, ReadOnlyMemory<byte> publicKey, DateTimeOffset at)
+    {
+        var (key, generation, from) = (CardPublicKey.Read(publicKey.Span), GenerationAt(at), WholeSeconds(at));
+        return _store.Replace(
+            card,
+            (record, next) =>
+            {
+                record.CheckGood(at);
+                if (record is not { Purpose: CertificatePurpose.UserAuthentication, Beside: null })
+                    throw new FlowException(FlowErrorCode.BadRequest, "no certificate for user authentication in a card");
+                var phones = new CertificateRecord(next, record.Municipality, from, record.NotAfter) { Generation = generation.Number, Beside = card };
+                return new NewCertificate(phones, JpkiCertificates.UserAuthentication(
+                    generation.Key, key, next, record.Municipality, from, record.NotAfter, _options.OcspAddress));
+            },
+            (record, next) => record.IsPhones && record.Serial != next && record.Revocation is null or { IsHold: true }
+                ? record with { Revocation = new Revocation(RevocationCause.Renewed.Reason(), from), Cause = RevocationCause.Renewed }
+                : record);
+    }
+
+    /// <summary>
     /// Makes the certificate of a record that has none yet, for the key of the card that is made now. Asked again with the same key,
     /// it gives the same certificate.
     /// </summary>
@@ -133,13 +159,13 @@ public sealed class Authority : IDisposable
 
     // Two certificates that are in one card end together.
     CertificateRecord GoodBeside(CertificateSerial serial, DateTimeOffset at) =>
-        _store.Find(serial) is { Purpose: CertificatePurpose.UserAuthentication, Revocation: null } record && at <= record.NotAfter
+        _store.Find(serial) is { Purpose: CertificatePurpose.UserAuthentication, Beside: null, Revocation: null } record && at <= record.NotAfter
             ? record
             : throw new FlowException(FlowErrorCode.BadRequest, "no good certificate for user authentication to be beside");
 
     static void CheckRenewable(CertificateRecord old, CertificatePurpose purpose, DateTimeOffset at)
     {
-        if (old.Purpose != purpose)
+        if (old.Purpose != purpose || old.IsPhones) // a phone's is applied for anew
             throw new FlowException(FlowErrorCode.BadRequest, "the certificate is for another purpose");
         if (old.Revocation is not null)
             throw new FlowException(old.Revocation.IsHold ? FlowErrorCode.CertificateOnHold : FlowErrorCode.CertificateRevoked);

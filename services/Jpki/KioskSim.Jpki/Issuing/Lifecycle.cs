@@ -8,7 +8,8 @@ namespace KioskSim.Jpki.Issuing;
 
 /// <summary>
 /// What happens to a certificate after its issue: held, released, revoked. The certificate for user authentication stands for the card
-/// that it is in, so what happens to it happens to the signing certificate beside it; not the other way round. Safe for concurrent use.
+/// that it is in, so what happens to it happens to the signing certificate beside it, and to the one in the holder's phone; not the other
+/// way round. Safe for concurrent use.
 /// Refusals are <see cref="FlowException"/>.
 /// </summary>
 public sealed class Lifecycle(CertificateStore store)
@@ -26,12 +27,25 @@ public sealed class Lifecycle(CertificateStore store)
     /// <summary>Takes a hold back, as a city's counter does it for a holder who stands there.</summary>
     /// <returns>False when it was not on hold.</returns>
     /// <exception cref="FlowException">CertificateUnknown; CertificateRevoked: that is for good.</exception>
-    public bool Release(CertificateSerial serial) => store.Change(serial, record => record switch
+    public bool Release(CertificateSerial serial)
     {
-        { Revocation: null } => record,
-        { Revocation.IsHold: true } => record with { Revocation = null },
-        _ => UnlessNamed(record, serial),
-    }) > 0;
+        DateTimeOffset? heldSince = null;
+        return store.Change(serial, record =>
+        {
+            if (record.Serial == serial)
+            {
+                heldSince = record.Revocation?.At;
+                CheckCardOf(record);
+            }
+
+            return record switch
+            {
+                { Revocation: null } => record,
+                { Revocation: { IsHold: true, At: var since } } => since == heldSince ? record with { Revocation = null } : record, // a phone lost by itself stays held
+                _ => UnlessNamed(record, serial),
+            };
+        }) > 0;
+    }
 
     /// <summary>Revokes for good, from good or from hold.</summary>
     /// <returns>False when it was revoked already; the first cause and time stand.</returns>
@@ -64,6 +78,13 @@ public sealed class Lifecycle(CertificateStore store)
     /// <exception cref="FlowException">CertificateUnknown.</exception>
     public int ReportChange(CertificateSerial serial, DateTimeOffset at) => store.Change(serial, record =>
         record.Purpose == CertificatePurpose.Signing ? RevokedUnlessAlready(record, RevocationCause.AttributesChanged.Reason(), RevocationCause.AttributesChanged, at) : record);
+
+    // What lies beside a card is not better than the card.
+    void CheckCardOf(CertificateRecord record)
+    {
+        if (record.Beside is { } card)
+            store.Find(card)?.Status.ThrowIfNotGood();
+    }
 
     static CertificateRecord RevokedUnlessAlready(CertificateRecord record, RevocationReason reason, RevocationCause? cause, DateTimeOffset at) =>
         record.Revocation is null or { IsHold: true }

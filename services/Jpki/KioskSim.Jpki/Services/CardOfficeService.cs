@@ -8,7 +8,7 @@ using Cause = KioskSim.Pki.Profile.RevocationCause;
 namespace KioskSim.Jpki.Services;
 
 /// <summary>What a city's card counter asks of JPKI: to sign for the key of a card, to renew, and to take certificates back.</summary>
-public sealed class CardOfficeService(Authority authority, Lifecycle lifecycle, UnlockDesk unlock, TimeProvider clock) : CardOffice.CardOfficeBase
+public sealed class CardOfficeService(Authority authority, Lifecycle lifecycle, UnlockDesk unlock, PhoneDesk phones, TimeProvider clock) : CardOffice.CardOfficeBase
 {
     public override Task<PersonaliseReply> Personalise(PersonaliseRequest request, ServerCallContext context)
     {
@@ -39,6 +39,12 @@ public sealed class CardOfficeService(Authority authority, Lifecycle lifecycle, 
 
     public override Task<ReportChangeReply> ReportChange(CertificateName request, ServerCallContext context) =>
         Task.FromResult(new ReportChangeReply { Revoked = lifecycle.ReportChange(Messages.Serial(request.Serial), clock.GetUtcNow()) });
+
+    public override Task<PhoneReply> FindPhone(CertificateName request, ServerCallContext context)
+    {
+        var phone = phones.Find(Messages.Serial(request.Serial));
+        return Task.FromResult(new PhoneReply { Serial = phone is { } serial ? ByteString.CopyFrom(serial.ToDer()) : ByteString.Empty });
+    }
 
     IssuedReply Reply(IssuedCertificate issued) => new()
     {

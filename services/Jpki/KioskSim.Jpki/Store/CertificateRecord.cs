@@ -1,3 +1,4 @@
+using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
 using KioskSim.Pki.Certificates;
 using KioskSim.Pki.Profile;
@@ -18,7 +19,10 @@ public sealed record CertificateRecord(
 
     public CertificatePurpose Purpose { get; init; } = CertificatePurpose.UserAuthentication;
 
-    /// <summary>Of a signing certificate: the serial number of the certificate for user authentication in the same card.</summary>
+    /// <summary>
+    /// Of a signing certificate: the serial number of the certificate for user authentication in the same card. Of a certificate for user
+    /// authentication: there when it is in the holder's phone; that of the card.
+    /// </summary>
     public CertificateSerial? Beside { get; init; }
 
     /// <summary>Null while it is good. A hold is one of the reasons.</summary>
@@ -29,6 +33,17 @@ public sealed record CertificateRecord(
 
     /// <summary>Number of the authority's generation that issues it.</summary>
     public int Generation { get; init; } = 1;
+
+    /// <summary>Whether it is the one in a phone, beside a card.</summary>
+    public bool IsPhones => Purpose == CertificatePurpose.UserAuthentication && Beside is not null;
+
+    /// <exception cref="FlowException">CertificateExpired, CertificateRevoked, CertificateOnHold.</exception>
+    public void CheckGood(DateTimeOffset at)
+    {
+        if (at > NotAfter)
+            throw new FlowException(FlowErrorCode.CertificateExpired);
+        Status.ThrowIfNotGood();
+    }
 
     public CertificateStatus Status => Revocation is null ? CertificateStatus.Good : CertificateStatus.Revoked(Revocation);
 }

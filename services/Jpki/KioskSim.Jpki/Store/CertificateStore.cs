@@ -1,4 +1,5 @@
 using Dapper;
+using KioskSim.Domain.Cards;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
 using KioskSim.Jpki.Issuing;
@@ -36,6 +37,7 @@ public sealed class CertificateStore
         ALTER TABLE generation ADD COLUMN purpose INTEGER NOT NULL DEFAULT 1;
         CREATE TABLE unlock_key (only INTEGER PRIMARY KEY CHECK (only = 1), master BLOB NOT NULL);
         """,
+        "CREATE TABLE pin_reset (card INTEGER PRIMARY KEY REFERENCES certificate, pin INTEGER NOT NULL, good_until INTEGER NOT NULL)",
     ];
 
     readonly Database _database;
@@ -153,6 +155,24 @@ public sealed class CertificateStore
         connection.Execute("INSERT OR IGNORE INTO unlock_key VALUES (1, @made)", new { made = make() });
         return connection.QuerySingle<byte[]>("SELECT master FROM unlock_key");
     });
+
+    /// <summary>The signing certificates in the card of a certificate for user authentication, good or not.</summary>
+    internal IReadOnlyList<CertificateRecord> FindBeside(CertificateSerial serial) => _database.Read(connection => Beside(connection, serial));
+
+    /// <summary>Writes down that a card's PIN may be set anew; what was written before is gone.</summary>
+    internal void Reserve(CertificateSerial card, CardPinKind pin, DateTimeOffset until) => _database.Write(connection => connection.Execute(
+        "INSERT OR REPLACE INTO pin_reset VALUES (@card, @pin, @until)",
+        new { card = card.Value, pin = (long)pin, until = until.ToUnixTimeSeconds() }));
+
+    internal (CardPinKind Pin, DateTimeOffset Until)? FindReservation(CertificateSerial card) => _database.Read(connection =>
+        connection.Query<(long Pin, long Until)>("SELECT pin, good_until FROM pin_reset WHERE card = @card", new { card = card.Value })
+            .Select(row => ((CardPinKind, DateTimeOffset)?)((CardPinKind)row.Pin, DateTimeOffset.FromUnixTimeSeconds(row.Until))).SingleOrDefault());
+
+    /// <summary>Uses a reservation up.</summary>
+    /// <returns>False when there was none that was still good: of two who take it, one has it.</returns>
+    internal bool TakeReservation(CertificateSerial card, CardPinKind pin, DateTimeOffset at) => _database.Write(connection => connection.Execute(
+        "DELETE FROM pin_reset WHERE card = @card AND pin = @pin AND good_until >= @at",
+        new { card = card.Value, pin = (long)pin, at = at.ToUnixTimeSeconds() })) == 1;
 
     internal long NextCrlNumber(int generation) => _database.Write(connection => connection.QuerySingle<long>(
         """

@@ -1,0 +1,91 @@
+using KioskSim.Card.Slots;
+using KioskSim.Domain.Errors;
+using KioskSim.Domain.Log;
+using KioskSim.Domain.Values;
+using Microsoft.Extensions.Logging;
+
+namespace KioskSim.Kiosk.Session;
+
+/// <summary>The reader as every session uses it: asks for a card, asks for it to be taken back, and warns while it is left there (000-38, 002-12).</summary>
+sealed partial class CardPlace(KioskParts parts, Panel panel)
+{
+    readonly KioskOptions _options = parts.Options;
+    readonly ILogger _log = parts.Log.CreateLogger<CardPlace>();
+
+    /// <param name="ask">The screen that asks for the card.</param>
+    /// <exception cref="FlowException">TimedOut, Cancelled: nobody laid one down. CardRemoved.</exception>
+    public async Task<CardSession> WaitForCardAsync(Screen ask, CancellationToken stop)
+    {
+        using var cancel = panel.LinkCancel(stop);
+        panel.Show(ask);
+        try
+        {
+            var card = await parts.CardSlot.WaitForCardAsync(cancel.Token).WaitAsync(_options.Patience, parts.Clock, stop);
+            return card.OpenSession();
+        }
+        catch (TimeoutException)
+        {
+            await cancel.CancelAsync();
+            throw new FlowException(FlowErrorCode.TimedOut);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            throw new FlowException(FlowErrorCode.Cancelled);
+        }
+        finally
+        {
+            panel.UnlinkCancel();
+        }
+    }
+
+    /// <summary>In the middle of a session: it goes on when the card is gone.</summary>
+    /// <param name="ask">The screen that asks for it to be taken.</param>
+    /// <exception cref="FlowException">TimedOut after the last warning; Cancelled.</exception>
+    public async Task UntilTakenAsync(Screen ask, CancellationToken stop)
+    {
+        if (parts.CardSlot.Current is not { } card)
+            return;
+        using var cancel = panel.LinkCancel(stop);
+        var taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var removed = card.Removed.Register(() => taken.TrySetResult()); // a cancel may have come first
+        using var cancelled = cancel.Token.Register(() => taken.TrySetCanceled(cancel.Token));
+        try
+        {
+            for (var warnings = 0; ; warnings++)
+            {
+                panel.Show(ask with { Warnings = warnings });
+                if (await parts.Clock.CompletesWithinAsync(taken.Task, _options.WarnAfter, stop))
+                    return;
+                CardLeft(_log, parts.Id, warnings + 1);
+                if (warnings == _options.Warnings)
+                    throw new FlowException(FlowErrorCode.TimedOut);
+            }
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            throw new FlowException(FlowErrorCode.Cancelled);
+        }
+        finally
+        {
+            panel.UnlinkCancel();
+        }
+    }
+
+    /// <summary>At the end of a session: shows how it ended, and warns until the card is gone, however long that takes.</summary>
+    public async Task TakeBackAsync(Screen last, CancellationToken stop)
+    {
+        panel.Show(last);
+        if (parts.CardSlot.Current is not { } card)
+            return;
+        var taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var removed = card.Removed.Register(taken.SetResult);
+        for (var warnings = 1; !await parts.Clock.CompletesWithinAsync(taken.Task, _options.WarnAfter, stop); warnings++)
+        {
+            CardLeft(_log, parts.Id, warnings);
+            panel.Show(last with { Warnings = warnings });
+        }
+    }
+
+    [LoggerMessage(LogEvents.CardLeftBehind, LogLevel.Information, "Kiosk {Kiosk}: a card is left on the reader (warning {Warning})")]
+    static partial void CardLeft(ILogger log, KioskId kiosk, int warning);
+}
