@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using KioskSim.Card.Applet;
 using KioskSim.Card.Reader;
 using KioskSim.Domain.Errors;
-using KioskSim.Fixtures.BadInput;
 
 namespace KioskSim.Card.Tests;
 
@@ -44,27 +43,5 @@ public sealed class JukiReaderTests
         using var jpki = TestCards.Card();
         Assert.Equal((false, true), (new JpkiReader(juki).TrySelectApplication(), new JukiReader(juki).TrySelectApplication()));
         Assert.Equal((true, false), (new JpkiReader(jpki).TrySelectApplication(), new JukiReader(jpki).TrySelectApplication()));
-    }
-
-    [Fact]
-    public void Whatever_a_hostile_card_says_is_refused()
-    {
-        var random = new Random(6);
-        for (var round = 0; round < FuzzRuns.Count; round++)
-        {
-            var reader = new JukiReader(new HostileCard(random));
-            try
-            {
-                reader.TrySelectApplication();
-                reader.ReadInfo();
-                reader.TriesLeft();
-                reader.VerifyPin("1234"u8);
-                reader.Sign(Hash, new byte[256]);
-            }
-            catch (FlowException e)
-            {
-                Assert.Equal(FlowErrorCode.CardUnreadable, e.Code);
-            }
-        }
     }
 }

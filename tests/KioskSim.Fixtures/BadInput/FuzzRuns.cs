@@ -15,5 +15,8 @@ public static class FuzzRuns
         : Usual;
 
     /// <summary>As many cases, the same every time.</summary>
-    public static Config Seeded { get; } = Config.QuickThrowOnFailure.WithMaxTest(Count).WithReplay(20261121, 7);
+    public static Config Seeded { get; } = Each(1);
+
+    /// <summary>The same for cases of several inputs each.</summary>
+    public static Config Each(int inputs) => Config.QuickThrowOnFailure.WithMaxTest(Count / inputs).WithReplay(20261121, 7);
 }
