@@ -18,7 +18,7 @@ public sealed class FuzzTests
     static readonly string[] Valid =
     [
         SelectJpki, SelectUserCertificate, SelectUserPin, SelectUserKey, SelectSigningCertificate, SelectSigningPin, SelectSigningKey,
-        TriesLeft, Verify(TestCards.Pin), Verify(TestCards.SigningPin), "00B0000000", "00B00000000000", Sign([0x31]),
+        TriesLeft, Verify(TestCards.Pin), Verify(TestCards.SigningPin), "00B0000000", "00B0030010", "00B07FFF00", "00B00000000000", Sign([0x31]),
     ];
 
     static readonly string[] ValidOnJukiCard =
@@ -73,7 +73,7 @@ public sealed class FuzzTests
     static Arbitrary<(byte[] Command, int Room)[]> Commands(string[] valid) => (
         from command in Gen.Elements(valid).Select(Convert.FromHexString)
         from extended in Gen.Elements(false, false, true)
-        from damages in Gen.Frequency((1, Gen.Constant<Damage[]>([])), (2, Damage.Any.Generator.Select(damage => damage.Damages)))
+        from damages in Gen.Frequency((2, Gen.Constant<Damage[]>([])), (1, Damage.Any.Generator.Select(damage => damage.Damages)))
         from room in Gen.Choose(2, ICardChannel.ShortResponse)
         select (Damage.To(extended ? Extended(command) : command, damages), room)).ArrayOf(Length).ToArbitrary();
 
