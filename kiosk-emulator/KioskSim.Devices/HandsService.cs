@@ -15,9 +15,7 @@ sealed class HandsService(Cabinets cabinets, IWallet wallet) : KioskHands.KioskH
         var door = cabinets.Of(request.Kiosk).Door;
         if (!MunicipalityCode.TryParse(request.Municipality, out var municipality))
             throw new FlowException(FlowErrorCode.MunicipalityUnknown);
-        var card = await (request.Phone
-            ? wallet.TakeOutPhoneAsync(municipality, request.Resident, context.CancellationToken)
-            : wallet.TakeOutAsync(municipality, request.Resident, context.CancellationToken));
+        var card = await wallet.TakeOutAsync(municipality, request.Resident, request.Card, context.CancellationToken);
         try
         {
             await door.InsertAsync(card, context.CancellationToken);

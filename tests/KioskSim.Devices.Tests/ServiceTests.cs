@@ -157,11 +157,8 @@ public sealed class ServiceTests : IAsyncLifetime
     /// <summary>Everybody has a card; nothing of it is looked at here.</summary>
     sealed class OneCard : IWallet
     {
-        public Task<ICard> TakeOutAsync(MunicipalityCode municipality, string resident, CancellationToken stop) =>
+        public Task<ICard> TakeOutAsync(MunicipalityCode municipality, string resident, CardChoice which, CancellationToken stop) =>
             Task.FromResult<ICard>(new BlankCard());
-
-        public Task<ICard> TakeOutPhoneAsync(MunicipalityCode municipality, string resident, CancellationToken stop) =>
-            throw new FlowException(FlowErrorCode.NoCard);
     }
 
     sealed class BlankCard : ICard

@@ -54,7 +54,7 @@ public sealed class F0930_PhoneTests : IDisposable
         Errand errand;
         await using (var first = await DayAsync(0))
         {
-            errand = await first.ErrandAsync(which: which) with { ByPhone = true, Pin = pin };
+            errand = await first.ErrandAsync(which: which) with { Card = CardChoice.Phone, Pin = pin };
             Assert.Equal(FlowErrorCode.NoCard, (await first.RunAsync(errand)).Error);
             await ToPhoneAsync(first, errand);
             Assert.Equal(FlowErrorCode.CertificateNotYetUsable, (await first.RunAsync(errand)).Error);
@@ -94,7 +94,7 @@ public sealed class F0930_PhoneTests : IDisposable
         Errand errand;
         await using (var first = await DayAsync(0))
         {
-            errand = await first.ErrandAsync(which: 33) with { ByPhone = true, Pin = PhonePin };
+            errand = await first.ErrandAsync(which: 33) with { Card = CardChoice.Phone, Pin = PhonePin };
             await ToPhoneAsync(first, errand, notice: false);
         }
 

@@ -1,4 +1,5 @@
 using KioskSim.Card;
+using KioskSim.Contracts.Cabinet;
 using KioskSim.Domain.Values;
 
 namespace KioskSim.Devices.Cards;
@@ -7,11 +8,8 @@ namespace KioskSim.Devices.Cards;
 public interface IWallet
 {
     /// <param name="resident">The city's number of the person.</param>
+    /// <param name="which">Of several.</param>
     /// <returns>The card; tries left are those it was last taken away with.</returns>
     /// <exception cref="Domain.Errors.FlowException">Nobody of that number, or no card.</exception>
-    Task<ICard> TakeOutAsync(MunicipalityCode municipality, string resident, CancellationToken stop);
-
-    /// <summary>The phone, for whoever has a certificate in it.</summary>
-    /// <exception cref="Domain.Errors.FlowException">Nobody of that number, or nothing in the phone.</exception>
-    Task<ICard> TakeOutPhoneAsync(MunicipalityCode municipality, string resident, CancellationToken stop);
+    Task<ICard> TakeOutAsync(MunicipalityCode municipality, string resident, CardChoice which, CancellationToken stop);
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using KioskSim.Card;
 using KioskSim.Card.Slots;
+using KioskSim.Contracts.Cabinet;
 using KioskSim.Devices;
 using KioskSim.Devices.Cards;
 using KioskSim.Domain.Flow;
@@ -73,8 +74,6 @@ sealed class PrinterHost : IAsyncDisposable
 
     sealed class NoCards : IWallet
     {
-        public Task<ICard> TakeOutAsync(MunicipalityCode municipality, string resident, CancellationToken stop) => throw new NotSupportedException();
-
-        public Task<ICard> TakeOutPhoneAsync(MunicipalityCode municipality, string resident, CancellationToken stop) => throw new NotSupportedException();
+        public Task<ICard> TakeOutAsync(MunicipalityCode municipality, string resident, CardChoice which, CancellationToken stop) => throw new NotSupportedException();
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using KioskSim.Card.Vpcd;
 using KioskSim.Cli.Output;
+using KioskSim.Contracts.Cabinet;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
 using KioskSim.World.Places;
@@ -31,6 +32,12 @@ static class CommonOptions
         ["foreign-items"] = CertificateOptions.ForeignItems,
     };
 
+    static readonly Dictionary<string, CardChoice> Cards = new()
+    {
+        ["individual-number"] = CardChoice.IndividualNumberCard,
+        ["phone"] = CardChoice.Phone,
+    };
+
     static readonly string[] Services = ["centre", "jpki", "city"];
 
     public static Option<string> World { get; } = new("--world") { Description = "The folder of the world.", DefaultValueFactory = _ => "kiosksim-world" };
@@ -41,6 +48,8 @@ static class CommonOptions
     };
 
     public static Option<bool> Json { get; } = new("--json") { Description = "Print one JSON object instead of the story." };
+
+    public static string CardNames => string.Join(", ", Cards.Keys);
 
     public static string KindNames => string.Join(", ", Kinds.Keys);
 
@@ -55,6 +64,12 @@ static class CommonOptions
     /// <exception cref="HintedException"><see cref="FlowErrorCode.KindNotOffered"/>: the command knows no such kind.</exception>
     public static CertificateKind ParseKind(string text) =>
         Kinds.TryGetValue(text, out var kind) ? kind : throw new HintedException(FlowErrorCode.KindNotOffered, $"Kinds are {KindNames}.");
+
+    /// <param name="text">Null: the card that the person would use.</param>
+    /// <exception cref="UsageException">No such card.</exception>
+    public static CardChoice ParseCard(string? text) => text is null ? CardChoice.Unspecified
+        : Cards.TryGetValue(text, out var card) ? card
+        : throw new UsageException($"There is no card '{text}'; cards are {CardNames}.");
 
     /// <exception cref="UsageException">No such item.</exception>
     public static CertificateOptions ParseItems(IEnumerable<string> texts) => texts.Aggregate(

@@ -23,7 +23,10 @@ static class IssueCommand
         };
         var copies = new Option<int>("--copies") { Description = "How many copies, 1 to 10.", DefaultValueFactory = _ => 1 };
         var home = new Option<string?>("--home") { Description = "The city of the card's holder, when it is another one than --city." };
-        var card = new Option<Carried>("--card") { Description = "What is laid on the reader: card or phone (`kiosksim card to-phone`).", DefaultValueFactory = _ => Carried.Card };
+        var card = new Option<string?>("--card")
+        {
+            Description = $"Of who has several cards, which: {CommonOptions.CardNames}. By default the newest Individual Number Card.",
+        };
         var pin = new Option<string?>("--pin") { Description = "The PIN to key in; by default the right one." };
         var pinTries = new Option<int>("--pin-tries") { Description = "How often to key in a wrong PIN before giving up.", DefaultValueFactory = _ => 1 };
         var at = new Option<string>("--at") { Description = "The time of the simulation (Japan).", DefaultValueFactory = _ => "2026-11-18T10:15" };
@@ -72,7 +75,7 @@ static class IssueCommand
                 CommonOptions.ParseKind(parsed.GetRequiredValue(kind)), CommonOptions.ParseItems(parsed.GetValue(items) ?? []),
                 parsed.GetValue(copies), parsed.GetValue(pin) ?? "")
             {
-                PinTries = parsed.GetValue(pinTries), ByPhone = parsed.GetValue(card) == Carried.Phone,
+                PinTries = parsed.GetValue(pinTries), Card = CommonOptions.ParseCard(parsed.GetValue(card)),
             };
             return new IssuePlan(
                 errand, CommonOptions.ParseTime(parsed.GetRequiredValue(at)), CommonOptions.ParseServices(parsed.GetValue(down) ?? []),

@@ -60,7 +60,7 @@ sealed record IssuePlan(Errand Errand, DateTimeOffset At, IReadOnlyList<string> 
     {
         try
         {
-            return Errand.ByPhone
+            return Errand.Card == CardChoice.Phone
                 ? await cluster.Wallet.RememberPhonePinAsync(Errand.Home, Errand.Resident, stop)
                 : (await cluster.Wallet.RememberPinAsync(Errand.Home, Errand.Resident, stop)).Reveal();
         }

@@ -16,9 +16,11 @@ public sealed class Citizen(KioskId kiosk, KioskTerminal.KioskTerminalClient gla
             new ChooseRequest { Kiosk = _kiosk, Municipality = municipality.ToString(), Kind = (Contracts.Shared.CertificateKind)kind, Options = (uint)options, Copies = copies },
             cancellationToken: stop);
 
-    /// <param name="phone">In the card's place the phone.</param>
-    public async Task InsertCardAsync(MunicipalityCode municipality, string resident, CancellationToken stop, bool phone = false) => await slots.InsertCardAsync(
-        new InsertCardRequest { Kiosk = _kiosk, Municipality = municipality.ToString(), Resident = resident, Phone = phone }, cancellationToken: stop);
+    public Task InsertCardAsync(MunicipalityCode municipality, string resident, CancellationToken stop) =>
+        InsertCardAsync(municipality, resident, CardChoice.Unspecified, stop);
+
+    public async Task InsertCardAsync(MunicipalityCode municipality, string resident, CardChoice which, CancellationToken stop) => await slots.InsertCardAsync(
+        new InsertCardRequest { Kiosk = _kiosk, Municipality = municipality.ToString(), Resident = resident, Card = which }, cancellationToken: stop);
 
     /// <summary>On the welcome screen: no certificate, but a new PIN.</summary>
     public async Task<Screen> ChoosePinResetAsync(CancellationToken stop) =>

@@ -14,8 +14,8 @@ public sealed record Errand(
     /// <summary>How often a wrong PIN is keyed in before giving up.</summary>
     public int PinTries { get; init; } = 1;
 
-    /// <summary>In the card's place a phone lies on the reader.</summary>
-    public bool ByPhone { get; init; }
+    /// <summary>Of who has several cards, which.</summary>
+    public CardChoice Card { get; init; }
 }
 
 /// <summary>How an errand ended.</summary>
@@ -48,7 +48,7 @@ public static class Errands
 
         try
         {
-            await citizen.InsertCardAsync(errand.Home, errand.Resident, stop, errand.ByPhone); // 2
+            await citizen.InsertCardAsync(errand.Home, errand.Resident, errand.Card, stop); // 2
         }
         catch (FlowException e)
         {

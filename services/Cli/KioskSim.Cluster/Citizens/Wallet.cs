@@ -5,6 +5,7 @@ using Dapper;
 using Google.Protobuf;
 using KioskSim.Card;
 using KioskSim.Card.Applet;
+using KioskSim.Contracts.Cabinet;
 using KioskSim.Contracts.Lgwan;
 using KioskSim.Devices.Cards;
 using KioskSim.Domain.Errors;
@@ -39,8 +40,14 @@ public sealed class Wallet : IWallet, IDisposable
         cards.Migrate(Schema);
     }
 
-    public async Task<ICard> TakeOutAsync(MunicipalityCode municipality, string resident, CancellationToken stop)
+    /// <inheritdoc cref="TakeOutAsync(MunicipalityCode, string, CardChoice, CancellationToken)"/>
+    public Task<ICard> TakeOutAsync(MunicipalityCode municipality, string resident, CancellationToken stop) =>
+        TakeOutAsync(municipality, resident, CardChoice.Unspecified, stop);
+
+    public async Task<ICard> TakeOutAsync(MunicipalityCode municipality, string resident, CardChoice which, CancellationToken stop)
     {
+        if (which == CardChoice.Phone)
+            return await TakeOutPhoneAsync(municipality, resident, stop);
         var card = await FindAsync(municipality, resident, stop);
         var state = Stored(card.Serial) ?? await MakeAsync(card, stop);
         return new JpkiCard(state, changed => Store(card.Serial, changed));
@@ -50,7 +57,7 @@ public sealed class Wallet : IWallet, IDisposable
     /// The card with the signing certificate in it, for whoever does more with it than a kiosk does. It is issued when first asked for:
     /// few simulations need one, and each costs a key.
     /// </summary>
-    /// <exception cref="FlowException">As <see cref="TakeOutAsync"/>; UnderAge: nobody under fifteen has one.</exception>
+    /// <exception cref="FlowException">As <see cref="TakeOutAsync(MunicipalityCode, string, CancellationToken)"/>; UnderAge: nobody under fifteen has one.</exception>
     public async Task<ICard> TakeOutWholeAsync(MunicipalityCode municipality, string resident, CancellationToken stop)
     {
         var card = await FindAsync(municipality, resident, stop);
@@ -66,14 +73,6 @@ public sealed class Wallet : IWallet, IDisposable
     {
         var card = await FindAsync(municipality, resident, stop);
         _cards.Write(c => c.Execute("INSERT OR REPLACE INTO phone VALUES (@card, @state, @pin)", new { card = card.Serial.Value, state = state.ToJson(), pin }));
-    }
-
-    /// <exception cref="FlowException">Nobody of that number; NoCard: nothing in the phone.</exception>
-    public async Task<ICard> TakeOutPhoneAsync(MunicipalityCode municipality, string resident, CancellationToken stop)
-    {
-        var (card, state, _) = await FindPhoneAsync(municipality, resident, stop);
-        return new JpkiCard(state, changed => _cards.Write(c => c.Execute(
-            "UPDATE phone SET state = @state WHERE card = @card", new { card = card.Value, state = changed.ToJson() })));
     }
 
     /// <summary>The PIN of the phone; empty: none is ever typed.</summary>
@@ -125,6 +124,13 @@ public sealed class Wallet : IWallet, IDisposable
         {
             _oneReader.Release();
         }
+    }
+
+    async Task<ICard> TakeOutPhoneAsync(MunicipalityCode municipality, string resident, CancellationToken stop)
+    {
+        var (card, state, _) = await FindPhoneAsync(municipality, resident, stop);
+        return new JpkiCard(state, changed => _cards.Write(c => c.Execute(
+            "UPDATE phone SET state = @state WHERE card = @card", new { card = card.Value, state = changed.ToJson() })));
     }
 
     async Task<(CertificateSerial Card, CardState State, string Pin)> FindPhoneAsync(MunicipalityCode municipality, string resident, CancellationToken stop)
