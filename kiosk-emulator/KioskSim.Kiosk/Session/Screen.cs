@@ -21,7 +21,7 @@ public enum ScreenKind
     OutOfService,
 
     // Outside an issuance.
-    EnterNewPin = 30,
+    EnterNewPin,
     RepeatNewPin,
     PinIsSet,
 }
