@@ -73,7 +73,7 @@ public sealed class PinResetDeskTests
             case "no certificate": request.Certificate = ByteString.Empty; break;
             case "a certificate of a megabyte": request.Certificate = ByteString.CopyFrom(new byte[1 << 20]); break;
             case "another authority's":
-                using (var other = new JpkiCentre())
+                using (var other = JpkiCentre.Foreign())
                     request.Certificate = ByteString.CopyFrom(other.Issue(_card.Serial).Certificate);
                 break;
             case "an expired one": _clock.Now = JpkiCentre.Noon.AddYears(6); break;
