@@ -19,6 +19,9 @@ sealed class StatusEdition(CertificateStore store, RevokedRow[]? revoked, DateTi
 
     readonly ConcurrentDictionary<ReadOnlyMemory<byte>, OcspAnswer> _signed = new(ByContent.Comparer);
 
+    /// <summary>Who issued what: in an issuance each certificate is asked about twice, and none is ever unmade.</summary>
+    readonly ConcurrentDictionary<CertificateSerial, int> _generations = [];
+
     public DateTimeOffset ThisUpdate { get; } = thisUpdate;
 
     public DateTimeOffset NextUpdate { get; } = nextUpdate;
@@ -30,7 +33,7 @@ sealed class StatusEdition(CertificateStore store, RevokedRow[]? revoked, DateTi
     {
         if (revoked is null)
             return store.Find(serial) is { } record && record.Generation == generation ? record.Status : CertificateStatus.Unknown;
-        if (store.FindGeneration(serial) != generation)
+        if (GenerationOf(serial) != generation)
             return CertificateStatus.Unknown;
         var found = revoked.AsSpan().BinarySearch(new BySerial(serial.Value));
         return found < 0 ? CertificateStatus.Good : CertificateStatus.Revoked(revoked[found].Revocation);
@@ -47,6 +50,16 @@ sealed class StatusEdition(CertificateStore store, RevokedRow[]? revoked, DateTi
         if (_signed.Count >= MostAnswers)
             _signed.Clear();
         return _signed.GetOrAdd(certificate.ToArray(), answer); // a copy: the original is part of a request
+    }
+
+    int GenerationOf(CertificateSerial serial)
+    {
+        if (_generations.TryGetValue(serial, out var known))
+            return known;
+        var found = store.FindGeneration(serial);
+        if (found != 0 && _generations.Count < MostAnswers) // what is not there yet may be in a moment
+            _generations[serial] = found;
+        return found;
     }
 
     readonly record struct BySerial(long Serial) : IComparable<RevokedRow>
