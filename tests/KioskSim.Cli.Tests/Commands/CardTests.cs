@@ -26,7 +26,8 @@ public sealed class CardTests(SeededWorld world) : IDisposable
 #pragma warning disable RS0030 // A reader of real seconds.
         await using var reader = VpcdSlot.Listen(new IPEndPoint(IPAddress.Loopback, 0), TimeProvider.System);
 #pragma warning restore RS0030
-        using var run = Kiosksim.Start(world.Folder, Arguments("serve", person.Id.ToString(), "--vpcd", $"{reader.Endpoint}"));
+        string[] elsewhere = ["--state", Path.Combine(_scratch.Folder, "state")];
+        using var run = Kiosksim.Start(world.Folder, Arguments("serve", person.Id.ToString(), ["--vpcd", $"{reader.Endpoint}", .. elsewhere]));
         using (var session = (await reader.WaitForCardAsync()).OpenSession())
         {
             var chip = new JpkiReader(session);
@@ -40,7 +41,7 @@ public sealed class CardTests(SeededWorld world) : IDisposable
         Assert.Contains($"The card is in the reader at {reader.Endpoint}", ended.Output, StringComparison.Ordinal);
         Assert.Contains("Ctrl-C で取り外します", ended.Output, StringComparison.Ordinal);
 
-        var shown = await world.RunAsync(Arguments("show", person.Id.ToString(), "--json"));
+        var shown = await world.RunAsync(Arguments("show", person.Id.ToString(), ["--json", .. elsewhere]));
         Assert.Equal(2, shown.Json.GetProperty("triesLeft").GetInt32());
         Assert.True(shown.Json.GetProperty("validFrom").GetDateTimeOffset() < shown.Json.GetProperty("validTo").GetDateTimeOffset());
         Assert.Equal(System.Text.Json.JsonValueKind.Null, shown.Json.GetProperty("reader").ValueKind);
@@ -105,5 +106,5 @@ public sealed class CardTests(SeededWorld world) : IDisposable
         Assert.Equal((int)FlowErrorCode.ApplicantUnknown, (await world.RunAsync(Arguments("show", "99"))).ExitCode);
 
     string[] Arguments(string command, string resident, params string[] more) =>
-        ["card", command, "--city", SeededWorld.City, "--resident", resident, "--state", Path.Combine(_scratch.Folder, "state"), .. more];
+        ["card", command, "--city", SeededWorld.City, "--resident", resident, .. more];
 }
