@@ -9,6 +9,7 @@ using KioskSim.Domain.Values;
 using KioskSim.Jpki.Tests;
 using static KioskSim.Centre.Tests.Fixtures.Sessions;
 using static KioskSim.Domain.Errors.FlowErrorCode;
+using static KioskSim.Fixtures.Refusals;
 
 namespace KioskSim.Centre.Tests;
 
@@ -152,8 +153,6 @@ public sealed class CentreServiceTests : IDisposable
     {
         Routing = Wire.Routing(visit.Routing), SealedApplication = visit.Parcel, ReplyKey = visit.ReplyKey, Signature = visit.Sign(),
     };
-
-    static async Task<FlowErrorCode> RefusalAsync(Func<Task> call) => (await Assert.ThrowsAsync<FlowException>(call)).Code;
 
     public void Dispose() => _office.Dispose();
 }

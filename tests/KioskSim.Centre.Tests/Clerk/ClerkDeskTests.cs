@@ -5,6 +5,7 @@ using KioskSim.Contracts.Shared;
 using KioskSim.Contracts.StoreLine;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
+using static KioskSim.Fixtures.Refusals;
 
 namespace KioskSim.Centre.Tests.Clerk;
 
@@ -64,8 +65,6 @@ public sealed class ClerkDeskTests : IDisposable
     Task<ReceiptReply> FindAsync() => _desk.Find(Receipt, new Call("clerk-1"));
 
     Task<ReceiptReply> RefundAsync() => _desk.Refund(Receipt, new Call("clerk-1"));
-
-    static async Task<FlowErrorCode> RefusalAsync(Func<Task> call) => (await Assert.ThrowsAsync<FlowException>(call)).Code;
 
     public void Dispose() => _sessions.Dispose();
 }

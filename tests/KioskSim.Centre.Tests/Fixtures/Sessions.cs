@@ -1,5 +1,4 @@
 using KioskSim.Centre.Journal;
-using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
 using KioskSim.Jpki.Tests;
 using KioskSim.Storage;
@@ -69,8 +68,6 @@ sealed class Sessions : IDisposable
         foreach (var move in steps)
             Make(move, session, city: city);
     }
-
-    public static FlowErrorCode? Refusal(Action move) => (Record.Exception(move) as FlowException)?.Code;
 
     public void Dispose() => Database.Dispose();
 }

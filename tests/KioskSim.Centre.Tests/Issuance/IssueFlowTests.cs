@@ -11,6 +11,7 @@ using KioskSim.Pki.Ocsp;
 using RevocationCause = KioskSim.Pki.Profile.RevocationCause;
 using static KioskSim.Centre.Tests.Fixtures.Sessions;
 using static KioskSim.Domain.Errors.FlowErrorCode;
+using static KioskSim.Fixtures.Refusals;
 using OcspQuestion = KioskSim.Pki.Ocsp.OcspRequest;
 
 [assembly: AssemblyFixture(typeof(JpkiCentre))]
@@ -306,8 +307,6 @@ public sealed class IssueFlowTests(JpkiCentre jpki) : IDisposable
         Assert.Equal(SessionState.Cancelled, (await visit.SettleAsync(Cancellation)).State);
         Assert.Single(_office.Sessions.Journal.CitiesToTell(most: 10));
     }
-
-    static async Task<FlowErrorCode> RefusalAsync(Func<Task> call) => (await Assert.ThrowsAsync<FlowException>(call)).Code;
 
     public void Dispose() => _office.Dispose();
 }

@@ -10,6 +10,7 @@ using KioskSim.Domain.Errors;
 using KioskSim.Jpki.Tests;
 using static KioskSim.Centre.Tests.Fixtures.Sessions;
 using static KioskSim.Domain.Errors.FlowErrorCode;
+using static KioskSim.Fixtures.Refusals;
 
 namespace KioskSim.Centre.Tests.Issuance;
 
@@ -103,8 +104,6 @@ public sealed class JukiCardTests(JpkiCentre jpki) : IDisposable
 
     [Fact]
     public void A_card_shows_nothing_of_itself_in_a_log() => Assert.DoesNotContain("15", Shown.ToString());
-
-    static async Task<FlowErrorCode> RefusalAsync(Func<Task> call) => (await Assert.ThrowsAsync<FlowException>(call)).Code;
 
     public void Dispose() => _office.Dispose();
 }

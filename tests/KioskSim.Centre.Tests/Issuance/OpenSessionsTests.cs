@@ -3,6 +3,7 @@ using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
 using KioskSim.Jpki.Tests;
 using static KioskSim.Centre.Tests.Fixtures.Sessions;
+using static KioskSim.Fixtures.Refusals;
 
 namespace KioskSim.Centre.Tests.Issuance;
 

@@ -4,6 +4,7 @@ using KioskSim.Centre.Journal;
 using KioskSim.Centre.Tests.Fixtures;
 using KioskSim.Domain.Values;
 using static KioskSim.Centre.Journal.SessionState;
+using static KioskSim.Fixtures.Refusals;
 
 namespace KioskSim.Centre.Tests.Journal;
 
@@ -79,7 +80,7 @@ public sealed class SessionJournalProperties
             if (step.Move == "clerk")
                 refunds += sessions.Journal.ClerkRefund(ReceiptNumber.Of(Sessions.Kiosk, Both[step.Which])) ? 1 : 0;
             else
-                Sessions.Refusal(() => sessions.Make(step.Move, Both[step.Which], kiosk));
+                Refusal(() => sessions.Make(step.Move, Both[step.Which], kiosk));
             history.Add(Snapshot(sessions));
         }
 

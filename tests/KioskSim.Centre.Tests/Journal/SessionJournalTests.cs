@@ -5,6 +5,7 @@ using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
 using static KioskSim.Centre.Journal.SessionState;
 using static KioskSim.Centre.Tests.Fixtures.Sessions;
+using static KioskSim.Fixtures.Refusals;
 
 namespace KioskSim.Centre.Tests.Journal;
 

@@ -8,6 +8,7 @@ using KioskSim.Domain.Errors;
 using KioskSim.Jpki.Issuing;
 using KioskSim.Jpki.Tests;
 using KioskSim.Pki.Evidence;
+using static KioskSim.Fixtures.Refusals;
 using CardPinKind = KioskSim.Contracts.Shared.CardPinKind;
 using TakeCodeReply = KioskSim.Contracts.Internet.TakeCodeReply;
 using TakeCodeRequest = KioskSim.Contracts.StoreLine.TakeCodeRequest;
@@ -103,6 +104,4 @@ public sealed class PinResetDeskTests
     ByteString Certificate => ByteString.CopyFrom(_card.Certificate);
 
     TakeCodeRequest Request() => new() { Certificate = Certificate, Pin = CardPinKind.UserAuthentication, Challenge = Challenge };
-
-    static async Task<FlowErrorCode> RefusalAsync(Func<Task> call) => (await Assert.ThrowsAsync<FlowException>(call)).Code;
 }

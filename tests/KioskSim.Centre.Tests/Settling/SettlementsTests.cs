@@ -4,6 +4,7 @@ using KioskSim.Centre.Tests.Fixtures;
 using KioskSim.Contracts.Shared;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
+using static KioskSim.Fixtures.Refusals;
 
 namespace KioskSim.Centre.Tests.Settling;
 
@@ -39,7 +40,7 @@ public sealed class SettlementsTests
     [Theory]
     [MemberData(nameof(Wrong))]
     public void A_report_that_cannot_be_is_refused_002_13(string what, Settlement? report) =>
-        Assert.True(Sessions.Refusal(() => Read(report)) == FlowErrorCode.BadRequest, what);
+        Assert.True(Refusal(() => Read(report)) == FlowErrorCode.BadRequest, what);
 
     static Ending Read(Settlement? report) => Settlements.Read(report, Sessions.Kiosk, Sessions.Session);
 }

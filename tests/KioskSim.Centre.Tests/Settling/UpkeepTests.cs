@@ -6,6 +6,7 @@ using KioskSim.Centre.Tests.Fixtures;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
 using Microsoft.Extensions.Logging.Abstractions;
+using static KioskSim.Fixtures.Refusals;
 
 namespace KioskSim.Centre.Tests.Settling;
 
@@ -44,7 +45,7 @@ public sealed class UpkeepTests : IDisposable
         await clock.ArmedAsync(Interval);
         Assert.NotNull(_sessions.Journal.Find(Untold)!.CityToldAt);
         Assert.Equal(SessionState.Cancelled, _sessions.State());
-        Assert.Equal(FlowErrorCode.SessionExpired, Sessions.Refusal(() => open.Get(Sessions.Session, Sessions.Kiosk)));
+        Assert.Equal(FlowErrorCode.SessionExpired, Refusal(() => open.Get(Sessions.Session, Sessions.Kiosk)));
         Assert.Equal(SessionState.Paid, _sessions.State(Paid));
 
         clock.Advance(Interval);

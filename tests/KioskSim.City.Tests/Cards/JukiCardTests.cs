@@ -7,6 +7,7 @@ using KioskSim.Envelope.Parcels;
 using KioskSim.Jpki.Tests;
 using static KioskSim.City.Tests.Issuance.Issues;
 using static KioskSim.Domain.Errors.FlowErrorCode;
+using static KioskSim.Fixtures.Refusals;
 
 namespace KioskSim.City.Tests.Cards;
 

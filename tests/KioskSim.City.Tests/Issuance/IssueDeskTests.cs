@@ -13,6 +13,7 @@ using KioskSim.Registers;
 using KioskSim.Pki.Profile;
 using static KioskSim.City.Tests.Issuance.Issues;
 using static KioskSim.Domain.Errors.FlowErrorCode;
+using static KioskSim.Fixtures.Refusals;
 
 [assembly: AssemblyFixture(typeof(JpkiCentre))]
 

@@ -5,8 +5,8 @@ using KioskSim.Domain.Values;
 using KioskSim.Envelope.Parcels;
 using KioskSim.Jpki.Tests;
 using KioskSim.Pki.Profile;
-using static KioskSim.City.Tests.Issuance.Issues;
 using static KioskSim.Domain.Errors.FlowErrorCode;
+using static KioskSim.Fixtures.Refusals;
 
 namespace KioskSim.City.Tests.Issuance;
 

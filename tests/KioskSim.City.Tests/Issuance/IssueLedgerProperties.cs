@@ -4,6 +4,7 @@ using KioskSim.City.Issuance;
 using KioskSim.City.Tests.Fixtures;
 using KioskSim.Domain.Values;
 using static KioskSim.City.Issuance.IssueState;
+using static KioskSim.Fixtures.Refusals;
 
 namespace KioskSim.City.Tests.Issuance;
 
@@ -41,7 +42,7 @@ public sealed class IssueLedgerProperties
         Dictionary<(bool, bool), IssueRecord> ended = [];
         foreach (var step in steps)
         {
-            Issues.Refusal(() => Make(issues, step));
+            Refusal(() => Make(issues, step));
             if (Find(issues, step.Which) is { IsOver: true } over)
             {
                 // Given up for lost is no last word: the money may turn up, and be returned.
@@ -60,7 +61,7 @@ public sealed class IssueLedgerProperties
         using var issues = new Issues();
         var model = new Model();
         foreach (var step in steps)
-            Assert.Equal(model.Follow(step), Issues.Refusal(() => Make(issues, step)) is null);
+            Assert.Equal(model.Follow(step), Refusal(() => Make(issues, step)) is null);
         foreach (var (which, state) in model.Issues)
             Assert.Equal(state, Find(issues, which)!.State);
     }).QuickCheckThrowOnFailure();
@@ -70,7 +71,7 @@ public sealed class IssueLedgerProperties
     {
         using var issues = new Issues();
         foreach (var step in steps)
-            Issues.Refusal(() => Make(issues, step));
+            Refusal(() => Make(issues, step));
         foreach (var city in (MunicipalityCode[])[Town.Here, Town.Elsewhere])
         {
             var numbers = issues.Ledger.All(city).Select(i => i.IssueNumber).OfType<string>().Order().ToList();

@@ -4,6 +4,7 @@ using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
 using static KioskSim.City.Issuance.IssueState;
 using static KioskSim.City.Tests.Issuance.Issues;
+using static KioskSim.Fixtures.Refusals;
 
 namespace KioskSim.City.Tests.Issuance;
 

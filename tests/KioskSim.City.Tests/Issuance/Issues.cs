@@ -1,6 +1,5 @@
 using KioskSim.City.Issuance;
 using KioskSim.City.Tests.Fixtures;
-using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
 using KioskSim.Jpki.Tests;
 using KioskSim.Storage;
@@ -62,8 +61,6 @@ sealed class Issues : IDisposable
         if (state == IssueState.Delivered)
             Settle(Delivery, session, city);
     }
-
-    public static FlowErrorCode? Refusal(Action move) => (Record.Exception(move) as FlowException)?.Code;
 
     public void Dispose() => _database.Dispose();
 }

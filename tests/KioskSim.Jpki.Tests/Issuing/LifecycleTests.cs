@@ -1,8 +1,8 @@
-using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
 using KioskSim.Jpki.Issuing;
 using KioskSim.Pki.Profile;
 using static KioskSim.Domain.Errors.FlowErrorCode;
+using static KioskSim.Fixtures.Refusals;
 using static KioskSim.Jpki.Tests.JpkiCentre;
 
 namespace KioskSim.Jpki.Tests.Issuing;
@@ -179,6 +179,4 @@ public sealed class LifecycleTests(JpkiCentre centre) : IClassFixture<JpkiCentre
         Assert.Same(first, own.Authority.IssuerOf(own.Authority.Issue(Order(), Noon).Certificate));
         Assert.Same(second, own.Authority.IssuerOf(own.Authority.Issue(Order(), Noon.AddDays(11)).Certificate));
     }
-
-    static FlowErrorCode Refusal(Action act) => Assert.Throws<FlowException>(act).Code;
 }

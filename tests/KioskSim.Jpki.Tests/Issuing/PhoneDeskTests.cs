@@ -6,6 +6,7 @@ using KioskSim.Domain.Values;
 using KioskSim.Jpki.Issuing;
 using KioskSim.Pki.Paths;
 using KioskSim.Pki.Profile;
+using static KioskSim.Fixtures.Refusals;
 using static KioskSim.Jpki.Tests.JpkiCentre;
 
 namespace KioskSim.Jpki.Tests.Issuing;
@@ -176,19 +177,6 @@ public sealed class PhoneDeskTests : IDisposable
         Assert.Equal(FlowErrorCode.BadRequest, Refusal(() => _jpki.Authority.Issue(order, Noon)));
         var resets = new PinResets(_jpki.Store, new UnlockDesk(_jpki.Store, Entropy.Secure), _proofs);
         Assert.Equal(FlowErrorCode.PinResetNotReserved, Refusal(() => resets.Find(phone, Noon)));
-    }
-
-    static FlowErrorCode? Refusal<T>(Func<T> act)
-    {
-        try
-        {
-            act();
-            return null;
-        }
-        catch (FlowException e)
-        {
-            return e.Code;
-        }
     }
 
     public void Dispose() => _jpki.Dispose();

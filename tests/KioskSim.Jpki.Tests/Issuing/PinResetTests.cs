@@ -6,6 +6,7 @@ using KioskSim.Domain.Values;
 using KioskSim.Jpki.Issuing;
 using KioskSim.Pki.Profile;
 using static KioskSim.Domain.Cards.CardPinKind;
+using static KioskSim.Fixtures.Refusals;
 using static KioskSim.Jpki.Tests.JpkiCentre;
 
 namespace KioskSim.Jpki.Tests.Issuing;
@@ -243,24 +244,11 @@ public sealed class PinResetTests : IDisposable
     {
         var nonces = new ProofNonces(new SeededEntropy(5, "nonces"), _jpki.Time);
         var asked = 0;
-        while (Refusal(nonces.New) is null && asked < 1_000_000)
+        while (Refusal(() => nonces.New()) is null && asked < 1_000_000)
             asked++;
         Assert.Equal(100_000, asked);
         _jpki.Time.Now += ProofNonces.Life + TimeSpan.FromSeconds(1);
         nonces.Take(nonces.New());
-    }
-
-    static FlowErrorCode? Refusal<T>(Func<T> act)
-    {
-        try
-        {
-            act();
-            return null;
-        }
-        catch (FlowException e)
-        {
-            return e.Code;
-        }
     }
 
     public void Dispose() => _jpki.Dispose();
