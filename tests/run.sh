@@ -23,6 +23,7 @@ programs | xargs -P 2 -I{} bash -c '
   began=$SECONDS
   dotnet "artifacts/bin/$1/release/$1.dll" --no-progress --no-ansi "${@:2}" > "$logs/$1" 2>&1
   code=$?
+  [ $code != 8 ] || ! grep -q "^skipped " "$logs/$1" || code=0 # all of it skipped, each with its reason
   if [ $code = 0 ]; then
     grep -A 1 "^skipped " "$logs/$1"
     echo "$1: passed ($((SECONDS - began)) s)"
