@@ -46,8 +46,7 @@ sealed class CardCommands(ICardChannel card)
     /// <summary>Gives a PIN to the chip, which is the only place it goes to (000-31, 000-49). The copy in the command is wiped.</summary>
     public PinResult VerifyPin(ushort pinFile, PinRule rule, ReadOnlySpan<byte> pin)
     {
-        if (!rule.Allows(pin))
-            throw new FlowException(FlowErrorCode.BadRequest, $"a PIN is {rule.Description}");
+        CheckRule(rule, pin);
         SelectFile(pinFile);
         Span<byte> command = stackalloc byte[Header + pin.Length];
         try
@@ -75,8 +74,9 @@ sealed class CardCommands(ICardChannel card)
     }
 
     /// <summary>RESET RETRY COUNTER with a code and a new PIN; the copy in the command is wiped.</summary>
-    public void ResetPin(ushort pinFile, ReadOnlySpan<byte> code, ReadOnlySpan<byte> pin)
+    public void ResetPin(ushort pinFile, PinRule rule, ReadOnlySpan<byte> code, ReadOnlySpan<byte> pin)
     {
+        CheckRule(rule, pin);
         SelectFile(pinFile);
         Span<byte> command = stackalloc byte[Header + code.Length + pin.Length];
         try
@@ -153,6 +153,12 @@ sealed class CardCommands(ICardChannel card)
         command[2] = p1;
         command[3] = p2;
         command[4] = (byte)length;
+    }
+
+    static void CheckRule(PinRule rule, ReadOnlySpan<byte> pin)
+    {
+        if (!rule.Allows(pin))
+            throw new FlowException(FlowErrorCode.BadRequest, $"a PIN is {rule.Description}");
     }
 
     static void Expect(StatusWord expected, StatusWord status, string what)

@@ -58,13 +58,7 @@ public sealed class JpkiReader(ICardChannel card) : IPinCardReader
     /// <param name="code">JPKI's answer to <see cref="Challenge"/>.</param>
     /// <param name="pin">ASCII: four digits, or six to sixteen capital letters and digits.</param>
     /// <exception cref="FlowException">BadRequest: not a PIN of that kind. CardUnreadable: the card does not believe the code.</exception>
-    public void ResetPin(CardPinKind kind, ReadOnlySpan<byte> code, ReadOnlySpan<byte> pin)
-    {
-        var rule = PinRule.Of(kind);
-        if (!rule.Allows(pin))
-            throw new FlowException(FlowErrorCode.BadRequest, $"a PIN is {rule.Description}");
-        _card.ResetPin((ushort)kind, code, pin);
-    }
+    public void ResetPin(CardPinKind kind, ReadOnlySpan<byte> code, ReadOnlySpan<byte> pin) => _card.ResetPin((ushort)kind, PinRule.Of(kind), code, pin);
 
     public int Sign(ReadOnlySpan<byte> sha256, Span<byte> signature) => Sign(sha256, signature, CardPinKind.UserAuthentication);
 

@@ -77,7 +77,7 @@ sealed partial class KioskSession(KioskParts parts, Panel panel, Settler settler
         catch (Exception e)
         {
             // Whatever it is, it does not take the kiosk down with somebody's money in it.
-            Failed(_log, parts.Id, e.GetType().Name, e.StackTrace);
+            _log.SessionFailed(parts.Id, e);
             last = await EndEarlyAsync(new FlowException(FlowErrorCode.Internal, inner: e), stop);
         }
         finally
@@ -109,7 +109,7 @@ sealed partial class KioskSession(KioskParts parts, Panel panel, Settler settler
                     Step = 2, Pad = pad.Layout, PinEntered = pad.Entered, TriesLeft = tries, Error = error, JukiCard = card.IsJukiCard,
                 };
                 var key = (PressKey)await panel.AskAsync(screen, _options.Patience, stop);
-                if (key.Place is >= 0 and < 10)
+                if (pad.HasPlace(key.Place))
                     pad.Press(key.Place);
                 else
                     key.Refuse(FlowErrorCode.BadRequest, "The pad has places 0 to 9.");
@@ -302,9 +302,6 @@ sealed partial class KioskSession(KioskParts parts, Panel panel, Settler settler
     }
 
     ByteString SessionBytes => Wire.Session(_session!.Value);
-
-    [LoggerMessage(LogEvents.SessionFailed, LogLevel.Error, "Kiosk {Kiosk}: a session failed: {ErrorType} at {Place}")]
-    static partial void Failed(ILogger log, KioskId kiosk, string errorType, string? place);
 
     [LoggerMessage(LogEvents.PaperLeftBehind, LogLevel.Information, "Kiosk {Kiosk}: paper is left in the tray (warning {Warning})")]
     static partial void PaperLeft(ILogger log, KioskId kiosk, int warning);

@@ -1,13 +1,11 @@
 using KioskSim.Domain.Errors;
-using KioskSim.Domain.Log;
-using KioskSim.Domain.Values;
 using KioskSim.Kiosk.Payment;
 using Microsoft.Extensions.Logging;
 
 namespace KioskSim.Kiosk.Session;
 
 /// <summary>One kiosk: settles what an earlier life left behind, then serves one citizen after another.</summary>
-public sealed partial class KioskUnit
+public sealed class KioskUnit
 {
     readonly KioskParts _parts;
     readonly Settler _settler;
@@ -61,7 +59,7 @@ public sealed partial class KioskUnit
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
         {
-            Failed(_log, _parts.Id, e.GetType().Name, e.StackTrace);
+            _log.SessionFailed(_parts.Id, e);
             await WaitAsync(FlowErrorCode.Internal, stop);
             return;
         }
@@ -80,7 +78,4 @@ public sealed partial class KioskUnit
         await _settler.ReturnCreditAsync(stop); // of whoever was about to choose
         await Task.Delay(_parts.Options.SettleRetry, _parts.Clock, stop);
     }
-
-    [LoggerMessage(LogEvents.SessionFailed, LogLevel.Error, "Kiosk {Kiosk}: a session failed: {ErrorType} at {Place}")]
-    static partial void Failed(ILogger log, KioskId kiosk, string errorType, string? place);
 }

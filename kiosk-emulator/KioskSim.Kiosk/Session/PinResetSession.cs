@@ -4,8 +4,6 @@ using KioskSim.Card.Applet;
 using KioskSim.Contracts.StoreLine;
 using KioskSim.Domain.Cards;
 using KioskSim.Domain.Errors;
-using KioskSim.Domain.Log;
-using KioskSim.Domain.Values;
 using KioskSim.Kiosk.CardReader;
 using KioskSim.Kiosk.Memory;
 using KioskSim.Kiosk.Payment;
@@ -18,7 +16,7 @@ namespace KioskSim.Kiosk.Session;
 /// A citizen who sets a new PIN, reserved in the phone's app. Free: no fee, no paper, nothing in any journal. <see cref="RunAsync"/>
 /// reads as the section on a new PIN of docs/flow.md.
 /// </summary>
-sealed partial class PinResetSession(KioskParts parts, Panel panel, Settler settler)
+sealed class PinResetSession(KioskParts parts, Panel panel, Settler settler)
 {
     readonly CardPlace _place = new(parts, panel);
     readonly ILogger _log = parts.Log.CreateLogger<PinResetSession>();
@@ -44,7 +42,7 @@ sealed partial class PinResetSession(KioskParts parts, Panel panel, Settler sett
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
         {
-            Failed(_log, parts.Id, e.GetType().Name, e.StackTrace);
+            _log.SessionFailed(parts.Id, e);
             last = Stopped(FlowErrorCode.Internal);
         }
         finally
@@ -118,7 +116,4 @@ sealed partial class PinResetSession(KioskParts parts, Panel panel, Settler sett
     }
 
     static Screen Stopped(FlowErrorCode code) => new(ScreenKind.Stopped) { Error = code };
-
-    [LoggerMessage(LogEvents.SessionFailed, LogLevel.Error, "Kiosk {Kiosk}: a session failed: {ErrorType} at {Place}")]
-    static partial void Failed(ILogger log, KioskId kiosk, string errorType, string? place);
 }

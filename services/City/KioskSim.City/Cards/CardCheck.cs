@@ -25,7 +25,7 @@ public sealed class CardCheck(EvidenceCheck evidence, RegisterCopy registers, Ju
         {
             CheckAccepted(city);
             // A number that the city has no key for is told as a wrong signature is: numbers cannot be tried out.
-            if (keys.Find(city.Code, number) is not { } key || !IsSigned(key, digest, shown.Signature.Span))
+            if (keys.Find(city.Code, number) is not { } key || !VerificationKey.VerifyHash(key, digest, shown.Signature.Span))
                 throw new FlowException(FlowErrorCode.SignatureInvalid);
             return new AppliedCard.Juki(number);
         }
@@ -75,14 +75,6 @@ public sealed class CardCheck(EvidenceCheck evidence, RegisterCopy registers, Ju
     {
         if (!city.AcceptsJukiCards)
             throw new FlowException(FlowErrorCode.JukiCardNotAccepted);
-    }
-
-    static bool IsSigned(ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> digest, ReadOnlySpan<byte> signature)
-    {
-        if (!VerificationKey.TryImport(publicKey, out var key))
-            return false;
-        using (key)
-            return key.VerifyHash(digest, signature);
     }
 
     void CheckStatus(Municipality city, CheckedCertificate certificate, ReadOnlyMemory<byte> response, ReadOnlyMemory<byte> list, byte[] nonce)

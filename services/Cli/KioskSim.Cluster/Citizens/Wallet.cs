@@ -95,13 +95,14 @@ public sealed class Wallet : IWallet, IDisposable
 
     /// <summary>The PIN that the citizen knew by heart when the card was handed over; for the simulated finger and nobody else.</summary>
     /// <exception cref="FlowException">Nobody of that number, or no card.</exception>
-    public async Task<Pin> RememberPinAsync(MunicipalityCode municipality, string resident, CancellationToken stop) =>
-        (await FindJukiCardAsync(municipality, resident, CardChoice.Unspecified, stop))?.Card.Pin ?? (await FindAsync(municipality, resident, stop)).Pin;
+    public Task<Pin> RememberPinAsync(MunicipalityCode municipality, string resident, CancellationToken stop) =>
+        PinOfCardAsync(municipality, resident, CardChoice.Unspecified, stop);
 
     /// <summary>The same, of one of several, as it is keyed in; empty: a phone at which none is ever typed.</summary>
     public async Task<string> RememberPinAsync(MunicipalityCode municipality, string resident, CardChoice which, CancellationToken stop) =>
-        which == CardChoice.Phone ? (await FindPhoneAsync(municipality, resident, stop)).Pin
-        : ((await FindJukiCardAsync(municipality, resident, which, stop))?.Card.Pin ?? (await FindAsync(municipality, resident, stop)).Pin).Reveal();
+        which == CardChoice.Phone
+            ? (await FindPhoneAsync(municipality, resident, stop)).Pin
+            : (await PinOfCardAsync(municipality, resident, which, stop)).Reveal();
 
     /// <summary>The signing PIN, likewise: six to sixteen capital letters and digits.</summary>
     public async Task<string> RememberSigningPinAsync(MunicipalityCode municipality, string resident, CancellationToken stop) =>
@@ -112,6 +113,9 @@ public sealed class Wallet : IWallet, IDisposable
         _oneReader.Dispose();
         _oneMaker.Dispose();
     }
+
+    async Task<Pin> PinOfCardAsync(MunicipalityCode municipality, string resident, CardChoice which, CancellationToken stop) =>
+        (await FindJukiCardAsync(municipality, resident, which, stop))?.Card.Pin ?? (await FindAsync(municipality, resident, stop)).Pin;
 
     // Of several certificates the newest is in the card that its holder carries.
     Task<WalletCard> FindAsync(MunicipalityCode municipality, string resident, CancellationToken stop) =>

@@ -87,6 +87,16 @@ public sealed class VerificationKey : IDisposable
         _ => false,
     };
 
+    /// <summary>The same by a key as it is stored.</summary>
+    /// <param name="subjectPublicKeyInfo">What is no key has signed nothing.</param>
+    public static bool VerifyHash(ReadOnlySpan<byte> subjectPublicKeyInfo, ReadOnlySpan<byte> sha256, ReadOnlySpan<byte> signature)
+    {
+        if (!TryImport(subjectPublicKeyInfo, out var key))
+            return false;
+        using (key)
+            return key.VerifyHash(sha256, signature);
+    }
+
     /// <summary>Whether signatures of this kind are checked where nothing else was agreed upon.</summary>
     internal static bool Knows(string algorithm) => SignatureAlgorithm.Find(algorithm).IsIn(AcceptedSignatures.Rsa);
 

@@ -50,13 +50,9 @@ public sealed class HolderProofs(CertificateStore store, ProofNonces nonces)
 
     void CheckSignature(CertificateSerial serial, ReadOnlySpan<byte> digest, ReadOnlySpan<byte> signature)
     {
-        if (!ParsedCertificate.TryParse(store.FindCertificate(serial), out var certificate)
-            || !VerificationKey.TryImport(certificate.SubjectPublicKeyInfo.Span, out var key))
+        if (!ParsedCertificate.TryParse(store.FindCertificate(serial), out var certificate))
             throw new FlowException(FlowErrorCode.CertificateUnknown, "its card has not been made");
-        using (key)
-        {
-            if (!key.VerifyHash(digest, signature))
-                throw new FlowException(FlowErrorCode.SignatureInvalid);
-        }
+        if (!VerificationKey.VerifyHash(certificate.SubjectPublicKeyInfo.Span, digest, signature))
+            throw new FlowException(FlowErrorCode.SignatureInvalid);
     }
 }
