@@ -18,6 +18,9 @@ public enum CertificateKind
     /// <summary>戸籍の附票の写し</summary>
     FamilyRegisterSupplement = 5,
 
-    /// <summary>課税(非課税)証明書</summary>
+    /// <summary>課税(非課税)証明書: of who is taxed the one, of who is not the other.</summary>
     Tax = 6,
+
+    /// <summary>所得証明書</summary>
+    Income = 7,
 }

@@ -6,7 +6,7 @@ public enum CertificateOptions : ushort
 {
     None = 0,
 
-    /// <summary>世帯全員 instead of the applicant alone.</summary>
+    /// <summary>世帯全員, of a family register 全部事項, instead of the applicant alone.</summary>
     WholeHousehold = 1,
 
     /// <summary>本籍・筆頭者</summary>
@@ -20,4 +20,7 @@ public enum CertificateOptions : ushort
 
     /// <summary>国籍・地域, 在留資格等 of foreign residents</summary>
     ForeignItems = 16,
+
+    /// <summary>世帯の一部, of a family register 個人事項 of others: the applicant picks from the members that the city names.</summary>
+    ChosenMembers = 32,
 }
