@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KioskSim.City.Tests.Fixtures;
 
-/// <summary>The issuance server's side of the registers, on a file of its own; the clock stands at noon on 18 November 2026.</summary>
+/// <summary>The issuance server's side of the registers, on a database of its own; the clock stands at noon on 18 November 2026.</summary>
 class CityStore : IDisposable
 {
     static readonly byte[] NumberKey = [.. Enumerable.Range(1, SealedNumbers.KeySize).Select(i => (byte)i)];
@@ -21,14 +21,14 @@ class CityStore : IDisposable
 
     public CityStore()
     {
-        Database = CityDatabase.Migrated(Database.OpenFile(Folder["city.db"]));
+        Database = CityDatabase.Migrated(Tables.Open());
         Audit = new AuditLog(Database, Clock);
         Copy = new RegisterCopy(Database, _numbers, Audit);
         JukiCardKeys = new JukiCardKeys(Database);
         Suppressions = new Suppressions(Database, Audit, Clock);
     }
 
-    public TemporaryFolder Folder { get; } = new();
+    public TestDatabase Tables { get; } = new();
 
     public ManualTime Clock { get; } = new(JpkiCentre.Noon);
 
@@ -54,6 +54,6 @@ class CityStore : IDisposable
     {
         _numbers.Dispose();
         Database.Dispose();
-        Folder.Dispose();
+        Tables.Dispose();
     }
 }

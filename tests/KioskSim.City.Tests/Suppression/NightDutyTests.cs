@@ -8,7 +8,6 @@ using KioskSim.Domain.Randomness;
 using KioskSim.Domain.Values;
 using KioskSim.Jpki.Tests;
 using KioskSim.Registers;
-using KioskSim.Storage;
 
 namespace KioskSim.City.Tests.Suppression;
 
@@ -84,9 +83,9 @@ public sealed class NightDutyTests : IDisposable
 
         var answer = _desk.Suppress(new SuppressRequest { Municipality = Here, Reference = reference }, new Call());
 
-        // Seen over another connection to the file, so it is committed.
+        // Seen over another connection, so it is committed.
         Assert.True(answer.IsCompletedSuccessfully);
-        using var other = Database.OpenFile(_city.Folder["city.db"]);
+        using var other = _city.Tables.Open();
         var seen = new Suppressions(other, new AuditLog(other, _city.Clock), _city.Clock);
         Assert.Equal(
             [CertificateKind.FamilyRegister, CertificateKind.FamilyRegisterSupplement],

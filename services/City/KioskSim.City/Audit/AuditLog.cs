@@ -1,7 +1,7 @@
+using System.Data.Common;
 using Dapper;
 using KioskSim.Domain.Values;
 using KioskSim.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace KioskSim.City.Audit;
 
@@ -32,7 +32,7 @@ public sealed class AuditLog(Database database, TimeProvider clock)
         """;
 
     /// <summary>Appends within the caller's transaction, so that the act and its record stand or fall together.</summary>
-    public void Append(SqliteConnection connection, AuditEvent what, MunicipalityCode municipality, SessionId? session, long? resident, string reason) =>
+    public void Append(DbConnection connection, AuditEvent what, MunicipalityCode municipality, SessionId? session, long? resident, string reason) =>
         connection.Execute(
             "INSERT INTO audit (at, event, municipality, session, resident, reason) VALUES (@at, @what, @municipality, @session, @resident, @reason)",
             new

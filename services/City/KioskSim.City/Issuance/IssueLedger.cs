@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using Dapper;
 using KioskSim.Domain.Errors;
@@ -5,7 +6,6 @@ using KioskSim.Domain.Time;
 using KioskSim.Domain.Values;
 using KioskSim.Paper.Certificates;
 using KioskSim.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace KioskSim.City.Issuance;
 
@@ -45,10 +45,11 @@ public sealed class IssueLedger(Database database, TimeProvider clock)
         var digest = SHA256.HashData(token);
         var added = database.Write(c => c.Execute(
             """
-            INSERT OR IGNORE INTO issue (municipality, session, kiosk, state, kind, options, copies, serial, issuer_key, resident, evidence, reply_key,
+            INSERT INTO issue (municipality, session, kiosk, state, kind, options, copies, serial, issuer_key, resident, evidence, reply_key,
               token_digest, yen, sheets, juki_card, prepared_at)
             VALUES (@Municipality, @Session, @Kiosk, @State, @Kind, @Options, @Copies, @Serial, @IssuerKey, @Resident, @Evidence, @ReplyKey,
               @digest, @Yen, @Sheets, @JukiCard, @now)
+            ON CONFLICT DO NOTHING
             """,
             new
             {
@@ -143,18 +144,18 @@ public sealed class IssueLedger(Database database, TimeProvider clock)
     public IReadOnlyList<IssueRecord> All(MunicipalityCode municipality) => database.Read(c => c.Query<IssueRecord>(
         $"SELECT {Columns} FROM issue WHERE municipality = @m ORDER BY prepared_at", new { m = municipality.ToString() }).AsList());
 
-    static IssueRecord? Find(SqliteConnection connection, MunicipalityCode municipality, SessionId session) =>
+    static IssueRecord? Find(DbConnection connection, MunicipalityCode municipality, SessionId session) =>
         connection.QuerySingleOrDefault<IssueRecord>(
             $"SELECT {Columns} FROM issue WHERE municipality = @m AND session = @s", new { m = municipality.ToString(), s = session.ToString() });
 
     // 発行番号: year of the era and a running number of the city.
-    string NextNumber(SqliteConnection connection, MunicipalityCode municipality)
+    string NextNumber(DbConnection connection, MunicipalityCode municipality)
     {
         var year = Wareki.From(clock.GetJapanToday()).Year;
         var number = connection.QuerySingle<int>(
             """
-            INSERT INTO issue_counter VALUES (@municipality, @year, 1)
-            ON CONFLICT (municipality, year) DO UPDATE SET last = last + 1 RETURNING last
+            INSERT INTO issue_counter (municipality, year, last) VALUES (@municipality, @year, 1)
+            ON CONFLICT (municipality, year) DO UPDATE SET last = issue_counter.last + 1 RETURNING last
             """,
             new { municipality = municipality.ToString(), year });
         return $"R{year}-{number:D7}";

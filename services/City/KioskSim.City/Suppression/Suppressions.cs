@@ -21,8 +21,8 @@ public sealed class Suppressions(Database database, AuditLog audit, TimeProvider
             var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
             var since = kinds.Max(kind => connection.QuerySingle<long>(
                 """
-                INSERT INTO suppression VALUES (@municipality, @resident, @kind, @now)
-                ON CONFLICT DO UPDATE SET since = since RETURNING since
+                INSERT INTO suppression (municipality, resident, kind, since) VALUES (@municipality, @resident, @kind, @now)
+                ON CONFLICT (municipality, resident, kind) DO UPDATE SET since = suppression.since RETURNING since
                 """,
                 new { municipality = municipality.ToString(), resident = resident.Value, kind = (int)kind, now }));
             audit.Append(connection, AuditEvent.Suppressed, municipality, session: null, resident.Value, reason);
