@@ -68,7 +68,7 @@ public sealed class OlderFileTests : IDisposable
     public void Suppressions_hold_and_the_audit_is_whole()
     {
         var audit = new AuditLog(_database, _clock);
-        Assert.True(new Suppressions(_database, audit, _clock).Covers(Town.Here, new ResidentId(1), (CertificateKind)3));
+        Assert.True(new OlderSuppressions(_database).Cover(Town.Here, new ResidentId(1), (CertificateKind)3));
         Assert.Equal(
             [(1000, 101, 1), (3000, 201, 1)], audit.Read(Town.Here).Select(e => (e.At, e.Event, e.Resident!.Value)));
         Assert.Equal([("notice", 2)], audit.Read(Town.Elsewhere).Select(e => (e.Reason, e.Resident!.Value)));

@@ -1,6 +1,6 @@
 using System.Data;
 using System.Data.Common;
-using System.Globalization;
+using System.Security.Cryptography;
 using Dapper;
 using Google.Protobuf;
 using KioskSim.City.Audit;
@@ -92,7 +92,7 @@ public sealed class RegisterCopy(Database database, SealedNumbers numbers, Audit
     {
         Forget(connection, city, rows);
         AddResident.Run(connection, rows.SelectMany(r => r.Row.Members, (r, m) => (object?[])
-            [city, m.Resident, r.Row.Household, SealNumber(r.Read.Municipality, m), m.Domicile?.Municipality, SearchName(m.Name), m.BirthDate]));
+            [city, m.Resident, r.Row.Household, SealNumber(r.Read.Municipality, m), m.Domicile?.Municipality, SearchName.Of(m.Name), m.BirthDate]));
         foreach (var kind in CardRows.Kinds)
             kind.Add(connection, city, rows);
         PutHousehold.Run(connection, rows.Select(r => (object?[])[city, r.Row.Household, WithoutNumbers(r.Row)]));
@@ -122,30 +122,21 @@ public sealed class RegisterCopy(Database database, SealedNumbers numbers, Audit
 
     Applicant? FindApplicant(MunicipalityCode municipality, string residentOfCard, long number) => database.Read(connection =>
     {
-        var found = connection.QuerySingleOrDefault<(long Resident, byte[] Row)>(
+        var found = connection.QuerySingleOrDefault<(long Resident, byte[] Row, byte[]? Seal)>(
             $"""
-            SELECT r.resident, h.row FROM resident r
+            SELECT r.resident, h.row, s.row FROM resident r
             JOIN household h ON h.municipality = r.municipality AND h.household = r.household
+            LEFT JOIN seal s ON s.municipality = r.municipality AND s.resident = r.resident
             WHERE r.municipality = @municipality AND r.resident = ({residentOfCard})
             """,
             new { municipality = municipality.ToString(), number });
         if (found.Row is null)
             return null;
         var registered = HouseholdRowReader.Read(HouseholdRow.Parser.ParseFrom(found.Row));
-        return new Applicant(registered, registered.Member(new ResidentId(found.Resident)));
+        return new Applicant(
+            registered, registered.Member(new ResidentId(found.Resident)), found.Seal is null ? null : SealRowReader.Read(SealRow.Parser.ParseFrom(found.Seal)).Seal,
+            SHA256.HashData([.. found.Row, .. found.Seal ?? []]));
     });
-
-    /// <summary>People whose registered domicile is a city (000-67), by name, by date of birth, or by both (000-68).</summary>
-    public IReadOnlyList<Person> FindByDomicile(MunicipalityCode municipality, string name, DateOnly? birth, int most) => database.Read(connection =>
-        connection.Query<(long Resident, byte[] Row)>(
-            """
-            SELECT r.resident, h.row FROM resident r JOIN household h ON h.municipality = r.municipality AND h.household = r.household
-            WHERE r.domicile = @municipality AND r.municipality = @municipality AND (@name = '' OR r.name = @name) AND (@birth IS NULL OR r.birth_date = @birth)
-            ORDER BY r.resident LIMIT @most
-            """,
-            new { municipality = municipality.ToString(), name = SearchName(name), birth = birth?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), most })
-        .Select(found => HouseholdRowReader.Read(HouseholdRow.Parser.ParseFrom(found.Row)).Member(new ResidentId(found.Resident)))
-        .ToList());
 
     /// <summary>Opens an individual number to print it, and records that it did (000-44).</summary>
     /// <exception cref="FlowException"><see cref="FlowErrorCode.ApplicantUnknown"/>: no number is kept for this person.</exception>
@@ -163,9 +154,6 @@ public sealed class RegisterCopy(Database database, SealedNumbers numbers, Audit
 
     byte[]? SealNumber(MunicipalityCode municipality, PersonRow member) =>
         IndividualNumber.TryParse(member.IndividualNumber, out var number) ? numbers.Seal(municipality, new ResidentId(member.Resident), number) : null;
-
-    // Whoever searches types a name with or without the space between its parts. What no text in PostgreSQL may hold is in no name.
-    static string SearchName(string name) => name.Replace("\u3000", "").Replace(" ", "").Replace("\0", "");
 
     static byte[] WithoutNumbers(HouseholdRow row)
     {
