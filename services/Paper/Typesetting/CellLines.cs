@@ -5,7 +5,7 @@ namespace KioskSim.Paper.Typesetting;
 
 /// <summary>
 /// Lines of a text that is counted in cells, a letter each, as the form of a family register counts it. No font is asked, so sheets can
-/// be counted without one; the fonts have no letter wider than its cell, so a line never needs more room than was counted.
+/// be counted without one. A letter of the fonts is an em wide or less, Œ alone a little more: a line is never drawn much smaller to fit.
 /// </summary>
 internal static class CellLines
 {

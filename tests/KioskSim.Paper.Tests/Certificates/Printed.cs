@@ -1,0 +1,29 @@
+using KioskSim.Paper.Certificates;
+using KioskSim.Paper.Tests.Tools;
+
+namespace KioskSim.Paper.Tests.Certificates;
+
+/// <summary>A certificate's text as another program reads it from the PDF, without the spaces that readers see where they like.</summary>
+public static class Printed
+{
+    /// <summary>Front and back of each sheet in turn.</summary>
+    public static string[] Pages(CertificateRecord record)
+    {
+        using var pdf = new PdfOnDisk(Samples.Pdf(record));
+        return [.. DebianTool.PopplerText(pdf).Select(Squeeze)];
+    }
+
+    public static string[] Fronts(CertificateRecord record) => [.. Pages(record).Where((_, i) => i % 2 == 0)];
+
+    public static string Front(CertificateRecord record) => Assert.Single(Fronts(record));
+
+    public static string Squeeze(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
+
+    public static int Count(string text, string part)
+    {
+        var count = 0;
+        for (var at = text.IndexOf(part, StringComparison.Ordinal); at >= 0; at = text.IndexOf(part, at + part.Length, StringComparison.Ordinal))
+            count++;
+        return count;
+    }
+}
