@@ -29,7 +29,7 @@ public sealed class ApprovedPagesTests
         using var pdf = new PdfOnDisk(Samples.Pdf(SampleCertificates.All[name]));
         var differing = new List<string>();
         var fronts = Fronts(pdf);
-        if (!IsApproved($"{name}.txt", text => text == fronts, fronts, File.ReadAllText, File.WriteAllText))
+        if (!IsApproved($"{name}.txt", text => WithoutGaps(text) == WithoutGaps(fronts), fronts, File.ReadAllText, File.WriteAllText))
             differing.Add($"{name}.txt");
         var sheets = SampleCertificates.All[name].SheetCount;
         for (var sheet = 1; sheet <= sheets; sheet++)
@@ -121,6 +121,9 @@ public sealed class ApprovedPagesTests
         return string.Concat(pages.Where((_, i) => i % 2 == 0)
             .SelectMany(page => page.TrimEnd().Split('\n').Select(line => line.TrimEnd()).Append("----").Select(line => line + '\n')));
     }
+
+    /// <summary>How many spaces a reader sets for a gap is its own affair; what stands in which line and order is not.</summary>
+    static string WithoutGaps(string text) => string.Join(' ', text.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     static GreyImage Image(PdfOnDisk pdf, int page)
     {

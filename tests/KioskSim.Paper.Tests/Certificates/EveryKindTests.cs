@@ -10,7 +10,7 @@ public sealed class EveryKindTests
 {
     [Theory]
     [MemberData(nameof(SampleCertificates.Names), MemberType = typeof(SampleCertificates))]
-    public void A_file_of_every_kind_is_sound_and_brings_its_fonts(string name)
+    public void A_file_of_every_kind_is_sound_and_brings_its_fonts_000_21(string name)
     {
         using var pdf = new PdfOnDisk(Samples.Pdf(SampleCertificates.All[name]));
         Assert.Contains("No syntax or stream encoding errors found", DebianTool.Qpdf("--check", pdf.Path));
@@ -47,7 +47,7 @@ public sealed class EveryKindTests
     [InlineData("resident-record-of-nine", 3)]
     [InlineData("resident-entries-of-nine", 3)]
     [InlineData("tax-full-with-the-citys-title", 1)]
-    public void Sheets_are_known_before_there_is_a_page_000_21(string name, int sheets) =>
+    public void Sheets_are_known_before_there_is_a_page(string name, int sheets) =>
         Assert.Equal(sheets, SampleCertificates.All[name].SheetCount);
 
     [Fact]

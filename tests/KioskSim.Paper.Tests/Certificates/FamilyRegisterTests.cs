@@ -23,7 +23,7 @@ public sealed class FamilyRegisterTests
     }
 
     [Fact]
-    public void A_register_of_twelve_goes_over_sheets_that_all_have_head_number_and_place_among_them_000_21()
+    public void A_register_of_twelve_goes_over_sheets_that_all_have_head_number_and_place_among_them()
     {
         var record = FamilySamples.Register(12);
         var fronts = Fronts(record);

@@ -33,7 +33,7 @@ public sealed class SupplementTests
     {
         var person = FamilySamples.Supplement.Persons[1] with
         {
-            Addresses = [.. Enumerable.Range(1, addresses).Select(i => new AddressSince($"葦原県潮崎市汐見町{i}番", new DateOnly(1990, 1, 1).AddDays(100 * i)))],
+            Addresses = [.. Enumerable.Range(1, addresses).Select(i => new SupplementAddress($"葦原県潮崎市汐見町{i}番", new DateOnly(1990, 1, 1).AddDays(100 * i)))],
         };
         var record = FamilySamples.OneSupplement with { Persons = [person] };
         Assert.Equal(sheets, record.SheetCount);
@@ -78,6 +78,6 @@ public sealed class SupplementTests
     static SupplementPerson Resident(int addresses) => new()
     {
         Name = "𠮷田　春江",
-        Addresses = [.. Enumerable.Repeat(new AddressSince("葦原県潮崎市汐見町1番", new DateOnly(1990, 1, 1)), addresses)],
+        Addresses = [.. Enumerable.Repeat(new SupplementAddress("葦原県潮崎市汐見町1番", new DateOnly(1990, 1, 1)), addresses)],
     };
 }

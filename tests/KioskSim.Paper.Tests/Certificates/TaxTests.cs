@@ -30,6 +30,18 @@ public sealed class TaxTests
         Assert.Equal(1, Count(page, $"{attested}証明する。"));
     }
 
+    [Theory]
+    [InlineData("市・都民税", "都民税")]
+    [InlineData("市県民税", "県民税")]
+    [InlineData("町民税・県民税", "県民税")]
+    public void The_tax_bears_the_name_that_the_city_gives_it_002_02(string tax, string prefecture)
+    {
+        var assessment = TaxSamples.Untaxed.Assessment!;
+        var page = Front(TaxSamples.Untaxed with { TaxName = tax, Assessment = assessment with { Prefecture = assessment.Prefecture with { Name = prefecture } } });
+        Assert.Contains($"令和8年度の{tax}が課されていないことを証明する。", page);
+        Assert.Contains($"{prefecture}0円0円0円", page);
+    }
+
     [Fact]
     public void Every_amount_is_printed_where_it_belongs()
     {

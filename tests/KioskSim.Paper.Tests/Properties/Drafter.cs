@@ -113,7 +113,7 @@ sealed class Drafter(int[] choices)
 
     SupplementPerson SupplementPerson()
     {
-        var addresses = Many(0, Choose(5) == 0 ? 45 : 6, () => new AddressSince(Kept(Text(LongestAddress)), Day()));
+        var addresses = Many(0, Choose(5) == 0 ? 45 : 6, () => new SupplementAddress(Kept(Text(LongestAddress)), Day()));
         var name = Text(LongestName);
         return new()
         {
