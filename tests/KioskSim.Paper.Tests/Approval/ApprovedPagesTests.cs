@@ -50,7 +50,8 @@ public sealed class ApprovedPagesTests
     [Fact]
     public void Nothing_is_approved_that_is_no_longer_made()
     {
-        var names = Directory.GetFiles(Folder, "*.txt").Select(Path.GetFileNameWithoutExtension).Where(n => !n!.EndsWith(".received", StringComparison.Ordinal));
+        var names = Directory.GetFiles(Folder, "*.txt").Select(Path.GetFileNameWithoutExtension).OfType<string>()
+            .Where(name => !name.EndsWith(".received", StringComparison.Ordinal));
         Assert.Equal(SampleCertificates.All.Keys, names.Order(StringComparer.Ordinal));
     }
 
@@ -129,7 +130,8 @@ public sealed class ApprovedPagesTests
     {
         var number = page.ToString(CultureInfo.InvariantCulture);
         DebianTool.Poppler(
-            "pdftoppm", "-r", Resolution.ToString(CultureInfo.InvariantCulture), "-gray", "-singlefile", "-f", number, "-l", number, pdf.Path, pdf.Path);
+            "pdftoppm", "-r", Resolution.ToString(CultureInfo.InvariantCulture), "-gray", "-singlefile", "-f", number, "-l", number,
+            pdf.Path, pdf.Path);
         var pgm = File.ReadAllBytes(pdf.Path + ".pgm");
         File.Delete(pdf.Path + ".pgm");
         return GreyImage.FromPgm(pgm);

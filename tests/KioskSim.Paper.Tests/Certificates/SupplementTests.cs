@@ -5,6 +5,8 @@ namespace KioskSim.Paper.Tests.Certificates;
 
 public sealed class SupplementTests
 {
+    static readonly DateOnly FirstDay = new(1990, 1, 1);
+
     [Theory]
     [InlineData(true, true)]
     [InlineData(true, false)]
@@ -33,7 +35,7 @@ public sealed class SupplementTests
     {
         var person = FamilySamples.Supplement.Persons[1] with
         {
-            Addresses = [.. Enumerable.Range(1, addresses).Select(i => new SupplementAddress($"葦原県潮崎市汐見町{i}番", new DateOnly(1990, 1, 1).AddDays(100 * i)))],
+            Addresses = [.. Enumerable.Range(1, addresses).Select(i => new SupplementAddress($"葦原県潮崎市汐見町{i}番", FirstDay.AddDays(100 * i)))],
         };
         var record = FamilySamples.OneSupplement with { Persons = [person] };
         Assert.Equal(sheets, record.SheetCount);
@@ -55,7 +57,8 @@ public sealed class SupplementTests
             var persons = (SupplementPerson[])[Resident(first), Resident(3), Resident(0)];
             var sheets = SupplementFlow.Lay(new SupplementPage(null, null, persons, true));
             Assert.All(sheets.SelectMany(s => s), slice => Assert.True(slice.Count > 0 || persons[slice.Person].Addresses.Count == 0));
-            Assert.All(sheets, s => Assert.InRange(s.Sum(x => SupplementFlow.NameRow + x.Count * SupplementFlow.AddressRow), 1, SupplementFlow.Room));
+            Assert.All(
+                sheets, s => Assert.InRange(s.Sum(x => SupplementFlow.NameRow + x.Count * SupplementFlow.AddressRow), 1, SupplementFlow.Room));
             Assert.Equal(first + 3, sheets.SelectMany(s => s).Sum(s => s.Count));
         }
     }
@@ -71,13 +74,14 @@ public sealed class SupplementTests
     [Fact]
     public void An_address_that_no_row_takes_is_refused_by_the_name_of_its_field()
     {
-        var person = FamilySamples.Supplement.Persons[1] with { Addresses = [new(new string('永', 120), new DateOnly(1990, 1, 1))] };
-        Assert.Equal("住所", Assert.Throws<TextDoesNotFitException>(() => Samples.Pdf(FamilySamples.OneSupplement with { Persons = [person] })).Field);
+        var person = FamilySamples.Supplement.Persons[1] with { Addresses = [new(new string('永', 120), FirstDay)] };
+        var record = FamilySamples.OneSupplement with { Persons = [person] };
+        Assert.Equal("住所", Assert.Throws<TextDoesNotFitException>(() => Samples.Pdf(record)).Field);
     }
 
     static SupplementPerson Resident(int addresses) => new()
     {
         Name = "𠮷田　春江",
-        Addresses = [.. Enumerable.Repeat(new SupplementAddress("葦原県潮崎市汐見町1番", new DateOnly(1990, 1, 1)), addresses)],
+        Addresses = [.. Enumerable.Repeat(new SupplementAddress("葦原県潮崎市汐見町1番", FirstDay), addresses)],
     };
 }

@@ -37,7 +37,10 @@ public sealed class TaxTests
     public void The_tax_bears_the_name_that_the_city_gives_it_002_02(string tax, string prefecture)
     {
         var assessment = TaxSamples.Untaxed.Assessment!;
-        var page = Front(TaxSamples.Untaxed with { TaxName = tax, Assessment = assessment with { Prefecture = assessment.Prefecture with { Name = prefecture } } });
+        var page = Front(TaxSamples.Untaxed with
+        {
+            TaxName = tax, Assessment = assessment with { Prefecture = assessment.Prefecture with { Name = prefecture } },
+        });
         Assert.Contains($"令和8年度の{tax}が課されていないことを証明する。", page);
         Assert.Contains($"{prefecture}0円0円0円", page);
     }
