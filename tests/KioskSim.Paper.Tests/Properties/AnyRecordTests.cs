@@ -52,28 +52,39 @@ public sealed class AnyRecordTests
     /// <param name="body">What of a sheet's text is its own.</param>
     /// <param name="also">Looks at the text of all sheets.</param>
     static void Check(
-        Func<Drafter, CertificateRecord> draft, Func<CertificateRecord, string, string>? body = null,
-        Action<CertificateRecord, string>? also = null) => Prop.ForAll(Choices, choices =>
+        Func<Drafter, CertificateRecord> draft, Func<CertificateRecord, string, string>? body = null, Action<CertificateRecord, string>? also = null)
     {
-        var drafter = new Drafter(choices);
-        var record = draft(drafter);
-        var composed = Samples.Press.Compose(record, Samples.Issue);
-        FaceGeometry.AssertClean(composed);
+        // Within a property, a skip for want of the reader would count as a counterexample.
+        Pages(Samples.Seal);
+        Prop.ForAll(Choices, choices =>
+        {
+            var drafter = new Drafter(choices);
+            var record = draft(drafter);
+            var composed = Samples.Press.Compose(record, Samples.Issue);
+            FaceGeometry.AssertClean(composed);
+            var fronts = Fronts(composed);
+            Assert.Equal(record.SheetCount, fronts.Length);
+            foreach (var (index, front) in fronts.Index())
+            {
+                Assert.All(drafter.OnEverySheet, value => Assert.Equal(1, Count(front, Squeeze(value))));
+                Assert.EndsWith($"発行番号{Samples.Issue.Number}{index + 1}／{fronts.Length}", front);
+            }
+
+            var text = string.Concat(fronts.Select(front => body?.Invoke(record, front) ?? front));
+            Assert.All(drafter.Once, value => Assert.Equal(1, Count(text, Squeeze(value))));
+            Assert.Equal(1, Count(text, Samples.City.MayorTitle));
+            also?.Invoke(record, text);
+        }).Check(Read);
+    }
+
+    /// <summary>
+    /// Without the mark of who left the register: it stands between two lines of the form, and so it may between two of a long name.
+    /// </summary>
+    static string[] Fronts(ComposedCertificate composed)
+    {
         using var pdf = new PdfOnDisk(composed.ToPdf());
         var pages = DebianTool.PopplerText(pdf);
-        Assert.Equal(2 * record.SheetCount, pages.Length);
-
-        // The mark of who left the register stands between two lines of the form, and may stand between two of a long name.
-        var fronts = pages.Where((_, i) => i % 2 == 0).Select(p => Squeeze(p).Replace("除籍", "", StringComparison.Ordinal)).ToArray();
-        foreach (var (index, front) in fronts.Index())
-        {
-            Assert.All(drafter.OnEverySheet, value => Assert.Equal(1, Count(front, Squeeze(value))));
-            Assert.EndsWith($"発行番号{Samples.Issue.Number}{index + 1}／{fronts.Length}", front);
-        }
-
-        var text = string.Concat(fronts.Select(front => body?.Invoke(record, front) ?? front));
-        Assert.All(drafter.Once, value => Assert.Equal(1, Count(text, Squeeze(value))));
-        Assert.Equal(1, Count(text, Samples.City.MayorTitle));
-        also?.Invoke(record, text);
-    }).Check(Read);
+        Assert.Equal(composed.Faces.Count, pages.Length);
+        return [.. pages.Where((_, i) => i % 2 == 0).Select(page => Squeeze(page).Replace("除籍", "", StringComparison.Ordinal))];
+    }
 }
