@@ -10,9 +10,10 @@ namespace KioskSim.City;
 /// <summary>The tables of the issuance server. Steps are only added at the end.</summary>
 public static class CityDatabase
 {
-    static readonly string[] Steps =
+    static readonly SchemaStep[] Steps =
     [
         RegisterCopy.Schema, AuditLog.Schema, IssueLedger.Schema, Suppressions.Schema, RegisterCopy.JukiCardSchema, JukiCardKeys.Schema, IssueLedger.JukiCardSchema,
+        AuditLog.Chain,
     ];
 
     public static Database Migrated(Database database)
