@@ -18,6 +18,9 @@ static class ExitCodes
     /// <summary>The command line itself is wrong.</summary>
     public const int Usage = 2;
 
+    /// <summary>`audit verify`: a chain does not hold.</summary>
+    public const int ChainBroken = 3;
+
     /// <summary>Ctrl-C.</summary>
     public const int Interrupted = 130;
 
