@@ -32,6 +32,12 @@ sealed class Insert : IDisposable
     {
         if (value is null)
             return Null();
+        if (value.Length == 0)
+        {
+            Check(raw.sqlite3_bind_text(_statement, ++_column, "")); // an empty span is a null pointer, which SQLite takes for NULL
+            return this;
+        }
+
         Span<byte> utf8 = value.Length <= 256 ? stackalloc byte[value.Length * 3] : new byte[value.Length * 3];
         var length = Encoding.UTF8.GetBytes(value, utf8);
         Check(raw.sqlite3_bind_text(_statement, ++_column, utf8[..length]));

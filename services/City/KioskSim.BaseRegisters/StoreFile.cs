@@ -8,7 +8,7 @@ namespace KioskSim.BaseRegisters;
 static class StoreFile
 {
     /// <summary>Raised whenever a table changes; stored as user_version.</summary>
-    const int Format = 2;
+    const int Format = 3;
 
     static StoreFile() => SQLitePCL.Batteries_V2.Init();
 
@@ -25,7 +25,7 @@ static class StoreFile
                 PRAGMA journal_mode = OFF;
                 PRAGMA synchronous = OFF;
                 PRAGMA locking_mode = EXCLUSIVE;
-                PRAGMA cache_size = -32000;
+                PRAGMA cache_size = -16000;
                 PRAGMA application_id = {kind};
                 PRAGMA user_version = {Format};
                 BEGIN;
@@ -53,7 +53,7 @@ static class StoreFile
         {
             var (found, format) = (connection.Number("PRAGMA application_id"), connection.Number("PRAGMA user_version"));
             if (found != kind || format != Format)
-                throw new InvalidDataException($"{path} is not a {name} of format {Format}.");
+                throw new InvalidDataException($"{path} is not a {name} of format {Format}. `kiosksim seed --overwrite` makes the world anew.");
             return read(connection);
         }
         catch (SqliteException broken)

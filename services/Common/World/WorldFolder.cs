@@ -1,6 +1,8 @@
 using KioskSim.Domain.Values;
 using KioskSim.Registers;
 using KioskSim.BaseRegisters;
+using KioskSim.BaseRegisters.FamilyRegisters;
+using KioskSim.BaseRegisters.Taxes;
 
 namespace KioskSim.World;
 
@@ -12,6 +14,8 @@ public sealed class WorldFolder : IDisposable
 
     readonly string _folder;
     readonly Dictionary<MunicipalityCode, BaseRegister> _registers = [];
+    readonly Dictionary<MunicipalityCode, FamilyBaseRegister> _families = [];
+    readonly Dictionary<MunicipalityCode, TaxBaseRegister> _taxes = [];
 
     WorldFolder(string folder, WorldSummary summary, WalletSeed wallet) => (_folder, Summary, Wallet) = (folder, summary, wallet);
 
@@ -20,6 +24,10 @@ public sealed class WorldFolder : IDisposable
     public WalletSeed Wallet { get; }
 
     public static string RegisterFile(MunicipalityCode city) => $"register-{city}.db";
+
+    public static string FamilyRegisterFile(MunicipalityCode city) => $"family-{city}.db";
+
+    public static string TaxFile(MunicipalityCode city) => $"tax-{city}.db";
 
     /// <exception cref="FileNotFoundException">There is no world in the folder.</exception>
     /// <exception cref="InvalidDataException">A file of the world is not what it should be.</exception>
@@ -35,6 +43,18 @@ public sealed class WorldFolder : IDisposable
     public BaseRegister Register(MunicipalityCode city) => _registers.TryGetValue(city, out var register)
         ? register
         : _registers[city] = BaseRegister.Open(Path.Combine(_folder, RegisterFile(city)));
+
+    /// <summary>The family registers that a city keeps; open until the folder is disposed.</summary>
+    /// <exception cref="FileNotFoundException">The world has no such city.</exception>
+    public FamilyBaseRegister FamilyRegisters(MunicipalityCode city) => _families.TryGetValue(city, out var families)
+        ? families
+        : _families[city] = FamilyBaseRegister.Open(Path.Combine(_folder, FamilyRegisterFile(city)));
+
+    /// <summary>The tax register of a city; open until the folder is disposed.</summary>
+    /// <exception cref="FileNotFoundException">The world has no such city.</exception>
+    public TaxBaseRegister Taxes(MunicipalityCode city) => _taxes.TryGetValue(city, out var taxes)
+        ? taxes
+        : _taxes[city] = TaxBaseRegister.Open(Path.Combine(_folder, TaxFile(city)));
 
     /// <summary>
     /// People of a city who fit the filter and hold a card that is in the given condition on the world's day. Streams; another seed,
@@ -56,7 +76,7 @@ public sealed class WorldFolder : IDisposable
 
     public void Dispose()
     {
-        foreach (var register in _registers.Values)
+        foreach (var register in _registers.Values.Concat<IDisposable>(_families.Values).Concat(_taxes.Values))
             register.Dispose();
         Wallet.Dispose();
     }

@@ -5,8 +5,8 @@ using KioskSim.World.Places;
 namespace KioskSim.World;
 
 /// <summary>
-/// Makes an invented prefecture: for each city a base register (register-482013.db), the wallets of all citizens (wallet.db) and a
-/// summary (world.json). All or nothing: made in a folder beside the target and renamed when whole.
+/// Makes an invented prefecture: for each city a residents' register (register-482013.db), the family registers that it keeps
+/// (family-482013.db) and its tax register (tax-482013.db), the wallets of all citizens (wallet.db) and a summary (world.json). All or nothing: made in a folder beside the target and renamed when whole.
 /// </summary>
 public static class WorldGenerator
 {
@@ -67,63 +67,39 @@ public static class WorldGenerator
 
     static WorldSummary Write(WorldOptions options, string folder, IProgress<WorldProgress>? progress, CancellationToken cancellation)
     {
-        var shared = new Shared(options.Seed);
         var cities = Prefecture.Cities.Where(c => options.Cities.Contains(c.Code)).ToArray();
+        var shared = new Shared(options.Seed, options.AsOf, cities.Select(c => c.Code));
         var done = 0;
         List<CitySummary> summaries = [];
 
-        using (var wallet = new WalletSeedWriter(Path.Combine(folder, WorldFolder.WalletFile)))
+        using var wallet = new WalletSeedWriter(Path.Combine(folder, WorldFolder.WalletFile));
+        using var families = new FamilyFiles(folder, cities, options.AsOf);
+        foreach (var (city, residents) in cities.Zip(Shares.Of(options.Residents, [.. cities.Select(c => c.Share)])))
         {
-            foreach (var (city, residents) in cities.Zip(Shares.Of(options.Residents, [.. cities.Select(c => c.Share)])))
+            using var files = new CityFiles(folder, city, options.AsOf);
+            var sinceReport = ReportEvery;
+            foreach (var entries in new CityPeople(shared, city, options.Seed, options.AsOf).Until(residents))
             {
-                var path = Path.Combine(folder, WorldFolder.RegisterFile(city.Code));
-                using (var register = new BaseRegisterWriter(path, city.Code, options.AsOf))
-                {
-                    var sinceReport = ReportEvery;
-                    foreach (var entries in new CityPeople(shared, city, options.Seed, options.AsOf).Until(residents))
-                    {
-                        Store(city, entries, register, wallet);
-                        done += entries.Residents;
-                        sinceReport += entries.Residents;
-                        if (sinceReport < ReportEvery)
-                            continue;
-                        sinceReport = 0;
-                        cancellation.ThrowIfCancellationRequested();
-                        progress?.Report(new(done, options.Residents, city.Name));
-                    }
-
-                    register.Complete();
-                }
-
-                using var written = BaseRegister.Open(path);
-                summaries.Add(new(city.Code.ToString(), city.Name, written.Counts()));
+                files.Add(entries, wallet);
+                families.Add(entries);
+                done += entries.Residents;
+                sinceReport += entries.Residents;
+                if (sinceReport < ReportEvery)
+                    continue;
+                sinceReport = 0;
+                cancellation.ThrowIfCancellationRequested();
+                progress?.Report(new(done, options.Residents, city.Name));
             }
 
-            wallet.Complete();
+            summaries.Add(files.Complete());
         }
 
-        var summary = new WorldSummary(options.Seed, options.AsOf, [.. summaries]);
+        wallet.Complete();
+        families.Complete();
+        var summary = new WorldSummary(options.Seed, options.AsOf, [.. summaries.Select(s => s with { FamilyRegisters = families.Count(s.Code) })]);
         summary.Save(folder);
         cancellation.ThrowIfCancellationRequested();
         progress?.Report(new(done, options.Residents, null));
         return summary;
-    }
-
-    static void Store(City city, Entries entries, BaseRegisterWriter register, WalletSeedWriter wallet)
-    {
-        register.Add(entries.Household);
-        foreach (var seal in entries.Seals)
-            register.Add(seal);
-        foreach (var (certificate, card) in entries.Cards)
-        {
-            register.Add(certificate);
-            wallet.Add(card);
-        }
-
-        foreach (var (entry, card) in entries.JukiCards)
-        {
-            register.Add(entry);
-            wallet.Add(city.Code, card);
-        }
     }
 }

@@ -38,4 +38,6 @@ public sealed record WorldSummary(ulong Seed, DateOnly AsOf, ImmutableArray<City
 }
 
 /// <param name="Code">Six digits.</param>
-public sealed record CitySummary(string Code, string Name, RegisterCounts Counts);
+/// <param name="FamilyRegisters">Kept by the city, wherever those in them live.</param>
+/// <param name="TaxEntries">Of people and fiscal years.</param>
+public sealed record CitySummary(string Code, string Name, RegisterCounts Counts, long FamilyRegisters, long TaxEntries);

@@ -59,11 +59,11 @@ static class SeedCommand
             throw new UsageException(e.Message);
         }
 
-        var table = new Table().AddColumns("code", "city", "residents", "households", "seals", "cards");
+        var table = new Table().AddColumns("code", "city", "residents", "households", "seals", "family registers", "tax entries", "cards");
         foreach (var city in summary!.Cities)
         {
             var counts = city.Counts;
-            table.AddRow(city.Code, city.Name, $"{counts.Residents:N0}", $"{counts.Households:N0}", $"{counts.Seals:N0}", $"{counts.Certificates:N0}");
+            table.AddRow(city.Code, city.Name, $"{counts.Residents:N0}", $"{counts.Households:N0}", $"{counts.Seals:N0}", $"{city.FamilyRegisters:N0}", $"{city.TaxEntries:N0}", $"{counts.Certificates:N0}");
         }
 
         AnsiConsole.Write(table);

@@ -28,7 +28,7 @@ static class Children
         return atHome;
     }
 
-    public static Draft Child(Scene scene, DateOnly born, string relationship, FamilyRegister register)
+    public static Draft Child(Scene scene, DateOnly born, string relationship, RegisterSketch register)
     {
         var sex = scene.Dice.Chance(512) ? Sex.Male : Sex.Female;
         return new() { Sex = sex, Birth = born, Given = scene.Given(sex, born), Relationship = relationship, Register = register };

@@ -5,7 +5,7 @@ using static KioskSim.World.Calendar;
 namespace KioskSim.World.Households;
 
 /// <summary>A married couple of Japanese nationals with the register the marriage made. Not yet among the household's members.</summary>
-sealed record Couple(Draft Husband, Draft Wife, FamilyRegister Register, DateOnly Since)
+sealed record Couple(Draft Husband, Draft Wife, RegisterSketch Register, DateOnly Since)
 {
     /// <summary>The one who took the other's family name.</summary>
     public Draft NameChanger => Register.Head == Husband.Given ? Wife : Husband;
@@ -23,7 +23,7 @@ sealed record Couple(Draft Husband, Draft Wife, FamilyRegister Register, DateOnl
     {
         var (husbandGiven, wifeGiven) = (scene.Given(Sex.Male, husbandBirth), scene.Given(Sex.Female, wifeBirth));
         var hersKept = scene.Dice.Chance(45);
-        var register = new FamilyRegister(family, hersKept ? wifeGiven : husbandGiven, scene.DomicilePlace());
+        var register = new RegisterSketch(family, hersKept ? wifeGiven : husbandGiven, scene.DomicilePlace()) { Married = since };
         var former = scene.Dice.Chance(35) ? scene.OtherFamily() : null;
 
         return new(
@@ -34,6 +34,7 @@ sealed record Couple(Draft Husband, Draft Wife, FamilyRegister Register, DateOnl
                 Given = husbandGiven,
                 Relationship = Person.HeadRelationship,
                 Register = register,
+                Place = hersKept ? RegisterPlace.Spouse : RegisterPlace.Head,
                 FormerFamily = hersKept ? former : null,
                 Joined = hersKept ? since : null,
             },
@@ -44,6 +45,7 @@ sealed record Couple(Draft Husband, Draft Wife, FamilyRegister Register, DateOnl
                 Given = wifeGiven,
                 Relationship = "妻",
                 Register = register,
+                Place = hersKept ? RegisterPlace.Head : RegisterPlace.Spouse,
                 FormerFamily = hersKept ? null : former,
                 Joined = hersKept ? null : since,
             },

@@ -4,10 +4,37 @@ using KioskSim.World.Places;
 
 namespace KioskSim.World.Households;
 
-/// <summary>戸籍 as far as a residents' record tells of it: the family name all in it bear, who heads it, where it is kept.</summary>
-sealed record FamilyRegister(FamilyName Family, GivenName Head, DomicilePlace Place)
+/// <summary>
+/// 戸籍 as far as a residents' record tells of it: the family name all in it bear, who heads it, where it is kept. Who share one share the object.
+/// </summary>
+sealed record RegisterSketch(FamilyName Family, GivenName Head, DomicilePlace Place)
 {
+    /// <summary>The marriage that made it, where its day is known.</summary>
+    public DateOnly? Married { get; init; }
+
+    /// <summary>What became of the marriage of who stands in it as head or spouse alone.</summary>
+    public MarriageEnd End { get; init; }
+
     public Domicile ToDomicile() => new(Place.Text, Family.Text + PersonName.Separator + Head.Text, Place.Municipality);
+}
+
+enum MarriageEnd
+{
+    /// <summary>It lasts, or ended by the death of whoever is not in the household.</summary>
+    None,
+    Death,
+    Divorce,
+
+    /// <summary>There was none: an unmarried mother with her children.</summary>
+    NeverMarried,
+}
+
+/// <summary>Which of a family register's lines is a person's.</summary>
+enum RegisterPlace
+{
+    Child,
+    Head,
+    Spouse,
 }
 
 /// <summary>A person while the household is composed. A Japanese national has a register, a foreign resident the foreign items.</summary>
@@ -22,7 +49,12 @@ sealed class Draft
 
     public required string Relationship { get; set; }
 
-    public FamilyRegister? Register { get; init; }
+    public RegisterSketch? Register { get; init; }
+
+    public RegisterPlace Place { get; init; }
+
+    /// <summary>The register this person left for the present one, and as whom, where somebody else of the household is in it.</summary>
+    public (RegisterSketch Register, RegisterPlace As)? Left { get; set; }
 
     public FamilyName? FormerFamily { get; init; }
 

@@ -37,7 +37,8 @@ static class Families
         if (couple.Wife.AgeOn(born) < 19 || !Children.StillAtHome(scene, Age.On(born, scene.AsOf)))
             return;
         var maiden = couple.Wife.FormerFamily ?? scene.OtherFamily();
-        var register = new FamilyRegister(maiden, couple.Wife.Given, scene.Lists.Atlas.Domicile(scene.City, scene.Dice));
+        var register = new RegisterSketch(maiden, couple.Wife.Given, scene.Lists.Atlas.Domicile(scene.City, scene.Dice)) { End = MarriageEnd.NeverMarried };
+        couple.Wife.Left = (register, RegisterPlace.Head);
         scene.Add(Children.Child(scene, born, "妻の子", register)).Joined = couple.Since;
     }
 }

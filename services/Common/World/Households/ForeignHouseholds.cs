@@ -82,7 +82,7 @@ static class ForeignHouseholds
         var nationalSex = dice.Chance(700) ? Sex.Male : Sex.Female;
         var (headBirth, spouseBirth) = (scene.Born(32, 62), scene.Born(28, 50));
         var given = scene.Given(nationalSex, headBirth);
-        var register = new FamilyRegister(scene.Family, given, scene.DomicilePlace());
+        var register = new RegisterSketch(scene.Family, given, scene.DomicilePlace());
         scene.Add(new()
         {
             Sex = nationalSex,
@@ -90,6 +90,7 @@ static class ForeignHouseholds
             Given = given,
             Relationship = Person.HeadRelationship,
             Register = register,
+            Place = RegisterPlace.Head,
         });
 
         var nation = Spouses.Pick(dice);

@@ -85,6 +85,7 @@ static class Generations
         var married = keeper.Birth.AddDays(-scene.Dice.Between(250, 700));
         var pair = Couple.Of(scene, family, fatherBirth, motherBirth, married);
 
+        keeper.Left = (pair.Register, RegisterPlace.Child);
         var prefix = keeper == couple.Wife ? "妻の" : "";
         pair.Husband.Relationship = prefix + "父";
         pair.Wife.Relationship = prefix + "母";
@@ -103,13 +104,16 @@ static class Generations
         var father = scene.Members.First(m => m.Relationship.EndsWith('父'));
         var birth = father.Birth.AddDays(-scene.Dice.Between(18 * 365 + 10, 20 * 365));
         var lateHusband = scene.Given(Sex.Male, birth.AddYears(-4));
+        var register = new RegisterSketch(father.Register!.Family, lateHusband, father.Register.Place) { End = MarriageEnd.Death };
+        father.Left = (register, RegisterPlace.Child);
         return new()
         {
             Sex = Sex.Female,
             Birth = birth,
             Given = scene.Given(Sex.Female, birth),
             Relationship = father.Relationship + "の母",
-            Register = new FamilyRegister(father.Register!.Family, lateHusband, father.Register.Place),
+            Register = register,
+            Place = RegisterPlace.Spouse,
             Joined = father.Birth.AddDays(-400),
         };
     }

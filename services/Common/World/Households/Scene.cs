@@ -54,11 +54,13 @@ sealed class Scene(Lists lists, City city, DateOnly asOf, NameClass names, Dice 
     /// <summary>A birthday that makes someone this old today; both ends included.</summary>
     public DateOnly Born(int youngest, int oldest) => dice.Day(asOf.AddYears(-oldest - 1).AddDays(1), asOf.AddYears(-youngest));
 
-    public FamilyName OtherFamily()
+    public FamilyName OtherFamily() => OtherFamily(dice);
+
+    public FamilyName OtherFamily(Dice own)
     {
         while (true)
         {
-            var family = lists.Japanese.Family(NameClass.Common, dice);
+            var family = lists.Japanese.Family(NameClass.Common, own);
             if (family.Text != Family.Text)
                 return family;
         }
@@ -90,7 +92,7 @@ sealed class Scene(Lists lists, City city, DateOnly asOf, NameClass names, Dice 
         dice.Chance(Rooted ? 850 : 250) ? Atlas.DomicileAt(Home) : lists.Atlas.Domicile(city, dice);
 
     /// <summary>The register of a person who never married: the father stands at its head.</summary>
-    public FamilyRegister ParentsRegister(FamilyName family, DateOnly birth) =>
+    public RegisterSketch ParentsRegister(FamilyName family, DateOnly birth) =>
         new(
             family,
             lists.Japanese.Given(Sex.Male, birth.Year - dice.Between(24, 36), dice),

@@ -34,13 +34,16 @@ static class Singles
     {
         var family = scene.Members.Count == 0 ? scene.Family : scene.OtherFamily();
         var given = scene.Given(sex, birth);
-        var register = PastOf(scene, sex, Age.On(birth, scene.AsOf)) switch
+        var (register, place) = PastOf(scene, sex, Age.On(birth, scene.AsOf)) switch
         {
-            Marital.Never => scene.ParentsRegister(family, birth),
-            Marital.Widowed when sex == Sex.Female => new(family, scene.Given(Sex.Male, birth.AddYears(-3)), scene.DomicilePlace()),
-            _ => new FamilyRegister(family, given, scene.DomicilePlace()),
+            Marital.Never => (scene.ParentsRegister(family, birth), RegisterPlace.Child),
+            Marital.Divorced => (Own(MarriageEnd.Divorce), RegisterPlace.Head),
+            _ when sex == Sex.Male => (Own(MarriageEnd.Death), RegisterPlace.Head),
+            _ => (new(family, scene.Given(Sex.Male, birth.AddYears(-3)), scene.DomicilePlace()) { End = MarriageEnd.Death }, RegisterPlace.Spouse),
         };
-        return new() { Sex = sex, Birth = birth, Given = given, Relationship = relationship, Register = register };
+        return new() { Sex = sex, Birth = birth, Given = given, Relationship = relationship, Register = register, Place = place };
+
+        RegisterSketch Own(MarriageEnd end) => new(family, given, scene.DomicilePlace()) { End = end };
     }
 
     static Marital PastOf(Scene scene, Sex sex, int age)

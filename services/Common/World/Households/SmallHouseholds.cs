@@ -15,12 +15,22 @@ static class SmallHouseholds
         var given = scene.Given(sex, birth);
         var widow = sex == Sex.Female && scene.Dice.Chance(120);
         var registerHead = widow ? scene.Given(Sex.Male, birth.AddYears(-2)) : given;
-        var register = new FamilyRegister(scene.Family, registerHead, scene.DomicilePlace());
-        scene.Add(new() { Sex = sex, Birth = birth, Given = given, Relationship = Person.HeadRelationship, Register = register });
+        var register = new RegisterSketch(scene.Family, registerHead, scene.DomicilePlace()) { End = widow ? MarriageEnd.Death : MarriageEnd.Divorce };
+        var parent = scene.Add(new()
+        {
+            Sex = sex,
+            Birth = birth,
+            Given = given,
+            Relationship = Person.HeadRelationship,
+            Register = register,
+            Place = widow ? RegisterPlace.Spouse : RegisterPlace.Head,
+        });
 
         var childrensRegister = !widow && sex == Sex.Female && scene.Dice.Chance(150)
-            ? new FamilyRegister(scene.OtherFamily(), scene.Given(Sex.Male, birth), scene.DomicilePlace())
+            ? new RegisterSketch(scene.OtherFamily(), scene.Given(Sex.Male, birth), scene.DomicilePlace()) { End = MarriageEnd.Divorce }
             : register;
+        if (childrensRegister != register)
+            parent.Left = (childrensRegister, RegisterPlace.Spouse);
         var oldest = Later(birth.AddYears(19), scene.AsOf.AddYears(-21));
         var born = scene.Dice.Day(oldest, Earlier(birth.AddYears(36), scene.AsOf));
         for (var left = scene.Dice.Chance(420) ? 2 : 1; left > 0 && born <= scene.AsOf && Age.On(birth, born) <= 42; left--)
@@ -39,7 +49,7 @@ static class SmallHouseholds
         var parentBirth = childBirth.AddDays(-scene.Dice.Between(22 * 365, 34 * 365));
         var parentGiven = scene.Given(parentSex, parentBirth);
         var father = parentSex == Sex.Male ? parentGiven : scene.Given(Sex.Male, parentBirth.AddYears(-3));
-        var register = new FamilyRegister(scene.Family, father, scene.DomicilePlace());
+        var register = new RegisterSketch(scene.Family, father, scene.DomicilePlace()) { End = MarriageEnd.Death };
 
         var parent = new Draft
         {
@@ -48,6 +58,7 @@ static class SmallHouseholds
             Given = parentGiven,
             Relationship = Person.HeadRelationship,
             Register = register,
+            Place = parentSex == Sex.Female ? RegisterPlace.Spouse : RegisterPlace.Head,
             Joined = parentSex == Sex.Female ? childBirth.AddDays(-scene.Dice.Between(300, 900)) : null,
         };
         var child = Children.Child(scene, childBirth, "子", register);

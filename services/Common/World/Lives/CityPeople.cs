@@ -1,8 +1,12 @@
+using KioskSim.Domain.Values;
 using KioskSim.Registers;
+using KioskSim.Registers.FamilyRegisters;
+using KioskSim.Registers.Taxes;
 using KioskSim.World.Chance;
 using KioskSim.World.Households;
 using KioskSim.World.Names;
 using KioskSim.World.Places;
+using KioskSim.World.Taxation;
 
 namespace KioskSim.World.Lives;
 
@@ -10,6 +14,11 @@ namespace KioskSim.World.Lives;
 sealed record Entries(
     Household Household, List<SealRegistration> Seals, List<(CardCertificate Certificate, WalletCard Card)> Cards, List<(JukiCardEntry Entry, WalletJukiCard Card)> JukiCards)
 {
+    /// <summary>Each with the city that keeps it.</summary>
+    public required IReadOnlyList<(MunicipalityCode Keeper, FamilyRegister Register)> FamilyRegisters { get; init; }
+
+    public required IReadOnlyList<TaxEntry> Taxes { get; init; }
+
     public int Residents => Household.Residents.Count();
 }
 
@@ -20,6 +29,7 @@ sealed class CityPeople(Shared shared, City city, ulong seed, DateOnly asOf)
     readonly Registrar _registrar = new(shared.IndividualNumbers);
     readonly CardIssuer _cards = new(city.Code, asOf, shared.Serials, shared.CardQuotas);
     readonly JukiCardIssuer? _jukiCards = city.JukiCards ? new(asOf, seed) : null;
+    readonly TaxOffice _taxes = new(asOf, seed, ulong.Parse(city.Code.ToString()), shared.NoReturn);
     int _seal = 10_000;
 
     /// <summary>Households until the city has exactly so many residents; those who died or left come on top.</summary>
@@ -58,7 +68,11 @@ sealed class CityPeople(Shared shared, City city, ulong seed, DateOnly asOf)
     Entries Enter(Scene scene)
     {
         var household = _registrar.Enter(scene, shared.People);
-        var entries = new Entries(household, [], [], []);
+        var entries = new Entries(household, [], [], [])
+        {
+            FamilyRegisters = [.. shared.FamilyRegistrar.Enter(scene, household)],
+            Taxes = [.. _taxes.Assess(household)],
+        };
         foreach (var person in household.Members)
         {
             if (shared.SealOffice.Register(person, _seal + 1, asOf, _dice) is { } seal)

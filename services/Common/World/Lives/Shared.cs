@@ -1,5 +1,7 @@
+using KioskSim.Domain.Values;
 using KioskSim.World.Chance;
 using KioskSim.World.Households;
+using KioskSim.World.Kin;
 using KioskSim.World.Names;
 
 namespace KioskSim.World.Lives;
@@ -7,8 +9,12 @@ namespace KioskSim.World.Lives;
 /// <summary>What all cities of a world share: lists, quotas and the numbers that must not repeat.</summary>
 sealed class Shared
 {
-    public Shared(ulong seed)
+    const ulong TaxLabel = 1;
+
+    public Shared(ulong seed, DateOnly asOf, IEnumerable<MunicipalityCode> cities)
     {
+        FamilyRegistrar = new(cities, asOf, seed);
+        NoReturn = new(50, Dice.For(seed, TaxLabel));
         var dice = Dice.For(seed, 0);
         Departures = new(dice);
         SealOffice = new(dice);
@@ -47,6 +53,12 @@ sealed class Shared
     public Permutation IndividualNumbers { get; }
 
     public Permutation Serials { get; }
+
+    /// <summary>One for all cities, since most people's register is kept in another.</summary>
+    public FamilyRegistrar FamilyRegistrar { get; }
+
+    /// <summary>Adults of whose income nobody knows.</summary>
+    public Quota NoReturn { get; }
 
     /// <summary>How many people have been entered in all cities so far.</summary>
     public ulong People { get; set; }

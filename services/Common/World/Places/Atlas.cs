@@ -47,6 +47,15 @@ sealed class Atlas
         } + flat;
     }
 
+    /// <summary>A municipality with its prefecture, where somebody was born or died: six in ten in the city.</summary>
+    public string Municipality(City city, Dice dice) => dice.Below(10) switch
+    {
+        < 6 => city.Prefix,
+        < 8 => Other(city, dice).Prefix,
+        < 9 => dice.Pick(_near),
+        _ => dice.Pick(_far),
+    };
+
     /// <summary>People keep the register where they married or the family comes from: more often elsewhere than where they live.</summary>
     public DomicilePlace Domicile(City city, Dice dice)
     {
