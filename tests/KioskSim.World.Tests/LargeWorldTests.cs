@@ -70,6 +70,27 @@ public sealed class LargeWorldTests(LargeWorld large) : IClassFixture<LargeWorld
             Assert.InRange((double)conditions[condition] / _world.Cards.Length, 0.002, 0.025));
     }
 
+    [Fact]
+    public void Of_one_adult_in_twenty_no_return_is_known_and_of_the_others_most_are_taxed()
+    {
+        var firstOfJanuary = new DateOnly(2026, 1, 1);
+        var taxes = _world.Cities.SelectMany(c => c.Taxes.Where(t => t.FiscalYear == 2026), (c, t) => (c.Code, Entry: t)).ToDictionary(t => (t.Code, t.Entry.Resident));
+        var adults = _world.Cities.SelectMany(c => c.People, (c, p) => (c.Code, Person: p))
+            .Where(p => p.Person.AgeOn(_world.AsOf) >= 20 && p.Person.ResidentSince <= firstOfJanuary && p.Person.Standing.IsResident).ToArray();
+
+        Assert.InRange(Share(adults, a => !taxes.ContainsKey((a.Code, a.Person.Id))), 0.045, 0.055);
+        Assert.InRange(Share(taxes.Values, t => t.Entry.IsTaxed), 0.45, 0.75);
+    }
+
+    [Fact]
+    public void Some_family_registers_have_twelve_people_and_half_of_them_people_of_other_cities()
+    {
+        var registers = _world.Cities.SelectMany(c => c.FamilyRegisters, (c, r) => (c.Code, Register: r)).ToArray();
+        Assert.InRange(Share(registers, r => r.Register.Members.Length >= 10), 0.005, 0.03);
+        var living = registers.SelectMany(r => r.Register.Members, (r, m) => (r.Code, m.Residence)).Where(m => m.Residence is not null).ToArray();
+        Assert.InRange(Share(living, m => m.Residence!.Municipality != m.Code), 0.15, 0.4);
+    }
+
     // Three when someone has both a parent's and a child's generation at home.
     static int Generations(Household household)
     {

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using KioskSim.Domain.Values;
 using KioskSim.Registers;
+using KioskSim.Registers.FamilyRegisters;
+using KioskSim.Registers.Taxes;
 
 [assembly: AssemblyFixture(typeof(KioskSim.World.Tests.SmallWorlds))]
 
@@ -31,7 +33,9 @@ public sealed class MadeWorld : IDisposable
         Cities =
         [
             .. Summary.Cities.Select(c => folder.Register(new MunicipalityCode(c.Code)))
-                .Select(r => new MadeCity(r.Municipality, [.. r.Households()], [.. r.Seals()], [.. r.Certificates()])),
+                .Select(r => new MadeCity(
+                    r.Municipality, [.. r.Households()], [.. r.Seals()], [.. r.Certificates()],
+                    [.. folder.FamilyRegisters(r.Municipality).Registers()], [.. folder.Taxes(r.Municipality).Entries()])),
         ];
         Cards = [.. folder.Wallet.Cards()];
     }
@@ -89,7 +93,9 @@ public sealed record MadeCity(
     MunicipalityCode Code,
     ImmutableArray<Household> Households,
     ImmutableArray<SealRegistration> Seals,
-    ImmutableArray<CardCertificate> Certificates)
+    ImmutableArray<CardCertificate> Certificates,
+    ImmutableArray<FamilyRegister> FamilyRegisters,
+    ImmutableArray<TaxEntry> Taxes)
 {
     public IEnumerable<Person> People => Households.SelectMany(h => h.Members);
 }

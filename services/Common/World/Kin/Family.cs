@@ -48,5 +48,5 @@ sealed class Family(RegisterSketch sketch)
 
     public string NameOf(Life life) => sketch.Family.Text + PersonName.Separator + life.Given.Text;
 
-    public OtherRegister AsFormer => new(sketch.Place.Text, sketch.Family.Text + PersonName.Separator + sketch.Head.Text);
+    public OtherRegister AsOther => OtherRegister.Of(sketch);
 }

@@ -7,6 +7,9 @@ namespace KioskSim.World.Kin;
 /// <summary>Where somebody was registered before: 従前戸籍, or 新本籍 of who left.</summary>
 sealed record OtherRegister(string Place, string Head)
 {
+    public static OtherRegister Of(RegisterSketch register) =>
+        new(register.Place.Text, register.Family.Text + PersonName.Separator + register.Head.Text);
+
     /// <summary>As notes print it: the place, then the head.</summary>
     public string Text => Place + PersonName.Separator + Head.Replace(PersonName.Separator.ToString(), "");
 }

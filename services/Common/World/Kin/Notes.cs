@@ -64,7 +64,11 @@ sealed class Notes(Scene scene, Family family, Dice dice)
         if (partner is not null)
             Add(family.Married, "婚姻", [new("婚姻日", EraDate.Of(family.Married)), new("配偶者氏名", Joined(partner.FormerName!)), Former(life)]);
         else if (family.Foreigner is { Foreign: { } items } foreigner)
-            Add(family.Married, "婚姻", [new("婚姻日", EraDate.Of(family.Married)), new("配偶者氏名", foreigner.ForeignName!.Text), new("配偶者の国籍", items.Nationality), new("配偶者の生年月日", $"西暦{foreigner.Birth:yyyy年M月d日}"), Former(life)]);
+            Add(family.Married, "婚姻",
+            [
+                new("婚姻日", EraDate.Of(family.Married)), new("配偶者氏名", foreigner.ForeignName!.Text), new("配偶者の国籍", items.Nationality),
+                new("配偶者の生年月日", $"西暦{foreigner.Birth:yyyy年M月d日}"), Former(life),
+            ]);
         else
             Add(family.Formed, "子の出生", [new("入籍日", EraDate.Of(family.Formed)), new("入籍事由", "子の出生届出"), Former(life)]);
 
@@ -74,7 +78,7 @@ sealed class Notes(Scene scene, Family family, Dice dice)
         {
             List<NoteItem> divorce = [new("離婚日", EraDate.Of(day)), new("配偶者氏名", Joined(family.NameOf(partner)))];
             if (life.Leaving == Leaving.Divorce)
-                divorce.Add(new("入籍戸籍", life.Draft?.Register is { } own ? new OtherRegister(own.Place.Text, own.Family.Text + own.Head.Text).Text : life.Former!.Text));
+                divorce.Add(new("入籍戸籍", (life.Draft?.Register is { } own ? OtherRegister.Of(own) : life.Former!).Text));
             Add(day, "離婚", divorce);
         }
     }

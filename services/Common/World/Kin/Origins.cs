@@ -22,7 +22,7 @@ static class Origins
         }
 
         if (family.MadeByDivorce && family.Head.Draft?.Left is (var left, RegisterPlace.Spouse))
-            family.Head.Former = families(left).AsFormer;
+            family.Head.Former = families(left).AsOther;
         Children(family);
     }
 
@@ -30,7 +30,7 @@ static class Origins
     {
         var asChild = parents.Children.First(c => c.Draft == life.Draft);
         (life.Father, life.Mother, life.Relation) = (asChild.Father, asChild.Mother, asChild.Relation);
-        life.Former = parents.AsFormer;
+        life.Former = parents.AsOther;
         life.FormerName = parents.NameOf(asChild);
     }
 
@@ -40,12 +40,22 @@ static class Origins
         var born = life.Place == RegisterPlace.Spouse ? life.Draft?.FormerFamily ?? scene.OtherFamily(dice)
             : family.MadeByDivorce && dice.Chance(300) ? scene.OtherFamily(dice)
             : own;
-        var names = scene.Lists.Japanese;
-        life.Father = Full(born, names.Given(Sex.Male, life.Birth.Year - dice.Between(24, 34), dice));
-        life.Mother = Full(born, names.Given(Sex.Female, life.Birth.Year - dice.Between(21, 33), dice));
+        life.Father = Full(born, Elder(scene, life, Sex.Male, dice.Between(24, 34), dice));
+        life.Mother = Full(born, Elder(scene, life, Sex.Female, dice.Between(21, 33), dice));
         life.Relation = Relation(life.Sex, Order.Pick(dice));
         life.Former = new(scene.Lists.Atlas.Domicile(scene.City, dice).Text, family.MadeByDivorce ? family.FormerHusband! : life.Father);
         life.FormerName = Full(born, life.Given);
+    }
+
+    // No child is called by a parent's name.
+    static GivenName Elder(Scene scene, Life child, Sex sex, int years, Dice dice)
+    {
+        while (true)
+        {
+            var given = scene.Lists.Japanese.Given(sex, child.Birth.Year - years, dice);
+            if (given.Text != child.Given.Text)
+                return given;
+        }
     }
 
     static void Children(Family family)

@@ -45,7 +45,8 @@ sealed class Siblings(Dice quotas)
     {
         var wanted = many ? Many : HowMany.Pick(dice);
         var known = family.Children.Select(c => c.Birth).ToArray();
-        for (var born = first.AddDays(dice.Below(many ? 60 : 900)); born <= last && children.Count < wanted; born = born.AddDays(many ? dice.Between(370, 470) : dice.Between(420, 1500)))
+        var (start, least, most) = many ? (60, 370, 470) : (900, 420, 1500);
+        for (var born = first.AddDays(dice.Below(start)); born <= last && children.Count < wanted; born = born.AddDays(dice.Between(least, most)))
         {
             if (Array.Exists(known, k => Math.Abs(k.DayNumber - born.DayNumber) < 330))
                 continue;
@@ -93,7 +94,7 @@ sealed class Siblings(Dice quotas)
         var register = departed.Draft!.Register!;
         var partner = scene.Members.Find(m => m != departed.Draft && ReferenceEquals(m.Register, register) && m.Place != RegisterPlace.Child);
         (departed.Leaving, departed.LeftOn) = (Leaving.Marriage, register.Married);
-        departed.Next = new(register.Place.Text, register.Family.Text + PersonName.Separator + register.Head.Text);
+        departed.Next = OtherRegister.Of(register);
         if (partner is not null)
             departed.Partner = (partner.Left?.Register.Family ?? partner.FormerFamily ?? register.Family).Text + PersonName.Separator + partner.Given.Text;
     }

@@ -56,7 +56,7 @@ sealed class Supplements(Scene scene, Household household, Dice dice)
     ImmutableArray<SupplementEntry> Shared(ImmutableArray<SupplementEntry> partners, Life life)
     {
         var lived = partners.RemoveAll(line => line.Since >= life.Death);
-        return lived.IsEmpty ? [new(Elsewhere(), life.Entered)] : lived;
+        return lived is [var first, ..] ? lived.SetItem(0, first with { Since = Later(first.Since, life.Entered) }) : [new(Elsewhere(), life.Entered)];
     }
 
     ImmutableArray<SupplementEntry> OfChild(Family family, Life child)

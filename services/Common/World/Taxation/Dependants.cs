@@ -18,20 +18,23 @@ static class Dependants
     public static void Assign(Taxpayer[] household, int fiscalYear)
     {
         var limit = IncomeRules.DependantLimit(fiscalYear);
-        var family = Array.FindAll(household, p => p.Person.Relationship is not ("同居人" or "妻（未届）" or "夫（未届）") && (p.Known || p.Age < 18));
-        if (family.Where(p => p.Known).MaxBy(p => p.Income) is not { } provider)
+        var family = Array.FindAll(household, p => p.Person.Relationship is not ("同居人" or "妻（未届）" or "夫（未届）") && p.Known);
+        if (family.MaxBy(p => p.Income) is not { } provider)
             return;
 
         foreach (var payer in family.Where(p => p != provider && p.Income <= limit))
         {
-            var spouse = Array.Find(family, p => p != payer && AreMarried(p.Person, payer.Person));
+            var spouse = Array.Find(family, p => p != payer && AreMarried(p, payer));
             if (spouse is { Income: > 0 and <= SpouseDeductedUpTo, IsDependant: false } && spouse.Income > limit)
                 (spouse.HasSpouse, payer.IsDependant) = (true, true);
             else if (spouse != provider && provider.Income > limit)
-                (provider.Relatives, payer.IsDependant) = (payer.Age < 16 ? provider.Relatives with { Small = provider.Relatives.Small + 1 } : provider.Relatives with { Deducted = provider.Relatives.Deducted + 1 }, true);
+                provider.Keep(payer);
         }
     }
 
-    static bool AreMarried(Person a, Person b) =>
+    // Nobody was married before 18, whatever they are to each other today.
+    static bool AreMarried(Taxpayer a, Taxpayer b) => a.Age >= 18 && b.Age >= 18 && AreCouple(a.Person, b.Person);
+
+    static bool AreCouple(Person a, Person b) =>
         Array.Exists(Couples, c => (c.One == a.Relationship && c.Other == b.Relationship) || (c.One == b.Relationship && c.Other == a.Relationship));
 }

@@ -20,7 +20,7 @@ sealed class Taxpayer(Person person, Livelihood means, int fiscalYear, bool know
     public bool HasSpouse { get; set; }
 
     /// <summary>扶養親族: of 16 and more, who are deducted, and younger.</summary>
-    public (int Deducted, int Small) Relatives { get; set; }
+    public (int Deducted, int Small) Relatives { get; private set; }
 
     public bool IsDependant { get; set; }
 
@@ -29,6 +29,13 @@ sealed class Taxpayer(Person person, Livelihood means, int fiscalYear, bool know
         + IncomeRules.OfPension(means.Pension, person.AgeOn(new(fiscalYear - 1, 12, 31))) + means.Business;
 
     public int Age => _age;
+
+    /// <summary>Counts a relative on this return. For one under 16 nothing is deducted; the household is exempt up to a higher income.</summary>
+    public void Keep(Taxpayer relative)
+    {
+        relative.IsDependant = true;
+        Relatives = relative.Age < 16 ? (Relatives.Deducted, Relatives.Small + 1) : (Relatives.Deducted + 1, Relatives.Small);
+    }
 
     public TaxEntry Assess(string address)
     {
