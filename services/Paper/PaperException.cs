@@ -33,3 +33,7 @@ public sealed class TextDoesNotFitException(string field) : PaperException($"The
 {
     public string Field { get; } = field;
 }
+
+/// <summary>More sheets than one file holds.</summary>
+public sealed class TooManySheetsException(int sheets, int most)
+    : PaperException($"The certificate would have {sheets} sheets; a file holds {most}.");

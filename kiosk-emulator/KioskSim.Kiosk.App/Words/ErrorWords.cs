@@ -53,8 +53,10 @@ public static class ErrorWords
         FlowErrorCode.MunicipalityUnknown => new("この市区町村はコンビニ交付に対応していません。", "This municipality does not take part in the service."),
         FlowErrorCode.KindNotOffered => new("この市区町村では、お選びの証明書又は記載事項を取り扱っていません。", "This municipality does not offer that certificate or option."),
         FlowErrorCode.Closed => new(
-            "ただいまの時間はご利用いただけません。交付時間は6時30分から23時まで（12月29日から1月3日を除く）です。",
-            "The service is closed now. It is open from 6:30 to 23:00, except from 29 December to 3 January."),
+            "この証明書は、ただいまの時間は交付していません。交付時間は、市区町村と証明書をお選びいただく画面でお確かめください。",
+            "This certificate is not issued at this hour. The screen where you choose it says when it is."),
+        FlowErrorCode.Suspended => new(
+            "この証明書の交付は、保守等のため、ただいま停止しています。", "This certificate is not issued at present because of maintenance."),
         FlowErrorCode.TooManyCopies => new("部数が多すぎます。部数を減らしてください。", "Too many copies. Please choose fewer."),
         FlowErrorCode.ApplicantUnknown => new(
             "証明書を交付できません。カードに登録された市区町村をお選びになったかお確かめください。",
@@ -62,6 +64,15 @@ public static class ErrorWords
         FlowErrorCode.IssueSuppressed => new(
             "この証明書はコンビニでは交付できません。市区町村の窓口にお越しください。", "This certificate cannot be issued here. Please come to the city office."),
         FlowErrorCode.NoSealRegistered => new("印鑑登録がありません。", "No seal is registered."),
+        FlowErrorCode.UseNotRegistered => new(
+            "戸籍の証明書をお住まい以外の市区町村から受け取るには、あらかじめ利用登録の申請が必要です。",
+            "To be issued a family register certificate by another municipality than your own, apply for use registration first."),
+        FlowErrorCode.UseRegistrationPending => new(
+            "利用登録の手続き中です。登録が済むまで、申請から5開庁日ほどかかります。",
+            "Your use registration is being dealt with. It takes about five working days from the application."),
+        FlowErrorCode.NoTaxRecord => new(
+            "この年度の所得の申告が確認できないため、交付できません。市区町村の窓口にお越しください。",
+            "No return is known for that year, so nothing can be certified. Please come to the city office."),
         FlowErrorCode.UnderAge => new("15歳未満の方はご利用いただけません。", "The service is for people aged 15 and over."),
         FlowErrorCode.MovedOut => new(
             "転出の届出があるため交付できません。市区町村の窓口にお越しください。", "A move out of the municipality has been registered. Please come to the city office."),

@@ -41,7 +41,7 @@ public sealed class Catalogue(CertificateCentre.CertificateCentreClient centre, 
         if (choice.Copies.Count > offer.MostCopies)
             throw new FlowException(FlowErrorCode.TooManyCopies);
         if (!offer.Open)
-            throw new FlowException(FlowErrorCode.Closed);
+            throw new FlowException(offer.Suspended ? FlowErrorCode.Suspended : FlowErrorCode.Closed);
 
         var now = clock.GetUtcNow();
         using var sealing = CityCertificate.ReadSealingKey(municipality.SealingCertificate.Span, choice.Municipality, cityKeyAuthority, now);

@@ -17,9 +17,26 @@ sealed class CentreService(IssueFlow flow, CityDirectory cities, TimeProvider cl
 {
     public override async Task<ListMunicipalitiesReply> ListMunicipalities(ListMunicipalitiesRequest request, ServerCallContext context)
     {
+        var kiosk = Speaker(context).ToString();
         var reply = new ListMunicipalitiesReply();
-        reply.Municipalities.AddRange(await cities.ListAsync(context.CancellationToken));
+        reply.Municipalities.AddRange((await cities.ListAsync(context.CancellationToken)).Select(m => AsSeenAt(kiosk, m)));
         return reply;
+    }
+
+    // At a city's own terminal its offers are others (001-40); which terminals it has is not for kiosks.
+    static Municipality AsSeenAt(string kiosk, Municipality described)
+    {
+        if (described.Terminals.Count == 0)
+            return described;
+        var seen = described.Clone();
+        seen.Terminals.Clear();
+        if (described.Terminals.FirstOrDefault(t => t.Kiosk == kiosk) is { } own)
+        {
+            seen.Offers.Clear();
+            seen.Offers.AddRange(own.Offers);
+        }
+
+        return seen;
     }
 
     public override Task<BeginReply> Begin(BeginRequest request, ServerCallContext context)

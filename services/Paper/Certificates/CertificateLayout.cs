@@ -39,12 +39,29 @@ internal abstract class CertificateLayout
         return part;
     }
 
-    /// <param name="sheet">From 1.</param>
-    public abstract void DrawFront(Canvas canvas, CertificateRecord record, IssueDetails issue, int sheet);
+    /// <returns>The front of each sheet without its numbers, as many as the record has said.</returns>
+    public abstract IReadOnlyList<DisplayList> DrawFronts(Canvas canvas, CertificateRecord record, IssueDetails issue);
 
-    protected void DrawTitle(string title)
+    protected static void DrawTitle(Canvas canvas, string title)
     {
         const float size = 21;
-        Sheet.Line(title, PageSize.Width / 2, SheetGeometry.TitleMiddle, size, Align.Centre, tracking: 450);
+        const int tracking = 450;
+        if (title.Length * size * (1 + tracking / 1000f) < SheetGeometry.Width)
+            canvas.Line(title, PageSize.Width / 2, SheetGeometry.TitleMiddle, size, Align.Centre, tracking);
+        else
+            canvas.Fit(title, SheetGeometry.TitleRoom, new TextStyle(size, 11, Align: Align.Centre), "表題");
     }
+
+    /// <summary>What stands below the body: the attestation on the last sheet, on the others that there is more to come.</summary>
+    protected void DrawFoot(Canvas canvas, string sentence, IssueDetails issue, bool isLast)
+    {
+        if (isLast)
+            Attestation.Draw(canvas, sentence, issue.IssuedAt, SheetGeometry.AttestationTop);
+        else
+            canvas.Line("次のページに続く", SheetGeometry.Right - 12, SheetGeometry.BodyBottom + 26, 10, Align.Right);
+    }
+
+    /// <summary>Says that nothing follows, so that nothing can be added.</summary>
+    protected static void DrawEnd(Canvas canvas, float middle, float centre = PageSize.Width / 2) =>
+        canvas.Line("以下余白", centre, middle, 10, Align.Centre, tracking: 600);
 }

@@ -12,6 +12,9 @@ namespace KioskSim.Paper.Certificates;
 /// </summary>
 public sealed class CertificatePress(FontSet fonts, IssuingCity city)
 {
+    /// <summary>Sheets of one certificate, as many as a reader of their marks accepts.</summary>
+    public const int MaxSheets = SheetMarks.MaxPages / 2;
+
     readonly ConcurrentDictionary<Type, Lazy<CertificateLayout>> _layouts = new();
 
     /// <summary>Lays a certificate out on its sheets.</summary>
@@ -19,16 +22,21 @@ public sealed class CertificatePress(FontSet fonts, IssuingCity city)
     /// <exception cref="ArgumentException">The record or the issue is not well formed.</exception>
     public ComposedCertificate Compose(CertificateRecord record, IssueDetails issue, VariantPolicy policy = VariantPolicy.Exact)
     {
+        var sheets = record.SheetCount;
+        if (sheets > MaxSheets)
+            throw new TooManySheetsException(sheets, MaxSheets);
         var layout = _layouts.GetOrAdd(record.GetType(), _ => new(() => record.NewLayout(fonts, city))).Value;
         var canvas = new Canvas(fonts, policy);
-        var sheets = record.SheetCount;
+        var fronts = layout.DrawFronts(canvas, record, issue);
+        if (fronts.Count != sheets)
+            throw new InvalidOperationException($"{layout.GetType().Name} drew {fronts.Count} sheets; the record has {sheets}.");
+
         var faces = new List<SheetFace>(2 * sheets);
         for (var sheet = 1; sheet <= sheets; sheet++)
         {
             var front = new SheetMark(issue.Subject, issue.Number, issue.IssuedAt, sheet, sheets, SheetSide.Front);
-            layout.DrawFront(canvas, record, issue, sheet);
             DrawNumbers(canvas, front, SheetGeometry.FooterMiddle, $"{sheet}／{sheets}");
-            faces.Add(new SheetFace(front, [canvas.Take()]));
+            faces.Add(new SheetFace(front, [fronts[sheet - 1], canvas.Take()]));
 
             var back = new SheetMark(issue.Subject, issue.Number, issue.IssuedAt, sheet, sheets, SheetSide.Back);
             layout.Back.Draw(canvas);

@@ -23,9 +23,13 @@ internal abstract class MemberBlock
 
     const float KanaHeight = 11;
 
+    /// <summary>Letters of a former name or an alias beyond which its narrow cell needs smaller ones.</summary>
+    const int RoomForOtherName = 36;
+
     static readonly TextStyle Plain = new(10, 6.5f, 0.6f);
     static readonly TextStyle NameStyle = new(13, 8.5f);
     static readonly TextStyle KanaStyle = new(6.5f, 4.5f, 0.6f);
+    static readonly TextStyle LongOtherName = Plain with { Smallest = 5 };
     static readonly TextStyle Centred = Plain with { Align = Align.Centre };
 
     readonly Cell _name;
@@ -73,7 +77,8 @@ internal abstract class MemberBlock
         Write(canvas, y, kana, member.Kana, KanaStyle);
         Write(canvas, y, name, member.Name, NameStyle);
         Write(canvas, y, _birth, member.Foreign is null ? CalendarText.InEra(member.BirthDate) : CalendarText.Western(member.BirthDate));
-        Write(canvas, y, _otherName, member.Foreign is null ? member.FormerName : member.Foreign.Alias);
+        var otherName = member.Foreign is null ? member.FormerName : member.Foreign.Alias;
+        Write(canvas, y, _otherName, otherName, otherName is { Length: > RoomForOtherName } ? LongOtherName : Plain);
         Write(canvas, y, _sex, member.Sex, Centred);
         Write(canvas, y, _relationship, member.Relationship ?? Omitted, Centred);
         Write(canvas, y, _number, member.IndividualNumber is null ? Omitted : Grouped(member.IndividualNumber));
@@ -94,13 +99,10 @@ internal abstract class MemberBlock
 
     protected static void Write(Canvas canvas, float y, Cell cell, string? text) => Write(canvas, y, cell, text, Plain);
 
-    protected static void Write(Canvas canvas, float y, Cell cell, string? text, in TextStyle style)
-    {
-        if (!string.IsNullOrEmpty(text))
-            canvas.Fit(text, cell.Box.Moved(0, y), style, cell.Field);
-    }
+    protected static void Write(Canvas canvas, float y, Cell cell, string? text, in TextStyle style) => cell.Moved(0, y).Write(canvas, text, style);
 
-    static string Grouped(string number) =>
+    /// <summary>Four digits at a time.</summary>
+    internal static string Grouped(string number) =>
         number.Length == 12 && number.All(char.IsAsciiDigit)
             ? $"{number.AsSpan(0, 4)} {number.AsSpan(4, 4)} {number.AsSpan(8, 4)}"
             : throw new ArgumentException("An individual number is 12 digits.", nameof(number));

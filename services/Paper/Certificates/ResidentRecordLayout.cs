@@ -23,7 +23,7 @@ internal sealed class ResidentRecordLayout : CertificateLayout
     public ResidentRecordLayout(FontSet fonts, IssuingCity city)
         : base(fonts, city)
     {
-        DrawTitle("住民票");
+        DrawTitle(Sheet, "住民票");
         var household = new Table(Sheet, new Rect(SheetGeometry.Left, SheetGeometry.BodyTop, SheetGeometry.Width, 2 * HouseholdRow));
         household.Row(HouseholdRow);
         _address = household.Cell("住所", MemberBlock.NumberWidth + MemberBlock.LabelWidth);
@@ -35,33 +35,35 @@ internal sealed class ResidentRecordLayout : CertificateLayout
         _foreign = new ForeignBlock(this);
     }
 
-    public override void DrawFront(Canvas canvas, CertificateRecord record, IssueDetails issue, int sheet)
+    public override IReadOnlyList<DisplayList> DrawFronts(Canvas canvas, CertificateRecord record, IssueDetails issue)
     {
         var page = (ResidentRecordPage)record;
         if (page.Members.Count is < 1 or > ResidentRecordPage.MaxMembers)
             throw new ArgumentException($"A resident record has 1 to {ResidentRecordPage.MaxMembers} members.", nameof(record));
         ArgumentException.ThrowIfNullOrWhiteSpace(page.Address);
+        return [.. page.Members.Chunk(MembersPerSheet).Select((members, sheet) => DrawFront(canvas, page, members, sheet, issue))];
+    }
 
+    DisplayList DrawFront(Canvas canvas, ResidentRecordPage page, ResidentMember[] members, int sheet, IssueDetails issue)
+    {
         canvas.List.Add(new PlacedPart(_frame, 0, 0));
-        canvas.Fit(page.Address, _address.Box, Value, _address.Field);
-        canvas.Fit(page.HeadOfHousehold ?? MemberBlock.Omitted, _head.Box, Value, _head.Field);
+        _address.Write(canvas, page.Address, Value);
+        _head.Write(canvas, page.HeadOfHousehold ?? MemberBlock.Omitted, Value);
 
-        var (first, y) = ((sheet - 1) * MembersPerSheet, BlocksTop);
-        for (var i = first; i < Math.Min(first + MembersPerSheet, page.Members.Count); i++, y += MemberBlock.Height)
-            (page.Members[i].Foreign is null ? _national : _foreign).Draw(canvas, page.Members[i], i + 1, y);
-
-        var bottom = BlocksTop + MembersPerSheet * MemberBlock.Height;
-        if (sheet < page.SheetCount)
+        var y = BlocksTop;
+        foreach (var (index, member) in members.Index())
         {
-            canvas.Line("次のページに続く", SheetGeometry.Right - 12, bottom + 26, 10, Align.Right);
-            return;
+            (member.Foreign is null ? _national : _foreign).Draw(canvas, member, sheet * MembersPerSheet + index + 1, y);
+            y += MemberBlock.Height;
         }
 
-        if (page.Members.Count < page.SheetCount * MembersPerSheet)
-            canvas.Line("以下余白", PageSize.Width / 2, y + 20, 10, Align.Centre, tracking: 600);
+        var isLast = sheet == page.SheetCount - 1;
+        if (isLast && members.Length < MembersPerSheet)
+            DrawEnd(canvas, y + 20);
         var sentence = page.IsWholeHousehold
             ? "この写しは、世帯全員の住民票の原本と相違ないことを証明する。"
             : "この写しは、世帯の一部の住民票の原本と相違ないことを証明する。";
-        Attestation.Draw(canvas, sentence, issue.IssuedAt, bottom + 14);
+        DrawFoot(canvas, sentence, issue, isLast);
+        return canvas.Take();
     }
 }

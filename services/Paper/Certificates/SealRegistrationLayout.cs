@@ -33,7 +33,7 @@ internal sealed class SealRegistrationLayout : CertificateLayout
     public SealRegistrationLayout(FontSet fonts, IssuingCity city)
         : base(fonts, city)
     {
-        DrawTitle("印鑑登録証明書");
+        DrawTitle(Sheet, "印鑑登録証明書");
         var all = new Rect(SheetGeometry.Left, Top, SheetGeometry.Width, ImprintSize + AddressRow);
         var imprint = new Rect(all.X, all.Y, ImprintSize, ImprintSize);
         _imprint = new Vector2(imprint.X + imprint.Width / 2, imprint.Y + imprint.Height / 2 + 6);
@@ -59,7 +59,7 @@ internal sealed class SealRegistrationLayout : CertificateLayout
         _frame = TakePart();
     }
 
-    public override void DrawFront(Canvas canvas, CertificateRecord record, IssueDetails issue, int sheet)
+    public override IReadOnlyList<DisplayList> DrawFronts(Canvas canvas, CertificateRecord record, IssueDetails issue)
     {
         var page = (SealRegistrationPage)record;
         ArgumentException.ThrowIfNullOrWhiteSpace(page.Name);
@@ -67,19 +67,14 @@ internal sealed class SealRegistrationLayout : CertificateLayout
         canvas.List.Add(new PlacedPart(_frame, 0, 0));
         SealCutter.CutRound(canvas, page.Imprint, _imprint);
         var (kana, name) = _name.Split(KanaHeight);
-        Write(canvas, kana, page.Kana, KanaStyle);
-        Write(canvas, name, page.Name, NameStyle);
-        Write(canvas, _otherName, page.OtherName, Plain);
-        Write(canvas, _birth, page.IsWesternCalendar ? CalendarText.Western(page.BirthDate) : CalendarText.InEra(page.BirthDate), Plain);
-        Write(canvas, _number, page.RegistrationNumber, Plain);
-        Write(canvas, _registered, CalendarText.InEra(page.RegisteredOn), Plain);
-        Write(canvas, _address, page.Address, Plain);
+        kana.Write(canvas, page.Kana, KanaStyle);
+        name.Write(canvas, page.Name, NameStyle);
+        _otherName.Write(canvas, page.OtherName, Plain);
+        _birth.Write(canvas, page.IsWesternCalendar ? CalendarText.Western(page.BirthDate) : CalendarText.InEra(page.BirthDate), Plain);
+        _number.Write(canvas, page.RegistrationNumber, Plain);
+        _registered.Write(canvas, CalendarText.InEra(page.RegisteredOn), Plain);
+        _address.Write(canvas, page.Address, Plain);
         Attestation.Draw(canvas, "この写しは、登録されている印影と相違ないことを証明する。", issue.IssuedAt, AttestationTop);
-    }
-
-    static void Write(Canvas canvas, Cell cell, string? text, in TextStyle style)
-    {
-        if (!string.IsNullOrEmpty(text))
-            canvas.Fit(text, cell.Box, style, cell.Field);
+        return [canvas.Take()];
     }
 }

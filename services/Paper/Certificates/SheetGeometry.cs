@@ -15,10 +15,14 @@ public static class SheetGeometry
     internal const float HeaderMiddle = 42;
     internal const float TitleMiddle = 62;
     internal const float BodyTop = 92;
+    internal const float BodyBottom = 639;
+    internal const float AttestationTop = 653;
     internal const float FooterMiddle = 803;
 
     const float ExplanationTop = 622;
     const float ExplanationLeft = 178.4f;
+
+    internal static Rect TitleRoom { get; } = new(Left, TitleMiddle - 13, Width, 26);
 
     /// <summary>Back: the scramble image.</summary>
     public static Rect ScrambleRoom { get; } = new(Left, 58, Width, PageSize.Millimetres(180));

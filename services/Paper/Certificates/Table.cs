@@ -9,6 +9,14 @@ internal readonly record struct Cell(string Field, Rect Box)
 {
     public Cell Moved(float x, float y) => this with { Box = Box.Moved(x, y) };
 
+    /// <summary>Writes the value; a cell without one stays blank.</summary>
+    /// <exception cref="TextDoesNotFitException"/>
+    public void Write(Canvas canvas, string? text, in TextStyle style)
+    {
+        if (!string.IsNullOrEmpty(text))
+            canvas.Fit(text, Box, style, Field);
+    }
+
     /// <summary>The cell's upper and lower part, for a reading above a name.</summary>
     public (Cell Upper, Cell Lower) Split(float height) => (
         this with { Box = Box with { Height = height } },

@@ -116,11 +116,11 @@ public sealed class RightToIssueTests : IDisposable
     }
 
     [Theory]
-    [InlineData(FamilyRegister, 1, CertificateOptions.None, KindNotOffered)]
-    [InlineData(Tax, 1, CertificateOptions.None, KindNotOffered)]
+    [InlineData(FamilyRegisterSupplement, 1, CertificateOptions.None, KindNotOffered)] // 002-02
+    [InlineData(Income, 1, CertificateOptions.None, KindNotOffered)]
     [InlineData(ResidentRecord, 1, CertificateOptions.None, null)]
     [InlineData(ResidentRecord, 1, CertificateOptions.IndividualNumber, KindNotOffered)] // Kamahara prints none at kiosks (000-22)
-    [InlineData(ResidentRecord, 1, (CertificateOptions)32, KindNotOffered)]
+    [InlineData(ResidentRecord, 1, (CertificateOptions)64, KindNotOffered)]
     [InlineData(SealRegistration, 1, CertificateOptions.WholeHousehold, KindNotOffered)]
     [InlineData(ResidentRecord, 5, CertificateOptions.Domicile, null)]
     [InlineData(ResidentRecord, 6, CertificateOptions.Domicile, TooManyCopies)]
@@ -161,14 +161,16 @@ public sealed class RightToIssueTests : IDisposable
 
     static Municipality AlwaysOpen { get; } = Town.Wakabadai with
     {
-        Offers = [.. Town.Wakabadai.Offers.Select(o => o with { Hours = new OpeningHours(TimeOnly.MinValue, TimeOnly.MaxValue) })],
+        Offers = [.. Town.Wakabadai.Offers.Select(o => o with { Hours = WeeklyHours.Daily(new(TimeOnly.MinValue, TimeOnly.MaxValue)) })],
     };
 
     static Application Asked(CertificateKind kind, int copies = 1, CertificateOptions options = CertificateOptions.None) =>
         new(kind, new Copies(copies), options);
 
     FlowErrorCode? Refusal(Municipality city, Application asked, City.Registry.Applicant applicant) =>
-        (Record.Exception(() => _right.Check(city, asked, applicant)) as FlowException)?.Code;
+        (Record.Exception(() => _right.Check(city, Kiosk, asked, applicant)) as FlowException)?.Code;
+
+    static KioskId Kiosk { get; } = new("kiosk-1");
 
     public void Dispose() => _city.Dispose();
 }

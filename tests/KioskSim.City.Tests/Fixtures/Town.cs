@@ -22,5 +22,5 @@ static class Town
 
     public static MunicipalityCode Elsewhere { get; } = Shiosaki.Code;
 
-    static Municipality Of(string code) => Shipped.Single(m => m.Code.ToString() == code);
+    public static Municipality Of(string code) => Shipped.Single(m => m.Code.ToString() == code);
 }

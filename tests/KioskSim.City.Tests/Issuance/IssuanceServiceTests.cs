@@ -27,7 +27,7 @@ public sealed class IssuanceServiceTests : IDisposable
         var reply = await _service.Describe(new DescribeRequest(), new Call());
         Assert.Equal(["482013", "482021"], reply.Municipalities.Select(m => m.Code));
         var offer = reply.Municipalities[1].Offers[0];
-        Assert.Equal((250, 5, 31U, true, "06:30–23:00"), (offer.YenPerCopy, offer.MostCopies, offer.Options, offer.Open, offer.Hours));
+        Assert.Equal((250, 5, 63U, true, "毎日6:30～23:00"), (offer.YenPerCopy, offer.MostCopies, offer.Options, offer.Open, offer.Hours));
         Assert.Equal([false, true], reply.Municipalities.Select(m => m.AcceptsJukiCards)); // 001-41
         using var key = CityCertificate.ReadSealingKey(
             reply.Municipalities[0].SealingCertificate.Span, Town.Here, ServedTowns.Authority.Certificate, JpkiCentre.Noon);

@@ -1,4 +1,5 @@
 using KioskSim.Paper.Certificates;
+using KioskSim.Paper.Certificates.Entries;
 using KioskSim.Paper.Fonts;
 
 namespace KioskSim.Paper.Tests.Certificates;
@@ -78,6 +79,19 @@ public static class Samples
 
         return new ResidentRecordPage("葦原県若葉台市桜通二丁目3番地4　若葉台グリーンマンション壱番館1203号", "𠮷田　葛󠄀城邉󠄏", list, true);
     }
+
+    /// <summary>Of somebody of the household, with nothing that can be left out.</summary>
+    public static ResidentRecordPage Least { get; } = new(
+        "葦原県若葉台市桜通二丁目3番地4", null,
+        [
+            Head with { Relationship = null, Domicile = null, HeadOfRegister = null, IndividualNumber = null },
+            Foreigner with { Relationship = null, Foreign = new ForeignItems { Alias = "山田　マックス" } },
+        ],
+        false);
+
+    /// <summary>The same people on a certificate of entries.</summary>
+    public static ResidentEntriesPage Entries(ResidentRecordPage record) =>
+        new(record.Address, record.HeadOfHousehold, record.Members, record.IsWholeHousehold);
 
     public static SealRegistrationPage Seal { get; } = new(
         new SealImprint("𠮷田"), "𠮷田　葛󠄀城邉󠄏", "ヨシダ　カツラギベ", "髙﨑", new DateOnly(1988, 12, 31), false,

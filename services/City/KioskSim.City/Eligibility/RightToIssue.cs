@@ -18,9 +18,9 @@ public sealed class RightToIssue(Suppressions suppressions, TimeProvider clock)
     const int SmallestAge = 15;
 
     /// <exception cref="FlowException">Why not.</exception>
-    public void Check(Municipality city, Application application, Applicant applicant)
+    public void Check(Municipality city, KioskId kiosk, Application application, Applicant applicant)
     {
-        CheckOffer(city, application);
+        CheckOffer(city, kiosk, application);
         CheckPerson(applicant);
         if (suppressions.Covers(applicant.Municipality, applicant.Person.Id, application.Kind))
             throw new FlowException(FlowErrorCode.IssueSuppressed);
@@ -35,14 +35,20 @@ public sealed class RightToIssue(Suppressions suppressions, TimeProvider clock)
     }
 
     /// <summary>Kind, options, copies, hours: what the city offers now (000-19, 000-25).</summary>
-    public void CheckOffer(Municipality city, Application application)
+    public void CheckOffer(Municipality city, KioskId kiosk, Application application)
     {
         var now = clock.GetJapanNow();
         var offer = city.Find(application.Kind) ?? throw new FlowException(FlowErrorCode.KindNotOffered);
         if (city.ServiceStart > DateOnly.FromDateTime(now.DateTime))
             throw new FlowException(FlowErrorCode.MunicipalityUnknown, "the service has not started");
-        if (!offer.Hours.IsOpen(now))
-            throw new FlowException(FlowErrorCode.Closed);
+        switch (city.AvailabilityOf(offer, city.FindTerminal(kiosk), now))
+        {
+            case Availability.Closed:
+                throw new FlowException(FlowErrorCode.Closed);
+            case Availability.Suspended:
+                throw new FlowException(FlowErrorCode.Suspended);
+        }
+
         if ((application.Options & ~offer.Options) != 0)
             throw new FlowException(FlowErrorCode.KindNotOffered, "an option that the city does not offer");
         if (application.Copies.Count > offer.MostCopies)

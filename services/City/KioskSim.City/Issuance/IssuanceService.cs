@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Grpc.Core;
 using KioskSim.City.Cards;
+using KioskSim.City.Municipalities;
 using KioskSim.Contracts.Lgwan;
 using KioskSim.Contracts.Shared;
 using KioskSim.Domain.Cards;
@@ -103,19 +104,33 @@ public sealed class IssuanceService(IssueDesk desk, ServedCities cities, TimePro
             SigningCertificate = ByteString.CopyFrom(keys.SigningCertificate),
             AcceptsJukiCards = municipality.AcceptsJukiCards,
         };
-        described.Offers.AddRange(municipality.Offers.Select(o => Describe(o, now)));
+        described.Offers.AddRange(municipality.Offers.Select(o => Describe(municipality, o, terminal: null, now)));
+        foreach (var terminal in municipality.Terminals)
+        {
+            var own = new Terminal { Kiosk = terminal.Kiosk.ToString() };
+            own.Offers.AddRange(municipality.Offers.Select(o => Describe(municipality, o, terminal, now)));
+            described.Terminals.Add(own);
+        }
+
         return described;
     }
 
-    static Contracts.Shared.Offer Describe(Municipalities.Offer offer, DateTimeOffset now) => new()
+    static Contracts.Shared.Offer Describe(Municipalities.Municipality city, Municipalities.Offer offer, OwnTerminal? terminal, DateTimeOffset now)
     {
-        Kind = (Contracts.Shared.CertificateKind)offer.Kind,
-        Name = offer.Name,
-        NameEnglish = offer.NameEnglish,
-        YenPerCopy = offer.Fee.Amount,
-        MostCopies = offer.MostCopies,
-        Options = (uint)offer.Options,
-        Open = offer.Hours.IsOpen(now),
-        Hours = offer.Hours.ToString(),
-    };
+        var availability = city.AvailabilityOf(offer, terminal, now);
+        var hours = terminal?.Hours ?? offer.Hours;
+        return new Contracts.Shared.Offer
+        {
+            Kind = (Contracts.Shared.CertificateKind)offer.Kind,
+            Name = offer.Name,
+            NameEnglish = offer.NameEnglish,
+            YenPerCopy = (terminal is null ? offer.Fees.Kiosk : offer.Fees.Terminal).Amount,
+            MostCopies = offer.MostCopies,
+            Options = (uint)offer.Options,
+            Open = availability == Availability.Open,
+            Suspended = availability == Availability.Suspended,
+            Hours = hours.Text,
+            HoursEnglish = hours.TextEnglish,
+        };
+    }
 }

@@ -42,12 +42,12 @@ public sealed class IssueDesk(
         CheckReplyKey(shown.ReplyKey.Span);
 
         var application = Application.Open(routing, city.Keys.Sealing, sealedApplication);
-        right.CheckOffer(city.Municipality, application);
+        right.CheckOffer(city.Municipality, routing.Kiosk, application);
         var applicant = cards.FindHolder(routing.Municipality, card);
-        right.Check(city.Municipality, application, applicant);
+        right.Check(city.Municipality, routing.Kiosk, application, applicant);
         var sheets = TryCompose(city, application, applicant);
 
-        var fee = city.Municipality.Find(application.Kind)!.Fee * application.Copies.Count;
+        var fee = city.Municipality.Fee(city.Municipality.Find(application.Kind)!, routing.Kiosk) * application.Copies.Count;
         var token = entropy.Bytes(TokenSize);
         ledger.Prepare(
             new IssueRecord
@@ -67,7 +67,7 @@ public sealed class IssueDesk(
         var city = cities.Of(municipality);
         var issue = ledger.Redeem(municipality, session, token, TokenLife);
         var (application, applicant) = Recall(issue, municipality);
-        right.Check(city.Municipality, application, applicant);
+        right.Check(city.Municipality, new KioskId(issue.Kiosk), application, applicant);
 
         var mark = MarkOf(session, applicant, issue.Card);
         var record = RecordBuilder.Build(
@@ -95,7 +95,7 @@ public sealed class IssueDesk(
         ledger.Release(municipality, session, mayRelease: () =>
         {
             var (application, applicant) = Recall(issue, municipality);
-            right.Check(city.Municipality, application, applicant);
+            right.Check(city.Municipality, new KioskId(issue.Kiosk), application, applicant);
         });
     }
 

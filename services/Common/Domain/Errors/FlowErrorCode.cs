@@ -43,6 +43,10 @@ public enum FlowErrorCode
     TokenSpent = 41,
     JukiCardReturned = 42,
     JukiCardSuperseded = 43,
+    Suspended = 44,
+    UseNotRegistered = 47,
+    UseRegistrationPending = 48,
+    NoTaxRecord = 49,
 
     // A new PIN at the kiosk.
     PinsDiffer = 45,
