@@ -39,6 +39,12 @@ public sealed record ResidentFilter
     /// <summary>Whose family register this city keeps.</summary>
     public MunicipalityCode? Domicile { get; init; }
 
+    /// <summary>Who keeps the person's family register, seen from this city.</summary>
+    public DomicileKeeper? Keeper { get; init; }
+
+    /// <summary>In the city without a break since this day or an earlier one.</summary>
+    public DateOnly? ResidentBy { get; init; }
+
     /// <summary>Households of at least so many people, whether they still live there or not.</summary>
     public int? HouseholdOf { get; init; }
 
@@ -60,6 +66,13 @@ public sealed record ResidentFilter
             if (JukiCard is { } card)
                 all.Add(card.Condition);
             When(Domicile, city => $"p.domicile_city = '{city}'");
+            When(Keeper, keeper => keeper switch
+            {
+                DomicileKeeper.ThisCity => $"p.domicile_city = {ThisCity}",
+                DomicileKeeper.AnotherCity => $"p.domicile_city <> {ThisCity}",
+                _ => "p.domicile_place IS NOT NULL AND p.domicile_city IS NULL",
+            });
+            When(ResidentBy, day => $"p.resident_since <= {StoredDate.Of(day)}");
             When(HouseholdOf, people => $"(SELECT count(*) FROM person m WHERE m.household = p.household) >= {people}");
             if (Name != NameTrait.None)
                 all.Add($"p.name_traits & {(int)Name}");
@@ -80,7 +93,21 @@ public sealed record ResidentFilter
         }
     }
 
+    const string ThisCity = "(SELECT municipality FROM register)";
+
     const string SealInForce = "EXISTS (SELECT 1 FROM seal s WHERE s.resident = p.id AND s.cancelled_on IS NULL)";
+}
+
+/// <summary>Where somebody's family register is, seen from the city the person lives in.</summary>
+public enum DomicileKeeper
+{
+    ThisCity = 1,
+
+    /// <summary>Another that takes part: at a kiosk after 利用登録.</summary>
+    AnotherCity,
+
+    /// <summary>None that takes part.</summary>
+    Outside,
 }
 
 /// <summary>A 住基カード by the day of its issue, both ends included, and whether it was returned.</summary>

@@ -3,6 +3,7 @@ using KioskSim.Registers;
 using KioskSim.BaseRegisters;
 using KioskSim.BaseRegisters.FamilyRegisters;
 using KioskSim.BaseRegisters.Taxes;
+using KioskSim.World.Taxation;
 
 namespace KioskSim.World;
 
@@ -55,6 +56,9 @@ public sealed class WorldFolder : IDisposable
     public TaxBaseRegister Taxes(MunicipalityCode city) => _taxes.TryGetValue(city, out var taxes)
         ? taxes
         : _taxes[city] = TaxBaseRegister.Open(Path.Combine(_folder, TaxFile(city)));
+
+    /// <summary>The latest fiscal year whose taxes are assessed on the world's day; the tax registers have it and the one before.</summary>
+    public int FiscalYear => TaxOffice.LatestYear(Summary.AsOf);
 
     /// <summary>
     /// People of a city who fit the filter and hold a card that is in the given condition on the world's day. Streams; another seed,

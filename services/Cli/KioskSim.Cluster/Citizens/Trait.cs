@@ -2,6 +2,8 @@ using KioskSim.BaseRegisters;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
 using KioskSim.Registers;
+using KioskSim.Registers.FamilyRegisters;
+using KioskSim.Registers.Taxes;
 using KioskSim.World;
 
 namespace KioskSim.Cluster.Citizens;
@@ -10,7 +12,13 @@ namespace KioskSim.Cluster.Citizens;
 /// <param name="Card">Of the Individual Number Card; null: has none.</param>
 public sealed record Trait(string Name, string Description, ResidentFilter Filter, CardCondition? Card = CardCondition.Usable)
 {
+    /// <summary>What the family registers or the tax register say of the resident of a city; null: anything.</summary>
+    Func<WorldFolder, Residence, bool>? Registered { get; init; }
+
     const int OfAge = 15;
+
+    /// <summary>As many people as a family register has on several sheets.</summary>
+    const int Many = 10;
 
     const NameTrait Difficult = NameTrait.NonBmp | NameTrait.VariantForm | NameTrait.VariationSequence | NameTrait.DecomposedKana | NameTrait.Long | NameTrait.Alias;
 
@@ -27,6 +35,20 @@ public sealed record Trait(string Name, string Description, ResidentFilter Filte
             new("difficult-name", "has a name that is hard to print", adult with { Name = Difficult }),
             new("foreign", "is a foreign resident", adult with { Foreign = true }),
             new("large-household", "lives in a household of five or more", adult with { HouseholdOf = 5 }),
+            new("household-of-nine", "lives in a household of nine or more: several sheets", adult with { HouseholdOf = 9 }),
+            new("domicile-here", "has the family register in the city", adult with { Keeper = DomicileKeeper.ThisCity }),
+            new("domicile-elsewhere", "has it in another of the five cities", adult with { Keeper = DomicileKeeper.AnotherCity }),
+            new("domicile-outside", "has it in a city that takes no part: refused", adult with { Keeper = DomicileKeeper.Outside }),
+            new("large-register", "is in the city's family register of ten or more: several sheets", adult with { Keeper = DomicileKeeper.ThisCity })
+            {
+                Registered = (world, who) => world.FamilyRegisters(who.Municipality).Of(who)?.Members.Length >= Many,
+            },
+            new("taxed", "pays resident tax this fiscal year", adult) { Registered = (world, who) => Latest(world, who) is { IsTaxed: true } },
+            new("not-taxed", "has an income so small that there is no tax", adult) { Registered = (world, who) => Latest(world, who) is { IsTaxed: false } },
+            new("no-return", "has lived here for years, and no tax return is known: refused", adult with { ResidentBy = asOf.AddYears(-2) })
+            {
+                Registered = (world, who) => world.Taxes(who.Municipality).Of(who.Resident).IsEmpty,
+            },
             new("revoked", "has a revoked certificate: refused", adult, CardCondition.Revoked),
             new("on-hold", "has a certificate on hold: refused", adult, CardCondition.OnHold),
             new("expired", "has an expired certificate: refused", adult, CardCondition.Expired),
@@ -50,8 +72,12 @@ public sealed record Trait(string Name, string Description, ResidentFilter Filte
     public IEnumerable<Person> Find(WorldFolder world, MunicipalityCode city, ulong seed)
     {
         var register = world.Register(city);
-        return Card is not { } condition
+        var people = Card is not { } condition
             ? register.Sample(Filter with { Certificate = false }, seed)
             : world.CardHolders(city, Filter, condition, seed).Select(h => h.Person).Where(p => register.CertificatesOf(p.Id).Length == 1);
+        return Registered is { } registered ? people.Where(p => registered(world, new(city, p.Id))) : people;
     }
+
+    static TaxEntry? Latest(WorldFolder world, Residence who) =>
+        world.Taxes(who.Municipality).Of(who.Resident).FirstOrDefault(t => t.FiscalYear == world.FiscalYear);
 }

@@ -17,7 +17,7 @@ sealed class Siblings(Dice quotas)
 
     static readonly Weighted<int> HowMany = new([(0, 8), (1, 22), (2, 48), (3, 18), (4, 4)]);
 
-    readonly Quota _many = new(40, quotas);
+    readonly Quota _many = new(60, quotas);
 
     /// <returns>All children of the couple, the oldest first, with what became of them.</returns>
     public List<Life> Complete(Scene scene, Family family, Dice dice)
