@@ -18,6 +18,9 @@ static class ExitCodes
     /// <summary>The command line itself is wrong.</summary>
     public const int Usage = 2;
 
+    /// <summary>`feed`: rows of the file were refused, and the others taken.</summary>
+    public const int RowsRefused = 3;
+
     /// <summary>Ctrl-C.</summary>
     public const int Interrupted = 130;
 
