@@ -38,9 +38,9 @@ static partial class JsonLine
         {
             return Known(JsonSerializer.Deserialize<T>(line, Strict), "the row");
         }
-        catch (JsonException wrong)
+        catch (JsonException wrong) // inside it another one: the text is not JSON at all
         {
-            throw new RowException(Field(wrong.Path) is { } field ? $"{field} is of a wrong type, or given twice" : "is not JSON of one row");
+            throw new RowException(wrong.InnerException is not JsonException && Field(wrong.Path) is { } field ? $"{field} is of a wrong type, or given twice" : "is not JSON of one row");
         }
     }
 
