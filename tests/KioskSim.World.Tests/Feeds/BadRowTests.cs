@@ -50,6 +50,10 @@ public sealed class BadRowTests
     }
 
     [Fact]
+    public void Numbers_of_one_city_are_nothing_to_another() =>
+        Assert.All(Seals(Columns + First + First.Replace("482021", "482013", StringComparison.Ordinal)), row => Assert.Null(row.Reason));
+
+    [Fact]
     public void At_the_end_of_a_file_that_was_cut_off_although_what_is_left_looks_whole()
     {
         var rows = Seals(Columns + First + "482021,1000000003,10003,2020-03-01,鈴木,");

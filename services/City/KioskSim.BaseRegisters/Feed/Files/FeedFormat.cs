@@ -58,7 +58,7 @@ public abstract class FeedFormat<T>
             var (municipality, entry) = Entry(line.Text.Span);
             if (!MunicipalityCode.TryParse(municipality, out var code))
                 throw new RowException("municipality is no municipality code");
-            return seen.Twice(Keys(entry)) is { } field
+            return seen.Twice(code, Keys(entry)) is { } field
                 ? throw new RowException($"{field} stands in an earlier line already")
                 : new(line.Number, code, entry, null);
         }
@@ -78,21 +78,22 @@ public abstract class FeedFormat<T>
 
     sealed class Seen
     {
-        readonly Dictionary<string, KeySet> _sets = [];
+        // Each city counts for itself.
+        readonly Dictionary<(MunicipalityCode, string), KeySet> _sets = [];
 
         /// <summary>Keeps all of a row's keys, or none where the file has had one of them; then its field is the answer.</summary>
-        public string? Twice(IReadOnlyCollection<(string Field, long Key)> keys)
+        public string? Twice(MunicipalityCode city, IReadOnlyCollection<(string Field, long Key)> keys)
         {
             foreach (var (field, key) in keys)
             {
-                if (_sets.TryGetValue(field, out var set) && set.Contains(key))
+                if (_sets.TryGetValue((city, field), out var set) && set.Contains(key))
                     return field;
             }
 
             foreach (var (field, key) in keys)
             {
-                if (!_sets.TryGetValue(field, out var set))
-                    _sets.Add(field, set = new());
+                if (!_sets.TryGetValue((city, field), out var set))
+                    _sets.Add((city, field), set = new());
                 set.Add(key);
             }
 
