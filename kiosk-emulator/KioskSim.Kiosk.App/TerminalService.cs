@@ -36,7 +36,18 @@ sealed class TerminalService(KioskUnits kiosks) : KioskTerminal.KioskTerminalBas
     public override Task<Screen> ChoosePinReset(ChoosePinResetRequest request, ServerCallContext context) =>
         Touch(request.Kiosk, new ChoosePinReset(), context);
 
+    public override Task<Screen> ChooseUseRegistration(ChooseUseRegistrationRequest request, ServerCallContext context) =>
+        Touch(request.Kiosk, new ChooseUseRegistration(Wire.Municipality(request.Municipality)), context);
+
+    public override Task<Screen> TypeCharacter(TypeCharacterRequest request, ServerCallContext context) =>
+        Touch(request.Kiosk, new TypeCharacter((int)Math.Min(request.Scalar, int.MaxValue)), context);
+
+    public override Task<Screen> EndText(EndTextRequest request, ServerCallContext context) => Touch(request.Kiosk, new EndText(), context);
+
     public override Task<Screen> EndPin(EndPinRequest request, ServerCallContext context) => Touch(request.Kiosk, new EndPin(), context);
+
+    public override Task<Screen> ChooseMembers(ChooseMembersRequest request, ServerCallContext context) =>
+        Touch(request.Kiosk, new ChooseMembers([.. request.Places]), context);
 
     public override Task<Screen> Confirm(ConfirmRequest request, ServerCallContext context) => Touch(request.Kiosk, new Confirm(), context);
 
@@ -62,6 +73,8 @@ sealed class TerminalService(KioskUnits kiosks) : KioskTerminal.KioskTerminalBas
             Error = (int)(screen.Error ?? 0),
             NewPin = (CardPinKind)(screen.NewPin ?? 0),
             PinEntered = screen.PinEntered,
+            Field = screen.Field is { } field ? (TextField)(field + 1) : TextField.Unspecified,
+            Typed = screen.Typed,
             YenDue = screen.Due.Amount,
             YenCredit = screen.Credit.Amount,
             Sheets = screen.Sheets,
@@ -70,6 +83,7 @@ sealed class TerminalService(KioskUnits kiosks) : KioskTerminal.KioskTerminalBas
         if (screen.TriesLeft is { } tries)
             described.TriesLeft = tries;
         described.Pad.AddRange(screen.Pad.Select(d => (int)d));
+        described.Members.AddRange(screen.Members.Select(m => new FamilyMember { Relation = m.Relation, BirthYear = m.BirthYear }));
         if (screen.Kind == Session.ScreenKind.Welcome)
             described.Municipalities.AddRange(kiosk.Catalogue.Municipalities);
         return described;

@@ -1,5 +1,6 @@
 using KioskSim.Domain.Cards;
 using KioskSim.Domain.Values;
+using KioskSim.Envelope.Parcels;
 using KioskSim.Kiosk.Session;
 
 namespace KioskSim.Kiosk.App.Words;
@@ -10,8 +11,8 @@ static class ScreenWords
     public static Bilingual Of(Screen screen) => screen.Kind switch
     {
         ScreenKind.Welcome => new(
-            "行政サービス　証明書の交付。市区町村と証明書をお選びください。暗証番号の再設定もできます。",
-            "Certificates. Choose municipality and certificate, or set a new PIN."),
+            "行政サービス　証明書の交付。市区町村と証明書をお選びください。戸籍の証明書の利用登録、暗証番号の再設定もできます。",
+            "Certificates. Choose municipality and certificate, apply for use registration, or set a new PIN."),
         ScreenKind.PlaceCard => screen.JukiCard
             ? new("マイナンバーカード又は住基カードを読取り台に置いてください。", "Place your Individual Number Card, or a resident-basic card of this city, on the reader.")
             : new("マイナンバーカードを読取り台に置いてください。", "Place your Individual Number Card on the reader."),
@@ -19,6 +20,8 @@ static class ScreenWords
         ScreenKind.PleaseWait => new("しばらくお待ちください。", "Please wait."),
         ScreenKind.Confirm => new(
             $"内容をご確認ください。{screen.Sheets}枚、手数料{screen.Due.Amount}円です。", $"Please check: {Sheets(screen.Sheets)}, {screen.Due.Amount} yen."),
+        ScreenKind.ChooseMembers => new(
+            "証明書に記載する方を、続柄と生まれた年でお選びください。", "Choose who is to be on the certificate, by relationship and year of birth."),
         ScreenKind.TakeCard => new("カードをお取りください。", "Please take your card."),
         ScreenKind.Pay => new(
             $"手数料{screen.Due.Amount}円をお入れください。投入金額{screen.Credit.Amount}円。", $"Please pay {screen.Due.Amount} yen. Inserted: {screen.Credit.Amount} yen."),
@@ -29,6 +32,10 @@ static class ScreenWords
         ScreenKind.EnterNewPin => EnterNewPin(screen),
         ScreenKind.RepeatNewPin => new("確認のため、新しい暗証番号をもう一度入力してください。", "Enter the new PIN again."),
         ScreenKind.PinIsSet => new("新しい暗証番号を設定しました。カードをお取りください。", "The new PIN is set. Please take your card."),
+        ScreenKind.EnterText => EnterText(screen.Field!.Value),
+        ScreenKind.UseApplied => new(
+            "利用登録の申請を受け付けました。ご利用いただけるまで、5開庁日ほどかかります。カードをお取りください。",
+            "Your application for use registration has been received. It takes about five working days. Please take your card."),
         ScreenKind.Stopped => Stopped(screen),
         ScreenKind.OutOfService => screen.Error is { } error ? ErrorWords.Of(error) : new("ただいまご利用いただけません。", "Out of service."),
         _ => throw new ArgumentOutOfRangeException(nameof(screen), screen.Kind, "This screen has no words."),
@@ -37,7 +44,7 @@ static class ScreenWords
     /// <summary>Empty: nothing is spoken.</summary>
     public static string Spoken(Screen screen) => screen switch
     {
-        { Kind: ScreenKind.TakeCard or ScreenKind.PinIsSet } or { Kind: ScreenKind.Stopped, Warnings: > 0 } => "カードをお取り忘れなく。",
+        { Kind: ScreenKind.TakeCard or ScreenKind.PinIsSet or ScreenKind.UseApplied } or { Kind: ScreenKind.Stopped, Warnings: > 0 } => "カードをお取り忘れなく。",
         { Kind: ScreenKind.TakePaper } => "証明書をお取り忘れなく。",
         { Kind: ScreenKind.Stopped, Credit.Amount: > 0 } => "お金をお取りください。",
         _ => "",
@@ -63,6 +70,15 @@ static class ScreenWords
                 "利用者証明用電子証明書の新しい暗証番号（数字4桁）を入力してください。", "Enter the new 4-digit PIN of the user-authentication certificate.");
         return screen.Error is { } error ? new($"{ErrorWords.Of(error).Japanese}{ask.Japanese}", $"{ErrorWords.Of(error).English} {ask.English}") : ask;
     }
+
+    static Bilingual EnterText(UseField field) => field switch
+    {
+        UseField.Domicile => new("本籍を、戸籍のとおりに入力してください。", "Type your registered domicile as it stands in the family register."),
+        UseField.Head => new("戸籍の筆頭者の氏名を入力してください。", "Type the name of the person at the head of the family register."),
+        UseField.Name => new("あなたの氏名を入力してください。", "Type your name."),
+        UseField.BirthDate => new("生年月日を数字8桁で入力してください。（例　19900401）", "Type your date of birth in eight digits (19900401)."),
+        _ => throw new ArgumentOutOfRangeException(nameof(field), field, "This field has no words."),
+    };
 
     static Bilingual Stopped(Screen screen)
     {

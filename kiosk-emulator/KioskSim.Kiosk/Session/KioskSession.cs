@@ -44,10 +44,11 @@ sealed partial class KioskSession(KioskParts parts, Panel panel, Settler settler
                 {
                     var card = ApplicantCard.Read(channel); // 2
                     card.CheckAgainst(offer, parts.Clock.GetJapanToday()); // 2
-                    await EnterPinAsync(card, secrets, stop); // 2
+                    await new PinEntry(parts, panel).AskAsync(card, secrets, stop); // 2
                     panel.Show(new Screen(ScreenKind.PleaseWait) { Step = 3 });
                     var begun = await BeginAsync(card, stop); // 3
-                    var request = Sign(card, offer, begun, replyKey, secrets); // 4
+                    var (nonce, members) = await ChooseMembersAsync(card, offer, begun.Nonce, replyKey, secrets, stop); // only where it was chosen to
+                    var request = Sign(card, offer, nonce, members, replyKey, secrets); // 4
                     prepared = await parts.Centre.ApplyAsync(request, cancellationToken: stop); // 5, and 6 and 7 behind it
                     check = new DocumentCheck(_session!.Value, offer, card.SubjectMark(_session.Value), prepared.Sheets);
                     await ConfirmAsync(prepared, stop); // 8
@@ -91,41 +92,6 @@ sealed partial class KioskSession(KioskParts parts, Panel panel, Settler settler
     Task<CardSession> PlaceCardAsync(ChosenOffer offer, CancellationToken stop) =>
         _place.WaitForCardAsync(new Screen(ScreenKind.PlaceCard) { Step = 2, JukiCard = offer.AcceptsJukiCards }, stop);
 
-    // 2: the PIN goes from the glass into the vault and from the vault to the chip, and nowhere else. A phone that knows its holder has none.
-    async Task EnterPinAsync(ApplicantCard card, SessionVault secrets, CancellationToken stop)
-    {
-        if (card.TriesLeft() is not { } tries)
-            return;
-        if (tries == 0)
-            throw new FlowException(FlowErrorCode.CardLocked);
-        var pad = new PinPad(secrets, parts.Entropy);
-        FlowErrorCode? error = null;
-        while (true)
-        {
-            while (!pad.IsComplete)
-            {
-                var screen = new Screen(ScreenKind.EnterPin)
-                {
-                    Step = 2, Pad = pad.Layout, PinEntered = pad.Entered, TriesLeft = tries, Error = error, JukiCard = card.IsJukiCard,
-                };
-                var key = (PressKey)await panel.AskAsync(screen, _options.Patience, stop);
-                if (pad.HasPlace(key.Place))
-                    pad.Press(key.Place);
-                else
-                    key.Refuse(FlowErrorCode.BadRequest, "The pad has places 0 to 9.");
-            }
-
-            var result = card.VerifyPin(pad.Pin);
-            pad.Clear();
-            if (result.Accepted)
-                return;
-            if (result.TriesLeft == 0)
-                throw new FlowException(FlowErrorCode.CardLocked);
-            tries = result.TriesLeft;
-            error = FlowErrorCode.WrongPin;
-        }
-    }
-
     async Task<BeginReply> BeginAsync(ApplicantCard card, CancellationToken stop)
     {
         var request = new BeginRequest { Kiosk = parts.Id.ToString() };
@@ -136,14 +102,15 @@ sealed partial class KioskSession(KioskParts parts, Panel panel, Settler settler
     }
 
     // 4: what the card signs binds kiosk, session, nonce, one-time key and sealed application to each other.
-    ApplyRequest Sign(ApplicantCard card, ChosenOffer offer, BeginReply begun, ECDiffieHellman replyKey, SessionVault secrets)
+    ApplyRequest Sign(
+        ApplicantCard card, ChosenOffer offer, ByteString nonce, MemberChoice members, ECDiffieHellman replyKey, SessionVault secrets)
     {
         var (municipality, kind, options, copies) = offer.Choice;
         var routing = new Domain.Values.Routing(_session!.Value, parts.Id, municipality, kind);
         using var ephemeral = DhKem.DeriveKeyPair(parts.Entropy.Bytes(32));
-        var parcel = new Application(kind, copies, options).Seal(routing, offer.SealingKey, ephemeral, SessionSecrets.Application(secrets));
+        var parcel = new Application(kind, copies, options, members).Seal(routing, offer.SealingKey, ephemeral, SessionSecrets.Application(secrets));
         var replyPoint = DhKem.PublicKeyOf(replyKey);
-        var digest = EvidenceDigest.Compute(parts.Id, routing.Session, begun.Nonce.Span, replyPoint, parcel);
+        var digest = EvidenceDigest.Compute(parts.Id, routing.Session, nonce.Span, replyPoint, parcel);
         return new ApplyRequest
         {
             Routing = Wire.Routing(routing),
@@ -151,6 +118,27 @@ sealed partial class KioskSession(KioskParts parts, Panel panel, Settler settler
             ReplyKey = ByteString.CopyFrom(replyPoint),
             Signature = ByteString.CopyFrom(card.Sign(digest)),
         };
+    }
+
+    // 世帯の一部: steps 4 to 7 once for the list, with a choice that is still empty, and the nonce that they leave for the application itself.
+    async Task<(ByteString Nonce, MemberChoice Members)> ChooseMembersAsync(
+        ApplicantCard card, ChosenOffer offer, ByteString nonce, ECDiffieHellman replyKey, SessionVault secrets, CancellationToken stop)
+    {
+        if (!offer.Choice.Options.HasFlag(CertificateOptions.ChosenMembers))
+            return (nonce, default);
+        var listed = await parts.Centre.ListMembersAsync(Sign(card, offer, nonce, default, replyKey, secrets), cancellationToken: stop);
+        var list = MemberList.Open(_session!.Value, replyKey, listed.SealedMembers.Span);
+        while (true)
+        {
+            var chosen = (ChooseMembers)await panel.AskAsync(new Screen(ScreenKind.ChooseMembers) { Step = 8, Members = list.Members }, _options.Patience, stop);
+            if (chosen.Places.Count > 0 && chosen.Places.All(p => p >= 1 && p <= list.Members.Length))
+            {
+                panel.Show(new Screen(ScreenKind.PleaseWait) { Step = 3 });
+                return (listed.Nonce, MemberChoice.Of(list, chosen.Places));
+            }
+
+            chosen.Refuse(FlowErrorCode.BadRequest, $"Choose one or more of places 1 to {list.Members.Length}.");
+        }
     }
 
     // 8: what will be issued and what it costs.

@@ -46,11 +46,11 @@ public sealed class KioskUnit
 
     async Task ServeNextAsync(CancellationToken stop)
     {
-        ChosenOffer? offer;
+        Wish wish;
         try
         {
             await _catalogue.RefreshAsync(stop);
-            offer = await _reception.ChooseAsync(stop); // 1
+            wish = await _reception.ChooseAsync(stop); // 1
         }
         catch (FlowException e)
         {
@@ -64,11 +64,19 @@ public sealed class KioskUnit
             return;
         }
 
-        using (offer)
+        switch (wish)
         {
-            await (offer is null
-                ? new PinResetSession(_parts, Panel, _settler).RunAsync(stop)
-                : new KioskSession(_parts, Panel, _settler).RunAsync(offer, stop)); // 2 to 15
+            case Wish.Certificate { Offer: var offer }:
+                using (offer)
+                    await new KioskSession(_parts, Panel, _settler).RunAsync(offer, stop); // 2 to 15
+                break;
+            case Wish.UseRegistration { Offer: var offer }:
+                using (offer)
+                    await new UseRegistrationSession(_parts, Panel, _settler).RunAsync(offer, stop);
+                break;
+            case Wish.NewPin:
+                await new PinResetSession(_parts, Panel, _settler).RunAsync(stop);
+                break;
         }
     }
 

@@ -119,9 +119,11 @@ public sealed class Panel(TimeProvider clock)
 
     bool Takes(Touch touch) => touch switch
     {
-        Choose or ChoosePinReset => _asked is not null && Current.Kind == ScreenKind.Welcome,
+        Choose or ChoosePinReset or ChooseUseRegistration => _asked is not null && Current.Kind == ScreenKind.Welcome,
         PressKey => _asked is not null && Current.Kind is ScreenKind.EnterPin or ScreenKind.EnterNewPin or ScreenKind.RepeatNewPin,
         EndPin => _asked is not null && Current.Kind is ScreenKind.EnterNewPin or ScreenKind.RepeatNewPin,
+        TypeCharacter or EndText => _asked is not null && Current.Kind == ScreenKind.EnterText,
+        ChooseMembers => _asked is not null && Current.Kind == ScreenKind.ChooseMembers,
         Confirm => _asked is not null && Current.Kind == ScreenKind.Confirm,
         Cancel => Current.Kind != ScreenKind.Welcome && (_asked is not null || _cancelled is { IsCancellationRequested: false }),
         _ => false,

@@ -1,14 +1,14 @@
 using KioskSim.Domain.Errors;
+using KioskSim.Domain.Values;
 
 namespace KioskSim.Kiosk.Session;
 
 /// <summary>The welcome screen: what the next citizen comes for.</summary>
 sealed class Reception(Panel panel, Catalogue catalogue, KioskOptions options)
 {
-    /// <summary>Step 1: municipality, kind, options, copies; or no certificate but a new PIN.</summary>
-    /// <returns>Null: a new PIN.</returns>
+    /// <summary>Step 1: municipality, kind, options, copies; or no certificate, but use registration or a new PIN.</summary>
     /// <exception cref="FlowException">The centre does not say any more what cities offer.</exception>
-    public async Task<ChosenOffer?> ChooseAsync(CancellationToken stop)
+    public async Task<Wish> ChooseAsync(CancellationToken stop)
     {
         while (true)
         {
@@ -24,16 +24,22 @@ sealed class Reception(Panel panel, Catalogue catalogue, KioskOptions options)
                 continue;
             }
 
-            if (touch is not Choose choice)
-                return null;
             try
             {
-                return catalogue.Find(choice);
+                return touch switch
+                {
+                    Choose choice => new Wish.Certificate(catalogue.Find(choice)),
+                    ChooseUseRegistration { Municipality: var city } => new Wish.UseRegistration(catalogue.Find(OneFamilyRegister(city))),
+                    _ => new Wish.NewPin(),
+                };
             }
             catch (FlowException e)
             {
-                choice.Refuse(e.Code, e.Message);
+                touch.Refuse(e.Code, e.Message);
             }
         }
     }
+
+    // Where and when a city issues family registers it also takes applications to use it.
+    static Choose OneFamilyRegister(MunicipalityCode city) => new(city, CertificateKind.FamilyRegister, CertificateOptions.None, new Copies(1));
 }

@@ -1,6 +1,7 @@
 using KioskSim.Domain.Cards;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
+using KioskSim.Envelope.Parcels;
 
 namespace KioskSim.Kiosk.Session;
 
@@ -24,6 +25,13 @@ public enum ScreenKind
     EnterNewPin,
     RepeatNewPin,
     PinIsSet,
+
+    /// <summary>Step 8, before the rest of it: who of a household or a register is to be printed.</summary>
+    ChooseMembers,
+
+    // Outside an issuance: use registration.
+    EnterText,
+    UseApplied,
 }
 
 /// <summary>A screen without its words: those are the touch screen's. Holds nothing that says who stands before it.</summary>
@@ -55,6 +63,15 @@ public sealed record Screen(ScreenKind Kind)
     public int Sheets { get; init; }
 
     public ReceiptNumber? Receipt { get; init; }
+
+    /// <summary>What is to be typed.</summary>
+    public UseField? Field { get; init; }
+
+    /// <summary>How many characters of it are typed, never which.</summary>
+    public int Typed { get; init; }
+
+    /// <summary>Whom to choose from: relationships and years of birth, never names.</summary>
+    public IReadOnlyList<ListedMember> Members { get; init; } = [];
 
     /// <summary>While a card is asked for: a 住基カード will do. While its PIN is: it is one.</summary>
     public bool JukiCard { get; init; }

@@ -20,10 +20,22 @@ public sealed record Choose(MunicipalityCode Municipality, CertificateKind Kind,
 /// <summary>No certificate but a new PIN.</summary>
 public sealed record ChoosePinReset : Touch;
 
+/// <summary>No certificate but use registration in the city that keeps the family register.</summary>
+public sealed record ChooseUseRegistration(MunicipalityCode Municipality) : Touch;
+
+/// <param name="Scalar">A Unicode scalar value.</param>
+public sealed record TypeCharacter(int Scalar) : Touch;
+
+/// <summary>The field is typed.</summary>
+public sealed record EndText : Touch;
+
 public sealed record PressKey(int Place) : Touch;
 
 /// <summary>The new PIN, of whatever length, is typed.</summary>
 public sealed record EndPin : Touch;
+
+/// <param name="Places">In the list on the screen, from 1.</param>
+public sealed record ChooseMembers(IReadOnlyList<int> Places) : Touch;
 
 public sealed record Confirm : Touch;
 

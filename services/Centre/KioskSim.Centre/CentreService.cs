@@ -50,13 +50,20 @@ sealed class CentreService(IssueFlow flow, CityDirectory cities, TimeProvider cl
 
     public override async Task<ApplyReply> Apply(ApplyRequest request, ServerCallContext context)
     {
-        var routing = Wire.Routing(request.Routing);
-        Speaker(context, routing.Kiosk.ToString());
-        if (request.ReplyKey.Length != DhKem.PublicKeySize)
-            throw Wire.Bad($"reply_key is {DhKem.PublicKeySize} bytes, not {request.ReplyKey.Length}");
-        var prepared = await flow.ApplyAsync(
-            routing, request.SealedApplication, request.ReplyKey, request.Signature, clock.GetUtcNow(), context.CancellationToken);
+        var prepared = await flow.ApplyAsync(Read(request, context), clock.GetUtcNow(), context.CancellationToken);
         return new ApplyReply { Yen = prepared.Yen, Sheets = prepared.Sheets, IssueToken = prepared.IssueToken };
+    }
+
+    public override async Task<ListMembersReply> ListMembers(ApplyRequest request, ServerCallContext context)
+    {
+        var (members, nonce) = await flow.ListMembersAsync(Read(request, context), clock.GetUtcNow(), context.CancellationToken);
+        return new ListMembersReply { SealedMembers = members, Nonce = Google.Protobuf.ByteString.CopyFrom(nonce) };
+    }
+
+    public override async Task<RegisterUseReply> RegisterUse(ApplyRequest request, ServerCallContext context)
+    {
+        await flow.RegisterUseAsync(Read(request, context), clock.GetUtcNow(), context.CancellationToken);
+        return new RegisterUseReply();
     }
 
     public override async Task<IssueReply> Issue(IssueRequest request, ServerCallContext context) => new()
@@ -81,6 +88,15 @@ sealed class CentreService(IssueFlow flow, CityDirectory cities, TimeProvider cl
         var (kiosk, session) = (Speaker(context), Wire.Session(request.Session));
         var ending = Settlements.Read(request.Settlement, kiosk, session);
         return new SettleReply { Settlement = Settlements.Describe(await flow.SettleAsync(session, kiosk, ending, context.CancellationToken)) };
+    }
+
+    static SealedApply Read(ApplyRequest request, ServerCallContext context)
+    {
+        var routing = Wire.Routing(request.Routing);
+        Speaker(context, routing.Kiosk.ToString());
+        return request.ReplyKey.Length == DhKem.PublicKeySize
+            ? new SealedApply(routing, request.SealedApplication, request.ReplyKey, request.Signature)
+            : throw Wire.Bad($"reply_key is {DhKem.PublicKeySize} bytes, not {request.ReplyKey.Length}");
     }
 
     static ShownCard Read(BeginRequest request) => request.CardCase switch

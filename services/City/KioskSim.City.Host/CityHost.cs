@@ -5,7 +5,9 @@ using KioskSim.City.Issuance;
 using KioskSim.City.Municipalities;
 using KioskSim.City.Numbers;
 using KioskSim.City.Registry;
+using KioskSim.City.Registry.Family;
 using KioskSim.City.Suppression;
+using KioskSim.City.UseRegistration;
 using KioskSim.Domain.Flow;
 using KioskSim.Domain.Randomness;
 using KioskSim.Hosting;
@@ -58,13 +60,18 @@ public static class CityHost
                 .AddSingleton(new ServedCities(server.Cities, FontSet.Shared))
                 .AddSingleton(numbers)
                 .AddSingleton(new EvidenceCheck([.. server.Authorities.Select(a => TrustedAuthority.FromDer(a))]))
-                .AddSingleton<AuditLog>().AddSingleton<RegisterCopy>().AddSingleton<JukiCardKeys>().AddSingleton<CardCheck>().AddSingleton<Suppressions>().AddSingleton<RightToIssue>()
+                .AddSingleton<AuditLog>()
+                .AddSingleton<RegisterCopy>().AddSingleton<SealCopy>().AddSingleton<TaxCopy>().AddSingleton<FamilyRegisterCopy>().AddSingleton<RegisterCopies>().AddSingleton<FeedStates>()
+                .AddSingleton<JukiCardKeys>().AddSingleton<CardCheck>().AddSingleton<SubjectFinder>()
+                .AddSingleton<Notices>().AddSingleton<OlderSuppressions>().AddSingleton<RightToIssue>()
                 .AddSingleton<IssueLedger>().AddSingleton<IssueDesk>().AddSingleton<NightDutyService>()
+                .AddSingleton<UseRegistrations>().AddSingleton<UseDesk>().AddSingleton<UseClerk>()
                 .AddHostedService<LapseService>(),
             app =>
             {
                 app.MapGrpcService<IssuanceService>();
                 app.MapGrpcService<RegistryFeedService>();
+                app.MapGrpcService<RegisterOfficeService>();
                 app.MapGrpcService<NightDutyService>();
             },
             stop);

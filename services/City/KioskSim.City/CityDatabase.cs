@@ -2,7 +2,9 @@ using KioskSim.City.Audit;
 using KioskSim.City.Cards;
 using KioskSim.City.Issuance;
 using KioskSim.City.Registry;
+using KioskSim.City.Registry.Family;
 using KioskSim.City.Suppression;
+using KioskSim.City.UseRegistration;
 using KioskSim.Storage;
 
 namespace KioskSim.City;
@@ -12,7 +14,8 @@ public static class CityDatabase
 {
     static readonly string[] Steps =
     [
-        RegisterCopy.Schema, AuditLog.Schema, IssueLedger.Schema, Suppressions.Schema, RegisterCopy.JukiCardSchema, JukiCardKeys.Schema, IssueLedger.JukiCardSchema,
+        RegisterCopy.Schema, AuditLog.Schema, IssueLedger.Schema, OlderSuppressions.Schema, RegisterCopy.JukiCardSchema, JukiCardKeys.Schema, IssueLedger.JukiCardSchema,
+        SealCopy.Schema, TaxCopy.Schema, FamilyRegisterCopy.Schema, FeedStates.Schema, Notices.Schema, UseRegistrations.Schema, IssueLedger.WantedSchema,
     ];
 
     public static Database Migrated(Database database)

@@ -13,6 +13,7 @@ using KioskSim.Cluster.Parts;
 using KioskSim.Contracts.Cabinet;
 using KioskSim.Contracts.CityCore;
 using KioskSim.Contracts.Lgwan;
+using KioskSim.Contracts.NightDuty;
 using KioskSim.Devices;
 using KioskSim.Devices.Cards;
 using KioskSim.Domain.Errors;
@@ -50,6 +51,7 @@ public sealed class LocalCluster : IAsyncDisposable
     readonly List<ZoneChannel> _channels = [];
     readonly List<CityKeys> _keys = [];
     readonly Dictionary<MunicipalityCode, RegistryFeed.RegistryFeedClient> _cityCores = [];
+    readonly List<RegisterUpkeep> _feeding = [];
     PcscSlot? _reader;
 
     LocalCluster(ClusterOptions options)
@@ -131,8 +133,16 @@ public sealed class LocalCluster : IAsyncDisposable
         using var register = BaseRegister.Open(Path.Combine(_options.World, WorldFolder.RegisterFile(city))); // its own: the world's is not for several threads
         var person = register.Find(new ResidentId(long.Parse(resident, CultureInfo.InvariantCulture)))!;
         _phones.Note(city, person.Id, CertificateSerial.TryFromDer(phone.Serial.Span, out var serial) ? serial : null);
-        Check(city, await RegisterFeed.PushAsync(register, person.Household, _phones.Of(city), _cityCores[city], stop));
+        WorldFeed.Check(city, await RegisterFeed.PushHouseholdAsync(register, person.Household, _phones.Of(city), _cityCores[city], stop));
     }
+
+    /// <summary>The desk of a city's clerks for family registers.</summary>
+    public RegisterOffice.RegisterOfficeClient RegisterOfficeOf(MunicipalityCode city) =>
+        new(Open(Zone.CityCore, Party.RegisterOffice, Members.RegisterOffice, Party.City, ServerOf(city)).Invoker);
+
+    /// <summary>The terminal in a city's night-duty room.</summary>
+    public NightDutyDesk.NightDutyDeskClient NightDutyOf(MunicipalityCode city) =>
+        new(Open(Zone.NightDuty, Party.NightDuty, Members.NightDuty, Party.City, ServerOf(city)).Invoker);
 
     /// <summary>A caller's end of a line, for somebody who is on it.</summary>
     public ZoneChannel Open(Zone zone, string role, string name, string peerRole, string peer, TimeSpan? patience = null)
@@ -145,6 +155,8 @@ public sealed class LocalCluster : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var upkeep in _feeding)
+            await upkeep.DisposeAsync();
         foreach (var service in _services.Keys.Reverse())
             await StopAsync(service);
         foreach (var channel in _channels)
@@ -158,6 +170,8 @@ public sealed class LocalCluster : IAsyncDisposable
         _cityKeys.Dispose();
         Deployment.Dispose();
     }
+
+    string ServerOf(MunicipalityCode city) => Servers.First(s => s.Cities.Contains(city)).Server;
 
     async Task StartAllAsync(CancellationToken stop)
     {
@@ -195,19 +209,12 @@ public sealed class LocalCluster : IAsyncDisposable
         foreach (var city in cities)
         {
             _cityCores.Add(city, core);
-            await _state.OnceAsync($"register-{city}", () => PushAsync(city, stop));
+            await _state.OnceAsync($"registers-{city}", () => WorldFeed.PushAsync(_world, city, core, stop));
         }
-    }
 
-    async Task PushAsync(MunicipalityCode city, CancellationToken stop)
-    {
-        Check(city, await RegisterFeed.PushAsync(_world.Register(city), _cityCores[city], stop));
-    }
-
-    static void Check(MunicipalityCode city, FeedReport report)
-    {
-        if (report.RefusedHouseholds > 0)
-            throw new ConfigurationException($"The issuance server refused {report.RefusedHouseholds} households of {city}: {report.Reasons[0]}.");
+        // Nothing happens in the registers of an invented world, so that what they once pushed is all there is.
+        _feeding.Add(new RegisterUpkeep(cities, core, _options.Clock));
+        await _feeding[^1].ConfirmAsync(stop);
     }
 
     Task AddCentreAsync(IReadOnlyList<byte[]> authorities, CancellationToken stop)

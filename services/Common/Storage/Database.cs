@@ -1,126 +1,66 @@
-using System.Collections.Concurrent;
+using System.Data.Common;
 using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace KioskSim.Storage;
 
 /// <summary>
-/// One SQLite file (or memory) of one service. Writes go one after another over one connection, each in a transaction of its own;
-/// reads run beside them (WAL).
+/// The tables of one service: a SQLite file, memory, or a schema of a PostgreSQL database, by the same SQL. Writes go one after another,
+/// each in a transaction of its own; reads run beside them and see what is committed.
 /// </summary>
 /// <remarks>
-/// What is committed survives the death of the process. It survives a power cut of the machine only with <c>durable</c>, which costs
-/// a disk flush for every write.
+/// What is committed survives the death of the process. A file survives a power cut of the machine only with <c>durable</c>, which costs
+/// a disk flush for every write; what PostgreSQL survives is its own settings' to say.
+/// <para>
+/// SQL is what both understand: <c>ON CONFLICT</c> with its columns named, parameters as <c>@name</c>. Schema steps use SQLite's words
+/// INTEGER, BLOB, AUTOINCREMENT and WITHOUT ROWID in capitals, which PostgreSQL gets in its own.
+/// </para>
 /// </remarks>
 public sealed class Database : IDisposable
 {
-    readonly string _connectionString;
-    readonly bool _inMemory;
-    readonly bool _durable;
-    readonly SqliteConnection _writer;
-    readonly ConcurrentBag<SqliteConnection> _idleReaders = [];
-    readonly Lock _writing = new();
-    volatile bool _disposed;
+    readonly IEngine _engine;
 
-    Database(string connectionString, bool inMemory, bool durable)
-    {
-        _connectionString = connectionString;
-        _inMemory = inMemory;
-        _durable = durable;
-        _writer = Connect();
-    }
+    Database(IEngine engine) => _engine = engine;
 
     /// <summary>Opens a file, making it when it is not there.</summary>
-    /// <exception cref="SqliteException">Not a database, or not accessible.</exception>
-    public static Database OpenFile(string path, bool durable = false) =>
-        new(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString(), inMemory: false, durable);
+    /// <exception cref="DbException">Not a database, or not accessible.</exception>
+    public static Database OpenFile(string path, bool durable = false) => new(new SqliteEngine(path, durable));
 
-    /// <summary>A database that lives as long as this object.</summary>
-    public static Database OpenMemory() => new("Data Source=:memory:", inMemory: true, durable: false);
+    /// <summary>A database that lives as long as this object. It has one connection: a read within a write sees that write.</summary>
+    public static Database OpenMemory() => new(new SqliteEngine(path: null, durable: false));
+
+    /// <summary>A schema of a PostgreSQL database, made by the first <see cref="Migrate"/>. Several servers may have the same one open.</summary>
+    /// <param name="connectionString">As Npgsql takes it. The database is encoded in UTF-8.</param>
+    /// <exception cref="ArgumentException">No connection string, or no name that a schema may have.</exception>
+    public static Database OpenPostgres(string connectionString, string schema) => new(new PostgresEngine(connectionString, schema));
 
     /// <summary>
-    /// Brings an older file up to date: each step runs once, in order, in a transaction. Steps are only ever added at the end.
+    /// Brings an older database up to date: each step runs once, in order, all in one transaction. Steps are only ever added at the end.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The file was written by a newer KioskSim.</exception>
+    /// <exception cref="InvalidOperationException">It was written by a newer KioskSim.</exception>
     public void Migrate(IReadOnlyList<string> steps) => Write(connection =>
     {
-        var done = connection.QuerySingle<int>("PRAGMA user_version");
+        var done = _engine.Version(connection);
         if (done > steps.Count)
-            throw new InvalidOperationException($"{_writer.DataSource} has schema {done}; this program knows {steps.Count}. Use a newer KioskSim.");
+            throw new InvalidOperationException($"{_engine.Name} has schema {done}; this program knows {steps.Count}. Use a newer KioskSim.");
         foreach (var step in steps.Skip(done))
-            connection.Execute(step);
-        connection.Execute($"PRAGMA user_version = {steps.Count}");
+            connection.Execute(_engine.Schema(step));
+        if (done < steps.Count)
+            _engine.SetVersion(connection, steps.Count);
     });
 
     /// <summary>Runs a transaction. An exception rolls it back whole.</summary>
-    public T Write<T>(Func<SqliteConnection, T> work)
-    {
-        lock (_writing)
-        {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            using var transaction = _writer.BeginTransaction(deferred: false);
-            var result = work(_writer);
-            transaction.Commit();
-            return result;
-        }
-    }
+    /// <exception cref="DbException">The database refused, or did not answer in time: nothing was written, unless only its last word was lost.</exception>
+    public T Write<T>(Func<DbConnection, T> work) => _engine.Write(work);
 
-    public void Write(Action<SqliteConnection> work) => Write(connection =>
+    public void Write(Action<DbConnection> work) => Write(connection =>
     {
         work(connection);
         return 0;
     });
 
-    /// <summary>Reads what is committed; memory has one connection only, so that there a read within a write sees that write.</summary>
-    public T Read<T>(Func<SqliteConnection, T> work)
-    {
-        if (_inMemory)
-            return _writing.IsHeldByCurrentThread ? work(_writer) : Write(work);
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        if (!_idleReaders.TryTake(out var reader))
-            reader = Connect();
-        try
-        {
-            return work(reader);
-        }
-        finally
-        {
-            if (_disposed)
-                reader.Dispose();
-            else
-                _idleReaders.Add(reader);
-        }
-    }
+    /// <summary>Reads what is committed. It changes nothing and may be run again where a connection was lost.</summary>
+    /// <exception cref="DbException">The database refused, or did not answer in time.</exception>
+    public T Read<T>(Func<DbConnection, T> work) => _engine.Read(work);
 
-    public void Dispose()
-    {
-        lock (_writing)
-        {
-            _disposed = true;
-            _writer.Dispose();
-            while (_idleReaders.TryTake(out var reader))
-                reader.Dispose();
-        }
-    }
-
-    SqliteConnection Connect()
-    {
-        var connection = new SqliteConnection(_connectionString);
-        try
-        {
-            connection.Open();
-            connection.Execute($"""
-                PRAGMA busy_timeout = 5000;
-                PRAGMA journal_mode = WAL;
-                PRAGMA synchronous = {(_durable ? "FULL" : "NORMAL")};
-                PRAGMA foreign_keys = ON;
-                """);
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
+    public void Dispose() => _engine.Dispose();
 }

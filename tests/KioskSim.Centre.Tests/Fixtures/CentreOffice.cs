@@ -124,7 +124,7 @@ sealed class Visit
         ByteString.CopyFrom(JpkiCentre.CardKey.SignHash(Digest, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
 
     public Task<PrepareReply> ApplyAsync(ByteString? signature = null) => _office.Flow.ApplyAsync(
-        Routing, Parcel, ReplyKey, signature ?? Sign(), _office.Sessions.Clock.Now, CancellationToken.None);
+        new SealedApply(Routing, Parcel, ReplyKey, signature ?? Sign()), _office.Sessions.Clock.Now, CancellationToken.None);
 
     public Task<ByteString> IssueAsync(KioskId? kiosk = null) =>
         _office.Flow.IssueAsync(Session, kiosk ?? Sessions.Kiosk, CentreOffice.Token, CancellationToken.None);

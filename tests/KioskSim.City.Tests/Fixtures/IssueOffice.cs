@@ -1,6 +1,6 @@
 using KioskSim.City.Cards;
-using KioskSim.City.Eligibility;
 using KioskSim.City.Issuance;
+using KioskSim.City.UseRegistration;
 using KioskSim.Domain.Randomness;
 using KioskSim.Domain.Values;
 using KioskSim.Envelope.Parcels;
@@ -22,6 +22,7 @@ sealed class IssueOffice : CityStore
         Responder = new OcspResponder(jpki.Authority, jpki.Store, Clock, refresh: TimeSpan.Zero);
         Ledger = new IssueLedger(Database, Clock);
         Cards = new CardCheck(new EvidenceCheck([jpki.Trusted]), Copy, JukiCardKeys, Clock);
+        Subjects = new SubjectFinder(Cards, Families, Taxes, Uses, Clock);
         Desk = DeskOf(acceptsLists ? ServedTowns.AcceptingLists : acceptsJukiCards ? ServedTowns.AcceptingJukiCards : ServedTowns.Both);
     }
 
@@ -33,20 +34,28 @@ sealed class IssueOffice : CityStore
 
     public CardCheck Cards { get; }
 
+    public SubjectFinder Subjects { get; }
+
     public IssueDesk Desk { get; }
 
+    /// <summary>Takes applications for use registration.</summary>
+    public UseDesk UseDesk => new(ServedTowns.Both, Cards, Right, Uses);
+
     /// <summary>The same office after its cities were configured anew.</summary>
-    public IssueDesk DeskOf(ServedCities cities) => new(cities, Copy, new RightToIssue(Suppressions, Clock), Cards, Ledger, Audit, Entropy.Secure, Clock);
+    public IssueDesk DeskOf(ServedCities cities) => new(cities, Copy, Right, Cards, Subjects, Ledger, Audit, Entropy.Secure, Clock);
 
     /// <summary>A card a month old; every test has its own, so that revoking one disturbs nobody.</summary>
     public IssuedCertificate NewCard() => Jpki.Authority.Issue(
         new IssueOrder(JpkiCentre.CardPublicKey, Town.Here, JpkiCentre.Birth, JpkiCentre.CardExpiry), JpkiCentre.Noon.AddDays(-30));
 
-    /// <summary>A visit of a head of household who lives here, with a child and a seal.</summary>
+    /// <summary>A visit of a head of household who lives here, with a child, a seal, a tax entry and a family register.</summary>
     public Visit Visit(CertificateOptions options = CertificateOptions.None, CertificateKind kind = CertificateKind.ResidentRecord, int copies = 1)
     {
         var card = NewCard();
-        Put(Rows.Household(1, Rows.Head(1, card.Serial.Value).With(p => p.Seal = Rows.Seal()), Rows.Child(2)));
+        Put(Rows.Household(1, Rows.Head(1, card.Serial.Value), Rows.Child(2)));
+        Put(Rows.Seal());
+        Put(Rows.Tax());
+        Put(Rows.Family());
         return new Visit(this, card, Town.Here, new Application(kind, new Copies(copies), options));
     }
 }

@@ -1,14 +1,13 @@
 using Grpc.Core;
-using KioskSim.Contracts.CityCore;
 
 namespace KioskSim.City.Tests.Fixtures;
 
 /// <summary>A feed that ends, or breaks off with an error after its last row.</summary>
-sealed class RowStream(IEnumerable<HouseholdRow> rows, Exception? breaksWith = null) : IAsyncStreamReader<HouseholdRow>
+sealed class RowStream<TRow>(IEnumerable<TRow> rows, Exception? breaksWith = null) : IAsyncStreamReader<TRow>
 {
-    readonly IEnumerator<HouseholdRow> _rows = rows.GetEnumerator();
+    readonly IEnumerator<TRow> _rows = rows.GetEnumerator();
 
-    public HouseholdRow Current => _rows.Current;
+    public TRow Current => _rows.Current;
 
     public Task<bool> MoveNext(CancellationToken cancellationToken) => _rows.MoveNext()
         ? Task.FromResult(true)

@@ -1,4 +1,4 @@
-using KioskSim.City.Registry;
+using Google.Protobuf;
 using KioskSim.Contracts.CityCore;
 using KioskSim.Domain.Values;
 using KioskSim.Registers;
@@ -37,23 +37,40 @@ static class Rows
         CertificateSerials = { serials },
     };
 
-    public static SealRow Seal(int number = 123) => new() { Number = number, RegisteredOn = "2012-01-10", Inscription = "山田" };
+    public static SealRow Seal(long resident = 1) =>
+        new() { Municipality = Town.Here.ToString(), Resident = resident, Number = 123, RegisteredOn = "2012-01-10", Inscription = "山田" };
 
-    public static PersonRow With(this PersonRow row, Action<PersonRow> change)
+    public static TaxRow Tax(long resident = 1, int year = 2026) => new()
+    {
+        Municipality = Town.Here.ToString(), Resident = resident, FiscalYear = year, Address = "葦原県若葉台市緑町一丁目2番3号",
+        Incomes = { new TaxAmountRow { Name = "給与所得", Yen = 3_560_000 } }, TotalIncome = 3_560_000,
+        Deductions = { new TaxAmountRow { Name = "基礎控除", Yen = 430_000 } }, TaxableIncome = 3_130_000,
+        City = new TaxLevyRow { ByIncome = 186_300, ByHead = 3_000 }, Prefecture = new TaxLevyRow { ByIncome = 124_200, ByHead = 1_000 }, ForestTax = 1_000,
+    };
+
+    /// <summary>A family register of this city: member 1 is resident 1, member 2 resident 2, member 3 has left.</summary>
+    public static FamilyRegisterRow Family(long register = 1, MunicipalityCode? home = null, long first = 1) => new()
+    {
+        Municipality = Town.Here.ToString(), Register = register, Place = "葦原県若葉台市緑町100番地", Head = "山田　太郎",
+        Notes = { new NoteRow { Title = "戸籍編製", Items = { new NoteItemRow { Label = "編製日", Text = "平成20年4月1日" } } } },
+        Members =
+        {
+            Member(1, "花子", "1980-06-01", home, first), Member(2, "一郎", "2001-02-03", home, first + 1),
+            Member(3, "二郎", "1999-01-01", home, first + 2).With(m => m.Removed = true),
+        },
+    };
+
+    static FamilyMemberRow Member(int number, string given, string born, MunicipalityCode? home, long resident) => new()
+    {
+        Number = number, Given = given, BirthDate = born, Father = "山田　太郎", Mother = "山田　春子", Relation = given.EndsWith('子') ? "長女" : "長男",
+        Notes = { new NoteRow { Title = "出生", Items = { new NoteItemRow { Label = "出生日", Text = "昭和55年6月1日" } } } },
+        Addresses = { new AddressRow { Address = "葦原県若葉台市緑町一丁目2番3号", Since = "2015-05-02" } },
+        Residence = new ResidenceRow { Municipality = (home ?? Town.Here).ToString(), Resident = resident },
+    };
+
+    public static T With<T>(this T row, Action<T> change) where T : IMessage
     {
         change(row);
         return row;
-    }
-
-    public static HouseholdRow With(this HouseholdRow row, Action<HouseholdRow> change)
-    {
-        change(row);
-        return row;
-    }
-
-    public static Applicant Applicant(this HouseholdRow row, int member = 0)
-    {
-        var read = HouseholdRowReader.Read(row);
-        return new Applicant(read, read.Household.Members[member]);
     }
 }

@@ -1,5 +1,6 @@
 using KioskSim.City.Municipalities;
 using KioskSim.Domain.Values;
+using KioskSim.Registers;
 
 namespace KioskSim.City.Tests.Fixtures;
 
@@ -22,5 +23,8 @@ static class Town
 
     public static MunicipalityCode Elsewhere { get; } = Shiosaki.Code;
 
-    public static Municipality Of(string code) => Shipped.Single(m => m.Code.ToString() == code);
+    /// <summary>As shipped, but that no copy of a register ever is too old: what is about that says so.</summary>
+    public static Municipality Of(string code) => AsShipped(code) with { OldestCopies = new Dictionary<RegisterKind, TimeSpan>() };
+
+    public static Municipality AsShipped(string code) => Shipped.Single(m => m.Code.ToString() == code);
 }

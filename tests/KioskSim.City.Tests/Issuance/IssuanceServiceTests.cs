@@ -18,7 +18,7 @@ public sealed class IssuanceServiceTests : IDisposable
     public IssuanceServiceTests(JpkiCentre jpki)
     {
         _office = new IssueOffice(jpki);
-        _service = new IssuanceService(_office.Desk, ServedTowns.Both, _office.Clock);
+        _service = new IssuanceService(_office.Desk, _office.UseDesk, ServedTowns.Both, _office.Feeds, _office.Clock);
     }
 
     [Fact]

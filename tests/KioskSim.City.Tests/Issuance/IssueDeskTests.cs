@@ -30,14 +30,21 @@ public sealed class IssueDeskTests(JpkiCentre jpki) : IDisposable
     [Theory]
     [InlineData(CertificateKind.ResidentRecord, CertificateOptions.None, 1)]
     [InlineData(CertificateKind.ResidentRecord, CertificateOptions.WholeHousehold | CertificateOptions.Domicile, 3)]
+    [InlineData(CertificateKind.ResidentEntries, CertificateOptions.Relationship, 1)]
     [InlineData(CertificateKind.SealRegistration, CertificateOptions.None, 10)]
+    [InlineData(CertificateKind.FamilyRegister, CertificateOptions.WholeHousehold, 1)]
+    [InlineData(CertificateKind.FamilyRegister, CertificateOptions.None, 5)]
+    [InlineData(CertificateKind.FamilyRegisterSupplement, CertificateOptions.WholeHousehold, 2)]
+    [InlineData(CertificateKind.Tax, CertificateOptions.None, 1)]
+    [InlineData(CertificateKind.Income, CertificateOptions.None, 1)]
     public void A_certificate_is_prepared_issued_opened_by_the_kiosk_released_and_settled_000_41(
         CertificateKind kind, CertificateOptions options, int copies)
     {
         using var visit = _office.Visit(options, kind, copies);
 
         var prepared = visit.Prepare();
-        Assert.Equal((new Yen(200 * copies), 1), (prepared.Fee, prepared.Sheets));
+        var fee = (kind == CertificateKind.FamilyRegister ? 450 : 200) * copies;
+        Assert.Equal((new Yen(fee), 1), (prepared.Fee, prepared.Sheets));
 
         var (header, pdf) = visit.Open(visit.Issue(prepared.Token));
         Assert.Equal((1, "R8-0000001"), (header.Sheets, header.IssueNumber));
@@ -46,7 +53,7 @@ public sealed class IssueDeskTests(JpkiCentre jpki) : IDisposable
 
         visit.Release();
         Assert.Equal(IssueState.Released, visit.Record.State);
-        Assert.Equal(IssueState.Delivered, visit.Settle(new IssueEnding(IssueState.Delivered, copies, 200 * copies, 0)).State);
+        Assert.Equal(IssueState.Delivered, visit.Settle(new IssueEnding(IssueState.Delivered, copies, fee, 0)).State);
         Assert.Equal([(long)AuditEvent.CertificateIssued], _office.Audit.Read(Town.Here).Select(e => e.Event));
     }
 
@@ -99,7 +106,6 @@ public sealed class IssueDeskTests(JpkiCentre jpki) : IDisposable
 
     public static TheoryData<string, FlowErrorCode> Changes { get; } = new()
     {
-        { "suppressed", IssueSuppressed },
         { "moved out", MovedOut },
         { "protected", IssueSuppressed },
         { "deceased", ApplicantUnknown },
@@ -155,7 +161,6 @@ public sealed class IssueDeskTests(JpkiCentre jpki) : IDisposable
         void Push(Action<PersonRow> change) => _office.Put(Rows.Household(1, Rows.Head(1, visit.Card.Serial.Value).With(change)));
         switch (what)
         {
-            case "suppressed": _office.Suppressions.Suppress(Town.Here, new ResidentId(1), [CertificateKind.ResidentRecord], "test"); break;
             case "moved out": Push(p => p.Standing.Status = (int)ResidentStatus.MovedOut); break;
             case "protected": Push(p => p.Protected = true); break;
             case "deceased": Push(p => p.Standing.Status = (int)ResidentStatus.Deceased); break;

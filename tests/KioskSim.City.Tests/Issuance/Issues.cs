@@ -6,7 +6,7 @@ using KioskSim.Storage;
 
 namespace KioskSim.City.Tests.Issuance;
 
-/// <summary>A ledger in memory with the moves of the flow, one word each.</summary>
+/// <summary>A ledger with the moves of the flow, one word each.</summary>
 sealed class Issues : IDisposable
 {
     public static readonly byte[] Token = [.. Enumerable.Repeat((byte)7, 32)];
@@ -17,9 +17,14 @@ sealed class Issues : IDisposable
     public static readonly IssueEnding Refund = new(IssueState.Refunded, 0, 0, 200);
     public static readonly IssueEnding Cancellation = new(IssueState.Cancelled, 0, 0, 0);
 
-    readonly Database _database = CityDatabase.Migrated(Database.OpenMemory());
+    readonly TestDatabase _tables = TestDatabase.OpenedOnce();
+    readonly Database _database;
 
-    public Issues() => Ledger = new IssueLedger(_database, Clock);
+    public Issues()
+    {
+        _database = CityDatabase.Migrated(_tables.Open());
+        Ledger = new IssueLedger(_database, Clock);
+    }
 
     public ManualTime Clock { get; } = new(JpkiCentre.Noon);
 
@@ -62,5 +67,9 @@ sealed class Issues : IDisposable
             Settle(Delivery, session, city);
     }
 
-    public void Dispose() => _database.Dispose();
+    public void Dispose()
+    {
+        _database.Dispose();
+        _tables.Dispose();
+    }
 }

@@ -5,10 +5,8 @@ using KioskSim.City.Tests.Fixtures;
 using KioskSim.Contracts.NightDuty;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Randomness;
-using KioskSim.Domain.Values;
 using KioskSim.Jpki.Tests;
-using KioskSim.Registers;
-using KioskSim.Storage;
+using KioskSim.Registers.FamilyRegisters;
 
 namespace KioskSim.City.Tests.Suppression;
 
@@ -22,11 +20,9 @@ public sealed class NightDutyTests : IDisposable
 
     public NightDutyTests()
     {
-        _desk = new NightDutyService(_city.Copy, _city.Suppressions, ServedTowns.Both, new SeededEntropy(1, "references"), _city.Clock);
-        _city.Put(
-            Rows.Household(1, Rows.Head(1, 11), Rows.Child(2).With(p => (p.Name, p.BirthDate) = ("山田　一郎", "2001-02-03"))),
-            Rows.Household(2, Rows.Head(3).With(p => (p.Name, p.Domicile.Municipality) = ("遠藤　遠子", Elsewhere))),
-            Rows.Household(3, Rows.Head(4).With(p => (p.Name, p.Domicile.Municipality) = ("外野　空", ""))));
+        _desk = new NightDutyService(_city.Families, _city.Notices, _city.Audit, ServedTowns.Both, new SeededEntropy(1, "references"), _city.Clock);
+        _city.Put(Rows.Family());
+        _city.Put(Rows.Family(2, first: 5).With(f => (f.Municipality, f.Head, f.Members[0].Given) = (Elsewhere, "遠藤　太郎", "遠子")));
     }
 
     public static TheoryData<string, string, long[]> Searches { get; } = new()
@@ -41,8 +37,8 @@ public sealed class NightDutyTests : IDisposable
         { "山田　花子", "1980-06-01", [1] },
         { "山田　花子", "2001-02-03", [] },
         { "山田", "", [] },
-        { "遠藤　遠子", "", [] }, // lives here, domicile elsewhere
-        { "外野　空", "", [] },
+        { "山田　二郎", "", [] }, // left the register
+        { "遠藤　遠子", "", [] }, // another city's register
         { "' OR 1=1 --", "", [] },
         { "%", "", [] },
     };
@@ -73,37 +69,39 @@ public sealed class NightDutyTests : IDisposable
             ["reference", "domicile", "name", "birth_date"], Candidate.Descriptor.Fields.InDeclarationOrder().Select(f => f.Name));
         var found = Assert.Single((await SearchAsync("山田　花子")).Candidates);
         Assert.Equal(("葦原県若葉台市緑町100番地", "山田　花子", "1980-06-01"), (found.Domicile, found.Name, found.BirthDate));
-        Assert.DoesNotContain(new ResidentId(1).ToString(), found.Reference, StringComparison.Ordinal);
+        Assert.DoesNotContain(new FamilyRegisterId(1).ToString(), found.Reference, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_suppression_stops_family_register_certificates_before_the_answer_leaves_000_64_000_66()
     {
         var reference = await ReferenceAsync();
-        Assert.False(_city.Suppressions.Covers(Town.Here, new ResidentId(1), CertificateKind.FamilyRegister));
+        Assert.False(_city.Notices.Cover(Town.Here, new FamilyRegisterId(1)));
 
         var answer = _desk.Suppress(new SuppressRequest { Municipality = Here, Reference = reference }, new Call());
 
-        // Seen over another connection to the file, so it is committed.
+        // Seen over another connection, so it is committed.
         Assert.True(answer.IsCompletedSuccessfully);
-        using var other = Database.OpenFile(_city.Folder["city.db"]);
-        var seen = new Suppressions(other, new AuditLog(other, _city.Clock), _city.Clock);
-        Assert.Equal(
-            [CertificateKind.FamilyRegister, CertificateKind.FamilyRegisterSupplement],
-            Enum.GetValues<CertificateKind>().Where(kind => seen.Covers(Town.Here, new ResidentId(1), kind)));
-        Assert.False(seen.Covers(Town.Here, new ResidentId(2), CertificateKind.FamilyRegister));
-        Assert.False(seen.Covers(Town.Elsewhere, new ResidentId(1), CertificateKind.FamilyRegister));
+        using var other = _city.Tables.Open();
+        var seen = new Notices(other, new AuditLog(other, _city.Clock), _city.Clock);
+        Assert.True(seen.Cover(Town.Here, new FamilyRegisterId(1)));
+        Assert.False(seen.Cover(Town.Here, new FamilyRegisterId(2)));
+        Assert.False(seen.Cover(Town.Elsewhere, new FamilyRegisterId(1)));
         Assert.Equal(JpkiCentre.Noon, Time(await answer));
-        var entry = Assert.Single(_city.Audit.Read(Town.Here));
-        Assert.Equal(((long)AuditEvent.Suppressed, 1L), (entry.Event, entry.Resident));
+        Assert.Equal(
+            [(long)AuditEvent.NightDutySearched, (long)AuditEvent.NoticeTakenAtNight], _city.Audit.Read(Town.Here).Select(e => e.Event));
     }
 
     [Fact]
-    public async Task A_second_suppression_changes_nothing_and_says_since_when_the_first_is_in_force()
+    public async Task A_notice_of_the_night_has_the_day_on_which_it_was_handed_in_000_74()
     {
-        var first = await SuppressAsync(await ReferenceAsync());
-        _city.Clock.Now += TimeSpan.FromDays(1);
-        Assert.Equal(first, await SuppressAsync(await ReferenceAsync()));
+        _city.Clock.Now = DateTimeOffset.Parse("2026-11-21T23:59:59+09:00", CultureInfo.InvariantCulture);
+        await SuppressAsync(await ReferenceAsync());
+        _city.Clock.Now += TimeSpan.FromSeconds(2);
+        await SuppressAsync(await ReferenceAsync());
+        Assert.Equal(
+            [(1, new DateOnly(2026, 11, 21), true), (2, new DateOnly(2026, 11, 22), true)],
+            _city.Notices.Open(Town.Here).Select(n => ((int)n.Number, n.ReceivedOn, n.AtNight)));
     }
 
     [Fact]
@@ -124,7 +122,7 @@ public sealed class NightDutyTests : IDisposable
         var old = await ReferenceAsync();
         _city.Clock.Now += TimeSpan.FromMinutes(10) + TimeSpan.FromTicks(1);
         Assert.Equal(FlowErrorCode.TokenSpent, await RefusalAsync(Here, old));
-        Assert.False(_city.Suppressions.Covers(Town.Here, new ResidentId(1), CertificateKind.FamilyRegister));
+        Assert.False(_city.Notices.Cover(Town.Here, new FamilyRegisterId(1)));
     }
 
     [Fact]
@@ -134,14 +132,14 @@ public sealed class NightDutyTests : IDisposable
         _city.Clock.Now += TimeSpan.FromMinutes(10);
         await ReferenceAsync();
         await SuppressAsync(reference);
-        Assert.True(_city.Suppressions.Covers(Town.Here, new ResidentId(1), CertificateKind.FamilyRegister));
+        Assert.True(_city.Notices.Cover(Town.Here, new FamilyRegisterId(1)));
     }
 
     [Fact]
     public async Task Another_city_finds_nobody_who_is_registered_here_001_44()
     {
         Assert.Empty((await _desk.Search(new SearchRequest { Municipality = Elsewhere, Name = "山田　花子" }, new Call())).Candidates);
-        Assert.Empty((await _desk.Search(new SearchRequest { Municipality = Elsewhere, Name = "遠藤　遠子" }, new Call())).Candidates);
+        Assert.Single((await _desk.Search(new SearchRequest { Municipality = Elsewhere, Name = "遠藤　遠子" }, new Call())).Candidates);
         var refused = await Assert.ThrowsAsync<FlowException>(
             () => _desk.Search(new SearchRequest { Municipality = Town.Kamahara.Code.ToString(), Name = "山田　花子" }, new Call()));
         Assert.Equal(FlowErrorCode.MunicipalityUnknown, refused.Code);
@@ -150,7 +148,7 @@ public sealed class NightDutyTests : IDisposable
     [Fact]
     public async Task No_search_shows_more_than_fifty()
     {
-        _city.Put(Enumerable.Range(100, 60).Select(i => Rows.Household(i, Rows.Head(i))));
+        _city.Put([.. Enumerable.Range(100, 60).Select(i => Rows.Family(i, first: 10 * i))]);
         Assert.Equal(50, (await SearchAsync("山田　花子")).Candidates.Count);
     }
 

@@ -114,6 +114,7 @@ public sealed class WholeWayTests
     [InlineData("482013", CertificateKind.ResidentRecord, 1, CertificateOptions.IndividualNumber, FlowErrorCode.KindNotOffered)]
     [InlineData("482013", CertificateKind.ResidentRecord, 6, CertificateOptions.None, FlowErrorCode.TooManyCopies)]
     [InlineData("482013", CertificateKind.Tax, 1, CertificateOptions.None, FlowErrorCode.Closed)]
+    [InlineData("482013", CertificateKind.Income, 1, CertificateOptions.None, FlowErrorCode.Suspended)] // 001-48
     public async Task What_the_city_does_not_offer_is_refused_before_a_card_is_asked_for(
         string city, CertificateKind kind, int copies, CertificateOptions options, FlowErrorCode expected)
     {

@@ -51,7 +51,7 @@ sealed class FakeCentre : OnlyUnary
     {
         public required string Kiosk { get; init; }
         public required BeginRequest Card { get; init; }
-        public required byte[] Nonce { get; init; }
+        public required byte[] Nonce { get; set; }
         public byte[] ReplyKey { get; set; } = [];
     }
 
@@ -70,9 +70,11 @@ sealed class FakeCentre : OnlyUnary
                 new Offer
                 {
                     Kind = Contracts.Shared.CertificateKind.ResidentRecord, YenPerCopy = YenACopy, MostCopies = 5, Open = true,
-                    Options = (uint)(CertificateOptions.WholeHousehold | CertificateOptions.Relationship),
+                    Options = (uint)(CertificateOptions.WholeHousehold | CertificateOptions.Relationship | CertificateOptions.ChosenMembers),
                 },
                 new Offer { Kind = Contracts.Shared.CertificateKind.Tax, YenPerCopy = YenACopy, MostCopies = 5, Open = false },
+                new Offer { Kind = Contracts.Shared.CertificateKind.Income, YenPerCopy = YenACopy, MostCopies = 5, Open = false, Suspended = true },
+                new Offer { Kind = Contracts.Shared.CertificateKind.FamilyRegister, YenPerCopy = YenACopy, MostCopies = 5, Open = true },
             },
         };
     }
@@ -98,6 +100,15 @@ sealed class FakeCentre : OnlyUnary
     /// <summary>What the city read in the last application.</summary>
     public Application? Asked { get; private set; }
 
+    /// <summary>Whom the city names to choose from.</summary>
+    public IReadOnlyList<ListedMember> Family { get; set; } = [new("世帯主", 1980), new("妻", 1982), new("子", 2010)];
+
+    /// <summary>The list that it sealed last.</summary>
+    public MemberList? Shown { get; private set; }
+
+    /// <summary>The last application for use registration, as the city read it.</summary>
+    public UseApplication? AppliedForUse { get; private set; }
+
     /// <summary>How many sheets the city announces and makes.</summary>
     public int Sheets { get; set; } = 1;
 
@@ -114,7 +125,12 @@ sealed class FakeCentre : OnlyUnary
     async Task<T> AnswerAsync<T>(string method, object request)
     {
         await _contacts().PassAsync(method);
-        var answer = Answer(request);
+        var answer = method switch
+        {
+            "ListMembers" => ListMembers((ApplyRequest)request),
+            "RegisterUse" => RegisterUse((ApplyRequest)request),
+            _ => Answer(request),
+        };
         await _contacts().PassAsync($"{method} done");
         return (T)answer;
     }
@@ -141,7 +157,34 @@ sealed class FakeCentre : OnlyUnary
         return new BeginReply { Session = Wire.Session(session), Nonce = ByteString.CopyFrom(nonce), NonceSeconds = 60 };
     }
 
+    ListMembersReply ListMembers(ApplyRequest request)
+    {
+        var (routing, session) = Believe(request);
+        Asked = Application.Open(routing, _sealing, request.SealedApplication.Span);
+        Shown = new MemberList(Family, routing.Session);
+        session.Nonce = _entropy.Bytes(32);
+        using var ephemeral = DhKem.DeriveKeyPair(_entropy.Bytes(32));
+        return new ListMembersReply
+        {
+            SealedMembers = ByteString.CopyFrom(Shown.Seal(routing.Session, request.ReplyKey.Span, ephemeral)), Nonce = ByteString.CopyFrom(session.Nonce),
+        };
+    }
+
+    RegisterUseReply RegisterUse(ApplyRequest request)
+    {
+        AppliedForUse = UseApplication.Open(Believe(request).Routing, _sealing, request.SealedApplication.Span);
+        return new RegisterUseReply();
+    }
+
     ApplyReply Apply(ApplyRequest request)
+    {
+        var (routing, _) = Believe(request);
+        Asked = Application.Open(routing, _sealing, request.SealedApplication.Span);
+        return new ApplyReply { Yen = Yen ?? YenACopy * Asked.Value.Copies.Count, Sheets = Sheets, IssueToken = ByteString.CopyFromUtf8("token") };
+    }
+
+    // The card signed all of it, with the nonce that is out.
+    (Domain.Values.Routing Routing, Applied Session) Believe(ApplyRequest request)
     {
         var routing = Wire.Routing(request.Routing);
         var session = _sessions[routing.Session];
@@ -150,8 +193,7 @@ sealed class FakeCentre : OnlyUnary
         using var key = KeyOf(session.Card);
         Assert.True(key.VerifyHash(digest, request.Signature.Span, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
         session.ReplyKey = request.ReplyKey.ToByteArray();
-        Asked = Application.Open(routing, _sealing, request.SealedApplication.Span);
-        return new ApplyReply { Yen = Yen ?? YenACopy * Asked.Value.Copies.Count, Sheets = Sheets, IssueToken = ByteString.CopyFromUtf8("token") };
+        return (routing, session);
     }
 
     IssueReply Issue(IssueRequest request)

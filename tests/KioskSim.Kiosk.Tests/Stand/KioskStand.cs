@@ -160,7 +160,7 @@ sealed class KioskStand : IAsyncDisposable
                 return ScreenKind.EnterPin;
             case ScreenKind.EnterPin:
                 await TypeAsync(TestCards.Pin);
-                return ScreenKind.Confirm;
+                return Options.HasFlag(CertificateOptions.ChosenMembers) ? ScreenKind.ChooseMembers : ScreenKind.Confirm;
             case ScreenKind.Confirm:
                 await TouchAsync(new Confirm());
                 return ScreenKind.TakeCard;

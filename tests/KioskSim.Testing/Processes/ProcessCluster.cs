@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using KioskSim.BaseRegisters.Feed;
 using KioskSim.Centre.Host;
 using KioskSim.City.Host;
 using KioskSim.City.Issuance;
@@ -177,9 +176,9 @@ public sealed class ProcessCluster : IAsyncLifetime
 
     async Task PushRegisterAsync()
     {
-        var report = await RegisterFeed.PushAsync(_world.Register(City), CityCore(), CancellationToken.None);
-        if (report.RefusedHouseholds > 0)
-            throw new InvalidOperationException($"Households were refused: {report.Reasons[0]}");
+        var server = CityCore();
+        await WorldFeed.PushAsync(_world, City, server, CancellationToken.None);
+        await WorldFeed.ConfirmAsync(City, _clock.GetUtcNow(), server, CancellationToken.None);
     }
 
     RegistryFeed.RegistryFeedClient CityCore() => new(Open(Zone.CityCore, Party.Registry, Members.Registry, Party.City, Server).Invoker);

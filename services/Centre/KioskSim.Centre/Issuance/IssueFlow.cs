@@ -10,7 +10,6 @@ using KioskSim.Domain.Randomness;
 using KioskSim.Domain.Values;
 using KioskSim.Envelope.Parcels;
 using KioskSim.Pki.Evidence;
-using Routing = KioskSim.Domain.Values.Routing;
 
 namespace KioskSim.Centre.Issuance;
 
@@ -34,9 +33,36 @@ sealed class IssueFlow(
 
     /// <summary>Steps 5 to 7.</summary>
     /// <exception cref="FlowException">Why nothing will be issued; nobody has paid anything.</exception>
-    public async Task<PrepareReply> ApplyAsync(
-        Routing routing, ByteString sealedApplication, ByteString replyKey, ByteString signature, DateTimeOffset now, CancellationToken stop)
+    public async Task<PrepareReply> ApplyAsync(SealedApply apply, DateTimeOffset now, CancellationToken stop)
     {
+        var (city, request) = await CheckAsync(apply, now, stop); // 5, 6
+        var prepared = await city.PrepareAsync(request, cancellationToken: stop); // 7: the city checks all of it again, and the right to issue
+        journal.Prepare(apply.Routing, new Yen(prepared.Yen), prepared.Sheets);
+        return prepared;
+    }
+
+    /// <summary>The same for whom the applicant may choose from; the session goes on with another nonce.</summary>
+    public async Task<(ByteString SealedMembers, byte[] Nonce)> ListMembersAsync(SealedApply apply, DateTimeOffset now, CancellationToken stop)
+    {
+        var (city, request) = await CheckAsync(apply, now, stop);
+        var listed = await city.ListMembersAsync(request, cancellationToken: stop);
+        var nonce = entropy.Bytes(OpenSessions.NonceSize);
+        sessions.RenewNonce(apply.Routing.Session, apply.Routing.Kiosk, nonce);
+        return (listed.SealedMembers, nonce);
+    }
+
+    /// <summary>利用登録: the same check, and the session is over.</summary>
+    public async Task RegisterUseAsync(SealedApply apply, DateTimeOffset now, CancellationToken stop)
+    {
+        var (city, request) = await CheckAsync(apply, now, stop);
+        await city.RegisterUseAsync(request, cancellationToken: stop);
+        journal.Settle(apply.Routing.Session, apply.Routing.Kiosk, new Ending(SessionState.Cancelled, null, 0, Yen.Zero, Yen.Zero)); // nothing is to come of it
+        sessions.Remove(apply.Routing.Session);
+    }
+
+    async Task<(IssuanceServer.IssuanceServerClient City, PrepareRequest Request)> CheckAsync(SealedApply apply, DateTimeOffset now, CancellationToken stop)
+    {
+        var (routing, sealedApplication, replyKey, signature) = apply;
         var session = sessions.Get(routing.Session, routing.Kiosk);
         var nonce = sessions.TakeNonce(routing.Session, routing.Kiosk); // 5: once, within 60 seconds
         var digest = EvidenceDigest.Compute(routing.Kiosk, routing.Session, nonce, replyKey.Span, sealedApplication.Span);
@@ -56,10 +82,7 @@ sealed class IssueFlow(
 
         session.Checked = new CheckedApplication(routing.Municipality, certificate, digest);
         var city = await cities.FindAsync(routing.Municipality, stop);
-        var prepared = await city.PrepareAsync( // 7: the city checks all of it again, and the right to issue
-            new PrepareRequest { Routing = Wire.Routing(routing), SealedApplication = sealedApplication, Evidence = shown }, cancellationToken: stop);
-        journal.Prepare(routing, new Yen(prepared.Yen), prepared.Sheets);
-        return prepared;
+        return (city, new PrepareRequest { Routing = Wire.Routing(routing), SealedApplication = sealedApplication, Evidence = shown });
     }
 
     /// <summary>Step 9: passes the sealed certificate through.</summary>

@@ -14,6 +14,9 @@ sealed class OpenSessions(TimeProvider clock)
     public const int NonceSize = 32;
     public static readonly TimeSpan NonceLife = TimeSpan.FromSeconds(60);
 
+    /// <summary>Of the nonce that a list of members leaves: somebody reads the list and chooses before the card signs again.</summary>
+    public static readonly TimeSpan ChoosingLife = TimeSpan.FromMinutes(3);
+
     readonly ConcurrentDictionary<SessionId, OpenSession> _sessions = [];
 
     public void Add(SessionId session, KioskId kiosk, ShownCard card, byte[] nonce) =>
@@ -29,8 +32,11 @@ sealed class OpenSessions(TimeProvider clock)
     {
         var open = Get(session, kiosk);
         var nonce = open.TakeNonce() ?? throw new FlowException(FlowErrorCode.SessionExpired, "the nonce has been used");
-        return clock.GetUtcNow() - open.BegunAt <= NonceLife ? nonce : throw new FlowException(FlowErrorCode.SessionExpired, "the nonce is too old");
+        return clock.GetUtcNow() <= open.NonceUntil ? nonce : throw new FlowException(FlowErrorCode.SessionExpired, "the nonce is too old");
     }
+
+    /// <summary>The same card's next signature, in the same session.</summary>
+    public void RenewNonce(SessionId session, KioskId kiosk, byte[] nonce) => Get(session, kiosk).RenewNonce(nonce, clock.GetUtcNow() + ChoosingLife);
 
     public void Remove(SessionId session) => _sessions.TryRemove(session, out _);
 
@@ -60,7 +66,15 @@ sealed class OpenSession(KioskId kiosk, ShownCard card, byte[] nonce, DateTimeOf
     /// <summary>Set once the applicant was checked (steps 5 and 6).</summary>
     public CheckedApplication? Checked { get; set; }
 
+    public DateTimeOffset NonceUntil { get; private set; } = begunAt + OpenSessions.NonceLife;
+
     public byte[]? TakeNonce() => Interlocked.Exchange(ref _nonce, null);
+
+    public void RenewNonce(byte[] nonce, DateTimeOffset until)
+    {
+        NonceUntil = until;
+        Volatile.Write(ref _nonce, nonce);
+    }
 }
 
 /// <summary>What the second check, after payment, needs of the first.</summary>

@@ -1,23 +1,19 @@
-using System.Globalization;
 using KioskSim.Contracts.CityCore;
 using KioskSim.Domain.Values;
 using KioskSim.Registers;
 
 namespace KioskSim.BaseRegisters.Feed;
 
-/// <summary>A household as it goes over the city core: with its members' seals, certificates and 住基カード, which other registers keep.</summary>
-static class HouseholdRows
+/// <summary>A household as it goes over the city core, with its members' certificates and 住基カード.</summary>
+public static class HouseholdRows
 {
     public static HouseholdRow Describe(
-        MunicipalityCode municipality, Household household, Func<ResidentId, SealRegistration?> seal, Func<ResidentId, IEnumerable<CertificateSerial>> certificates,
-        Func<ResidentId, IEnumerable<JukiCardEntry>> jukiCards)
+        MunicipalityCode municipality, Household household, Func<ResidentId, IEnumerable<CertificateSerial>> certificates, Func<ResidentId, IEnumerable<JukiCardEntry>> jukiCards)
     {
         var row = new HouseholdRow { Municipality = municipality.ToString(), Household = household.Id.Value, Address = household.Address };
         foreach (var member in household.Members)
         {
             var person = Describe(member);
-            if (seal(member.Id) is { } registration)
-                person.Seal = Describe(registration);
             person.CertificateSerials.AddRange(certificates(member.Id).Select(s => s.Value));
             person.JukiCards.AddRange(jukiCards(member.Id).Select(Describe));
             row.Members.Add(person);
@@ -33,11 +29,11 @@ static class HouseholdRows
         Kana = person.Name.Kana,
         FormerFamily = person.Name.FormerFamily ?? "",
         FormerFamilyKana = person.Name.FormerFamilyKana ?? "",
-        BirthDate = Date(person.BirthDate),
+        BirthDate = RowDate.Of(person.BirthDate),
         Sex = (int)person.Sex,
         Relationship = person.Relationship,
-        ResidentSince = Date(person.ResidentSince),
-        AddressSince = Date(person.AddressSince),
+        ResidentSince = RowDate.Of(person.ResidentSince),
+        AddressSince = RowDate.Of(person.AddressSince),
         PreviousAddress = person.PreviousAddress ?? "",
         Domicile = person.Domicile is { } domicile
             ? new DomicileRow { Place = domicile.Place, Head = domicile.Head, Municipality = domicile.Municipality?.ToString() ?? "" }
@@ -46,7 +42,7 @@ static class HouseholdRows
         IndividualNumber = person.IndividualNumber.Reveal(),
         Standing = new StandingRow
         {
-            Status = (int)person.Standing.Status, On = Date(person.Standing.On), Destination = person.Standing.Destination ?? "",
+            Status = (int)person.Standing.Status, On = RowDate.Of(person.Standing.On), Destination = person.Standing.Destination ?? "",
         },
         Protected = person.Protected,
     };
@@ -60,16 +56,9 @@ static class HouseholdRows
         AliasKana = foreign.AliasKana ?? "",
         Status = foreign.Status ?? "",
         Period = foreign.Period ?? "",
-        ExpiresOn = Date(foreign.ExpiresOn),
+        ExpiresOn = RowDate.Of(foreign.ExpiresOn),
         CardNumber = foreign.CardNumber ?? "",
     };
 
-    static SealRow Describe(SealRegistration seal) => new()
-    {
-        Number = seal.Number, RegisteredOn = Date(seal.RegisteredOn), Inscription = seal.Inscription, CancelledOn = Date(seal.CancelledOn),
-    };
-
-    static JukiCardRow Describe(JukiCardEntry card) => new() { Number = card.Number.Value, IssuedOn = Date(card.IssuedOn), ReturnedOn = Date(card.ReturnedOn) };
-
-    static string Date(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+    static JukiCardRow Describe(JukiCardEntry card) => new() { Number = card.Number.Value, IssuedOn = RowDate.Of(card.IssuedOn), ReturnedOn = RowDate.Of(card.ReturnedOn) };
 }

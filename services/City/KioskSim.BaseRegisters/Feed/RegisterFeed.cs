@@ -1,4 +1,7 @@
+using System.Globalization;
 using Grpc.Core;
+using KioskSim.BaseRegisters.FamilyRegisters;
+using KioskSim.BaseRegisters.Taxes;
 using KioskSim.Contracts.CityCore;
 using KioskSim.Domain.Values;
 using KioskSim.Registers;
@@ -6,49 +9,67 @@ using KioskSim.Registers;
 namespace KioskSim.BaseRegisters.Feed;
 
 /// <summary>What an issuance server made of a push.</summary>
-/// <param name="Reasons">Why households were refused, the first hundred: place in the push and reason, without content.</param>
-public sealed record FeedReport(int Households, int Residents, int RefusedHouseholds, IReadOnlyList<string> Reasons);
+/// <param name="Reasons">Why rows were refused, the first hundred: place in the push and reason, without content.</param>
+public sealed record FeedReport(int Rows, int Residents, int RefusedRows, IReadOnlyList<string> Reasons);
 
-/// <summary>Pushes a base register to the city's issuance server (000-40). One way: nothing is asked of the server but whether it took it.</summary>
+/// <summary>
+/// Pushes base registers to the city's issuance server (000-40). One way: nothing is asked of the server but whether it took what came.
+/// Each throws <see cref="RpcException"/> where the server cannot be reached or refuses the caller.
+/// </summary>
 public static class RegisterFeed
 {
-    /// <exception cref="RpcException">The server cannot be reached, or refuses the caller.</exception>
-    public static async Task<FeedReport> PushAsync(BaseRegister register, RegistryFeed.RegistryFeedClient server, CancellationToken stop)
+    /// <summary>The residents' register, household by household, with the cards of its people.</summary>
+    public static Task<FeedReport> PushResidentsAsync(BaseRegister register, RegistryFeed.RegistryFeedClient server, CancellationToken stop)
     {
         // All are small beside the people: one lookup in memory instead of two queries a person.
-        var seals = register.Seals().ToLookup(s => s.Resident);
         var certificates = register.Certificates().ToLookup(c => c.Resident, c => c.Serial);
         var jukiCards = register.JukiCards().ToLookup(c => c.Resident);
-        using var push = server.Push(cancellationToken: stop);
-        foreach (var household in register.Households())
-            await push.RequestStream.WriteAsync(HouseholdRows.Describe(register.Municipality, household, Latest, id => certificates[id], id => jukiCards[id]), stop);
-        return await EndAsync(push);
-
-        SealRegistration? Latest(ResidentId resident) => seals[resident].MaxBy(s => s.Number);
+        return PushAsync(
+            server.PushHouseholds(cancellationToken: stop),
+            register.Households().Select(h => HouseholdRows.Describe(register.Municipality, h, id => certificates[id], id => jukiCards[id])), stop);
     }
 
-    /// <summary>Pushes one household anew, because there is news of a member's certificates.</summary>
+    /// <summary>One household anew, because there is news of a member's certificates.</summary>
     /// <param name="phones">Certificates in phones, of which the city was told since the register was made.</param>
-    /// <exception cref="RpcException">The server cannot be reached, or refuses the caller.</exception>
-    public static async Task<FeedReport> PushAsync(
-        BaseRegister register, HouseholdId household, ILookup<ResidentId, CertificateSerial> phones, RegistryFeed.RegistryFeedClient server, CancellationToken stop)
+    public static Task<FeedReport> PushHouseholdAsync(
+        BaseRegister register, HouseholdId household, ILookup<ResidentId, CertificateSerial> phones, RegistryFeed.RegistryFeedClient server, CancellationToken stop) =>
+        PushAsync(
+            server.PushHouseholds(cancellationToken: stop),
+            register.Find(household) is { } found
+                ? [HouseholdRows.Describe(register.Municipality, found, id => register.CertificatesOf(id).Concat(phones[id]), id => register.JukiCardsOf(id))]
+                : [],
+            stop);
+
+    /// <summary>The seal register: of each resident the latest registration.</summary>
+    public static Task<FeedReport> PushSealsAsync(BaseRegister register, RegistryFeed.RegistryFeedClient server, CancellationToken stop) => PushAsync(
+        server.PushSeals(cancellationToken: stop),
+        register.Seals().GroupBy(s => s.Resident, (_, all) => all.MaxBy(s => s.Number)!).Select(s => SealRows.Describe(register.Municipality, s)), stop);
+
+    public static Task<FeedReport> PushTaxesAsync(TaxBaseRegister register, RegistryFeed.RegistryFeedClient server, CancellationToken stop) => PushAsync(
+        server.PushTaxes(cancellationToken: stop), register.Entries().Select(e => TaxRows.Describe(register.Municipality, e)), stop);
+
+    public static Task<FeedReport> PushFamilyRegistersAsync(FamilyBaseRegister register, RegistryFeed.RegistryFeedClient server, CancellationToken stop) => PushAsync(
+        server.PushFamilyRegisters(cancellationToken: stop), register.Registers().Select(r => FamilyRegisterRows.Describe(register.Municipality, r)), stop);
+
+    /// <summary>Says that all a register held at a moment has been pushed.</summary>
+    public static async Task ConfirmAsync(
+        MunicipalityCode municipality, RegisterKind register, DateTimeOffset asOf, RegistryFeed.RegistryFeedClient server, CancellationToken stop) =>
+        await server.ConfirmAsync(
+            new ConfirmRequest
+            {
+                Municipality = municipality.ToString(), Register = (Register)register, AsOf = asOf.ToString("O", CultureInfo.InvariantCulture),
+            },
+            cancellationToken: stop);
+
+    static async Task<FeedReport> PushAsync<TRow>(AsyncClientStreamingCall<TRow, PushReport> push, IEnumerable<TRow> rows, CancellationToken stop)
     {
-        using var push = server.Push(cancellationToken: stop);
-        if (register.Find(household) is { } found)
+        using (push)
         {
-            await push.RequestStream.WriteAsync(
-                HouseholdRows.Describe(
-                    register.Municipality, found, register.SealOf, id => register.CertificatesOf(id).Concat(phones[id]), id => register.JukiCardsOf(id)), stop);
+            foreach (var row in rows)
+                await push.RequestStream.WriteAsync(row, stop);
+            await push.RequestStream.CompleteAsync();
+            var report = await push.ResponseAsync;
+            return new FeedReport(report.Rows, report.Residents, report.RefusedRows, [.. report.Refused.Select(r => $"row {r.Position}: {r.Reason}")]);
         }
-
-        return await EndAsync(push);
-    }
-
-    static async Task<FeedReport> EndAsync(AsyncClientStreamingCall<HouseholdRow, PushReport> push)
-    {
-        await push.RequestStream.CompleteAsync();
-        var report = await push.ResponseAsync;
-        return new FeedReport(
-            report.Households, report.Residents, report.RefusedHouseholds, [.. report.Refused.Select(r => $"household {r.Position}: {r.Reason}")]);
     }
 }

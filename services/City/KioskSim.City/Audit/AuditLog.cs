@@ -1,7 +1,7 @@
+using System.Data.Common;
 using Dapper;
 using KioskSim.Domain.Values;
 using KioskSim.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace KioskSim.City.Audit;
 
@@ -14,8 +14,33 @@ public enum AuditEvent
     /// <summary>A certificate was made; written before it leaves the city.</summary>
     CertificateIssued = 201,
 
-    /// <summary>Issuing for a person was stopped.</summary>
+    /// <summary>Members of a household or a family register were named to a kiosk, by relationship and year of birth.</summary>
+    MembersListed = 202,
+
+    /// <summary>Issuing for a person was stopped. Not written any more: a notice stops a register.</summary>
     Suppressed = 301,
+
+    /// <summary>A notice was taken at the counter; certificates of a family register stop (000-63).</summary>
+    NoticeTaken = 302,
+
+    /// <summary>A notice was taken in the night-duty room (000-64).</summary>
+    NoticeTakenAtNight = 303,
+
+    /// <summary>An entry was approved; its registers are free (000-71).</summary>
+    EntryApproved = 304,
+
+    /// <summary>A notice came to nothing; its registers are free.</summary>
+    NoticeWithdrawn = 305,
+
+    /// <summary>The night-duty room looked for people (000-68).</summary>
+    NightDutySearched = 306,
+
+    /// <summary>Somebody from another city applied for use registration.</summary>
+    UseApplied = 401,
+
+    UseGranted = 402,
+
+    UseRefused = 403,
 }
 
 /// <param name="At">Milliseconds since 1970.</param>
@@ -32,7 +57,7 @@ public sealed class AuditLog(Database database, TimeProvider clock)
         """;
 
     /// <summary>Appends within the caller's transaction, so that the act and its record stand or fall together.</summary>
-    public void Append(SqliteConnection connection, AuditEvent what, MunicipalityCode municipality, SessionId? session, long? resident, string reason) =>
+    public void Append(DbConnection connection, AuditEvent what, MunicipalityCode municipality, SessionId? session, long? resident, string reason) =>
         connection.Execute(
             "INSERT INTO audit (at, event, municipality, session, resident, reason) VALUES (@at, @what, @municipality, @session, @resident, @reason)",
             new

@@ -45,19 +45,21 @@ public sealed class CardCheck(EvidenceCheck evidence, RegisterCopy registers, Ju
             CheckAccepted(city);
     }
 
-    /// <summary>Whose card it is, as the register says now; asked in steps 7, 9 and 12.</summary>
+    /// <summary>Whose card it is, as the register says now.</summary>
     /// <exception cref="FlowException">
     /// ApplicantUnknown: nobody's in this city. Of a 住基カード also JukiCardReturned, JukiCardExpired, and JukiCardSuperseded: its holder has an
     /// Individual Number Card (003-32).
     /// </exception>
     public Applicant FindHolder(MunicipalityCode municipality, AppliedCard card) =>
-        card switch
-        {
-            AppliedCard.Certificate { Serial: var serial } => registers.FindApplicant(municipality, serial),
-            AppliedCard.Juki { Number: var number } => registers.FindApplicant(municipality, number) is { } holder ? InForce(holder, number) : null,
-            _ => null,
-        }
-        ?? throw new FlowException(FlowErrorCode.ApplicantUnknown);
+        TryFindHolder(municipality, card) ?? throw new FlowException(FlowErrorCode.ApplicantUnknown);
+
+    /// <summary>The same; null: nobody's in this city.</summary>
+    public Applicant? TryFindHolder(MunicipalityCode municipality, AppliedCard card) => card switch
+    {
+        AppliedCard.Certificate { Serial: var serial } => registers.FindApplicant(municipality, serial),
+        AppliedCard.Juki { Number: var number } => registers.FindApplicant(municipality, number) is { } holder ? InForce(holder, number) : null,
+        _ => null,
+    };
 
     Applicant InForce(Applicant holder, JukiCardNumber number)
     {

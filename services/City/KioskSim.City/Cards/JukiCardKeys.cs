@@ -29,7 +29,7 @@ public sealed class JukiCardKeys(Database database)
         {
             if (c.QuerySingleOrDefault<long?>("SELECT number FROM juki_card WHERE municipality = @city AND number = @number", card) is null)
                 throw new FlowException(FlowErrorCode.BadRequest, "the register knows no such card");
-            c.Execute("INSERT OR IGNORE INTO juki_key VALUES (@city, @number, @publicKey)", card);
+            c.Execute("INSERT INTO juki_key (municipality, number, public_key) VALUES (@city, @number, @publicKey) ON CONFLICT DO NOTHING", card);
             if (!c.QuerySingle<byte[]>("SELECT public_key FROM juki_key WHERE municipality = @city AND number = @number", card).AsSpan().SequenceEqual(publicKey))
                 throw new FlowException(FlowErrorCode.BadRequest, "the card has another key");
         });

@@ -4,41 +4,50 @@ using KioskSim.City.Suppression;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Time;
 using KioskSim.Domain.Values;
-using KioskSim.Envelope.Parcels;
 using KioskSim.Registers;
+using static KioskSim.Domain.Values.CertificateOptions;
 
 namespace KioskSim.City.Eligibility;
+
+/// <summary>What is asked for, with those who are to be printed.</summary>
+/// <param name="Members">Numbers of residents, or of members of the family register; see <see cref="Choosable"/>.</param>
+public sealed record Wanted(CertificateKind Kind, Copies Copies, CertificateOptions Options, IReadOnlyList<long> Members);
 
 /// <summary>
 /// Whether the city may issue what is asked for, to the person who asks. The first rule that is broken is what the citizen is told,
 /// so rules about the choice come before rules about the person, and none tells more than the citizen may know.
 /// </summary>
-public sealed class RightToIssue(Suppressions suppressions, TimeProvider clock)
+public sealed class RightToIssue(Notices notices, OlderSuppressions older, FeedStates feeds, TimeProvider clock)
 {
     const int SmallestAge = 15;
 
     /// <exception cref="FlowException">Why not.</exception>
-    public void Check(Municipality city, KioskId kiosk, Application application, Applicant applicant)
+    public void Check(Municipality city, KioskId kiosk, Wanted wanted, Subject subject)
     {
-        CheckOffer(city, kiosk, application);
-        CheckPerson(applicant);
-        if (suppressions.Covers(applicant.Municipality, applicant.Person.Id, application.Kind))
+        CheckOffer(city, kiosk, wanted.Kind, wanted.Options, wanted.Copies);
+        CheckPerson(subject);
+        if (subject.Resident is { Person.Id: var resident } && older.Cover(city.Code, resident, wanted.Kind))
             throw new FlowException(FlowErrorCode.IssueSuppressed);
-        switch (application.Kind)
+        switch (wanted.Kind)
         {
-            case CertificateKind.ResidentRecord:
-                CheckHousehold(application, applicant);
+            case CertificateKind.ResidentRecord or CertificateKind.ResidentEntries:
+                CheckHousehold(wanted, subject.Resident!);
                 break;
-            case CertificateKind.SealRegistration when applicant.Seal is null or { CancelledOn: not null }:
+            case CertificateKind.SealRegistration when subject.Resident!.Seal is null or { CancelledOn: not null }:
                 throw new FlowException(FlowErrorCode.NoSealRegistered);
+            case CertificateKind.FamilyRegister or CertificateKind.FamilyRegisterSupplement:
+                CheckFamily(wanted, subject);
+                break;
+            case CertificateKind.Tax or CertificateKind.Income when subject.Tax is null:
+                throw new FlowException(FlowErrorCode.NoTaxRecord);
         }
     }
 
-    /// <summary>Kind, options, copies, hours: what the city offers now (000-19, 000-25).</summary>
-    public void CheckOffer(Municipality city, KioskId kiosk, Application application)
+    /// <summary>Kind, options, copies, hours: what the city offers now at that kiosk (000-19, 000-25).</summary>
+    public void CheckOffer(Municipality city, KioskId kiosk, CertificateKind kind, CertificateOptions options, Copies copies)
     {
         var now = clock.GetJapanNow();
-        var offer = city.Find(application.Kind) ?? throw new FlowException(FlowErrorCode.KindNotOffered);
+        var offer = city.Find(kind) ?? throw new FlowException(FlowErrorCode.KindNotOffered);
         if (city.ServiceStart > DateOnly.FromDateTime(now.DateTime))
             throw new FlowException(FlowErrorCode.MunicipalityUnknown, "the service has not started");
         switch (city.AvailabilityOf(offer, city.FindTerminal(kiosk), now))
@@ -49,16 +58,17 @@ public sealed class RightToIssue(Suppressions suppressions, TimeProvider clock)
                 throw new FlowException(FlowErrorCode.Suspended);
         }
 
-        if ((application.Options & ~offer.Options) != 0)
+        if (feeds.AreTooOld(city, kind))
+            throw new FlowException(FlowErrorCode.Suspended, "the copy of a register is too old");
+        if ((options & ~offer.Options) != 0 || options.HasFlag(WholeHousehold | ChosenMembers))
             throw new FlowException(FlowErrorCode.KindNotOffered, "an option that the city does not offer");
-        if (application.Copies.Count > offer.MostCopies)
+        if (copies.Count > offer.MostCopies)
             throw new FlowException(FlowErrorCode.TooManyCopies);
     }
 
-    void CheckPerson(Applicant applicant)
+    void CheckPerson(Subject subject)
     {
-        var person = applicant.Person;
-        switch (person.Standing.Status)
+        switch (subject.Resident?.Person.Standing.Status)
         {
             case ResidentStatus.MovedOut or ResidentStatus.MoveAnnounced:
                 throw new FlowException(FlowErrorCode.MovedOut);
@@ -66,19 +76,29 @@ public sealed class RightToIssue(Suppressions suppressions, TimeProvider clock)
                 throw new FlowException(FlowErrorCode.ApplicantUnknown);
         }
 
-        if (person.AgeOn(clock.GetJapanToday()) < SmallestAge)
+        if (Age.On(subject.BirthDate, clock.GetJapanToday()) < SmallestAge)
             throw new FlowException(FlowErrorCode.UnderAge);
-        if (person.Protected)
+        if (subject.Protected)
             throw new FlowException(FlowErrorCode.IssueSuppressed);
     }
 
     // A move that anyone in the household has announced closes the record of all of them; so does anyone's protection, when shown.
-    static void CheckHousehold(Application application, Applicant applicant)
+    static void CheckHousehold(Wanted wanted, Applicant applicant)
     {
         var household = applicant.Registered.Household;
         if (household.MoveAnnounced)
             throw new FlowException(FlowErrorCode.MovedOut);
-        if (application.Options.HasFlag(CertificateOptions.WholeHousehold) && household.Residents.Any(m => m.Protected))
+        if (household.Residents.Any(m => m.Protected && wanted.Members.Contains(m.Id.Value)))
+            throw new FlowException(FlowErrorCode.IssueSuppressed);
+    }
+
+    // A notice stops the whole register (000-73); whose address must not be found, of that person no line of the supplement is shown.
+    void CheckFamily(Wanted wanted, Subject subject)
+    {
+        var register = subject.Family!.Register;
+        if (notices.Cover(subject.Municipality, register.Id))
+            throw new FlowException(FlowErrorCode.IssueSuppressed);
+        if (wanted.Kind == CertificateKind.FamilyRegisterSupplement && register.Members.Any(m => m.Protected && wanted.Members.Contains(m.Number)))
             throw new FlowException(FlowErrorCode.IssueSuppressed);
     }
 }

@@ -2,6 +2,8 @@ using Google.Protobuf;
 using Grpc.Core;
 using KioskSim.City.Cards;
 using KioskSim.City.Municipalities;
+using KioskSim.City.Registry;
+using KioskSim.City.UseRegistration;
 using KioskSim.Contracts.Lgwan;
 using KioskSim.Contracts.Shared;
 using KioskSim.Domain.Cards;
@@ -11,7 +13,7 @@ using KioskSim.Envelope.Hpke;
 namespace KioskSim.City.Issuance;
 
 /// <summary>The issue desk on LGWAN: takes messages apart, refuses malformed ones, and leaves the rest to the desk.</summary>
-public sealed class IssuanceService(IssueDesk desk, ServedCities cities, TimeProvider clock) : IssuanceServer.IssuanceServerBase
+public sealed class IssuanceService(IssueDesk desk, UseDesk uses, ServedCities cities, FeedStates feeds, TimeProvider clock) : IssuanceServer.IssuanceServerBase
 {
     const int NonceSize = 32;
 
@@ -27,20 +29,32 @@ public sealed class IssuanceService(IssueDesk desk, ServedCities cities, TimePro
 
     public override Task<PrepareReply> Prepare(PrepareRequest request, ServerCallContext context)
     {
-        var evidence = request.Evidence ?? throw Wire.Bad("evidence is missing");
-        if (evidence.Nonce.Length != NonceSize)
-            throw Wire.Bad($"nonce is {NonceSize} bytes, not {evidence.Nonce.Length}");
-        if (evidence.ReplyKey.Length != DhKem.PublicKeySize)
-            throw Wire.Bad($"reply_key is {DhKem.PublicKeySize} bytes, not {evidence.ReplyKey.Length}");
-        var prepared = desk.Prepare(Wire.Routing(request.Routing), request.SealedApplication.Span, Read(evidence));
+        var prepared = desk.Prepare(Wire.Routing(request.Routing), request.SealedApplication.Span, Read(request.Evidence));
         return Task.FromResult(new PrepareReply
         {
             Yen = prepared.Fee.Amount, Sheets = prepared.Sheets, IssueToken = ByteString.CopyFrom(prepared.Token),
         });
     }
 
-    static ShownEvidence Read(Evidence evidence)
+    public override Task<ListMembersReply> ListMembers(PrepareRequest request, ServerCallContext context) => Task.FromResult(new ListMembersReply
     {
+        SealedMembers = UnsafeByteOperations.UnsafeWrap(desk.ListMembers(Wire.Routing(request.Routing), request.SealedApplication.Span, Read(request.Evidence))),
+    });
+
+    public override Task<RegisterUseReply> RegisterUse(PrepareRequest request, ServerCallContext context)
+    {
+        uses.Apply(Wire.Routing(request.Routing), request.SealedApplication.Span, Read(request.Evidence));
+        return Task.FromResult(new RegisterUseReply());
+    }
+
+    static ShownEvidence Read(Evidence? evidence)
+    {
+        if (evidence is null)
+            throw Wire.Bad("evidence is missing");
+        if (evidence.Nonce.Length != NonceSize)
+            throw Wire.Bad($"nonce is {NonceSize} bytes, not {evidence.Nonce.Length}");
+        if (evidence.ReplyKey.Length != DhKem.PublicKeySize)
+            throw Wire.Bad($"reply_key is {DhKem.PublicKeySize} bytes, not {evidence.ReplyKey.Length}");
         var shown = new ShownEvidence(
             evidence.Certificate.Memory, evidence.Signature.Memory, evidence.Nonce.Memory, evidence.ReplyKey.Memory, evidence.OcspResponse.Memory,
             evidence.RevocationList.Memory);
@@ -92,7 +106,7 @@ public sealed class IssuanceService(IssueDesk desk, ServedCities cities, TimePro
         YenReturned = issue.YenReturned,
     };
 
-    static Contracts.Shared.Municipality Describe(ServedCity city, DateTimeOffset now)
+    Contracts.Shared.Municipality Describe(ServedCity city, DateTimeOffset now)
     {
         var (municipality, keys, _) = city;
         var described = new Contracts.Shared.Municipality
@@ -115,9 +129,11 @@ public sealed class IssuanceService(IssueDesk desk, ServedCities cities, TimePro
         return described;
     }
 
-    static Contracts.Shared.Offer Describe(Municipalities.Municipality city, Municipalities.Offer offer, OwnTerminal? terminal, DateTimeOffset now)
+    Contracts.Shared.Offer Describe(Municipalities.Municipality city, Municipalities.Offer offer, OwnTerminal? terminal, DateTimeOffset now)
     {
         var availability = city.AvailabilityOf(offer, terminal, now);
+        if (availability == Availability.Open && feeds.AreTooOld(city, offer.Kind))
+            availability = Availability.Suspended;
         var hours = terminal?.Hours ?? offer.Hours;
         return new Contracts.Shared.Offer
         {

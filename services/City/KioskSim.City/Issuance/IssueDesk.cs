@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using KioskSim.City.Audit;
 using KioskSim.City.Cards;
 using KioskSim.City.Eligibility;
+using KioskSim.City.Issuance.Records;
 using KioskSim.City.Registry;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Randomness;
@@ -22,7 +23,8 @@ public sealed record Preparation(Yen Fee, int Sheets, byte[] Token);
 /// money is asked for and hands out a token that can be redeemed once.
 /// </summary>
 public sealed class IssueDesk(
-    ServedCities cities, RegisterCopy registers, RightToIssue right, CardCheck cards, IssueLedger ledger, AuditLog audit, Entropy entropy, TimeProvider clock)
+    ServedCities cities, RegisterCopy registers, RightToIssue right, CardCheck cards, SubjectFinder subjects, IssueLedger ledger, AuditLog audit, Entropy entropy,
+    TimeProvider clock)
 {
     const int TokenSize = 32;
 
@@ -36,29 +38,35 @@ public sealed class IssueDesk(
     /// <exception cref="FlowException">Why the city does not issue.</exception>
     public Preparation Prepare(Domain.Values.Routing routing, ReadOnlySpan<byte> sealedApplication, ShownEvidence shown)
     {
-        var city = cities.Of(routing.Municipality);
-        var digest = EvidenceDigest.Compute(routing.Kiosk, routing.Session, shown.Nonce.Span, shown.ReplyKey.Span, sealedApplication);
-        var card = cards.Check(city.Municipality, shown, digest);
-        CheckReplyKey(shown.ReplyKey.Span);
+        var (city, card, digest, application, subject) = Read(routing, sealedApplication, shown);
+        var wanted = new Wanted(application.Kind, application.Copies, application.Options, Choosable.Chosen(subject, application, routing.Session));
+        right.Check(city.Municipality, routing.Kiosk, wanted, subject);
+        var sheets = TryCompose(city, wanted, subject);
 
-        var application = Application.Open(routing, city.Keys.Sealing, sealedApplication);
-        right.CheckOffer(city.Municipality, routing.Kiosk, application);
-        var applicant = cards.FindHolder(routing.Municipality, card);
-        right.Check(city.Municipality, routing.Kiosk, application, applicant);
-        var sheets = TryCompose(city, application, applicant);
-
-        var fee = city.Municipality.Fee(city.Municipality.Find(application.Kind)!, routing.Kiosk) * application.Copies.Count;
+        var fee = city.Municipality.Fee(city.Municipality.Find(wanted.Kind)!, routing.Kiosk) * wanted.Copies.Count;
         var token = entropy.Bytes(TokenSize);
         ledger.Prepare(
             new IssueRecord
             {
                 Session = routing.Session.ToString(), Municipality = routing.Municipality.ToString(), Kiosk = routing.Kiosk.ToString(), State = IssueState.Prepared,
-                Kind = (int)application.Kind, Options = (int)application.Options, Copies = application.Copies.Count, Card = card,
-                Resident = applicant.Person.Id.Value, Evidence = digest, ReplyKey = shown.ReplyKey.ToArray(),
+                Wanted = wanted, Card = card, Resident = subject.ResidentNumber ?? 0, Evidence = digest, ReplyKey = shown.ReplyKey.ToArray(),
                 Yen = fee.Amount, Sheets = sheets,
             },
             token);
         return new Preparation(fee, sheets, token);
+    }
+
+    /// <summary>Before step 7, where the applicant wants to choose: whom from. Sealed for the kiosk.</summary>
+    /// <exception cref="FlowException">Why the city does not issue.</exception>
+    public byte[] ListMembers(Domain.Values.Routing routing, ReadOnlySpan<byte> sealedApplication, ShownEvidence shown)
+    {
+        var (city, _, _, application, subject) = Read(routing, sealedApplication, shown);
+        if (!application.Options.HasFlag(CertificateOptions.ChosenMembers) || application.Members != default)
+            throw new FlowException(FlowErrorCode.BadRequest, "there is nobody to choose, or somebody was chosen already");
+        right.Check(city.Municipality, routing.Kiosk, new Wanted(application.Kind, application.Copies, application.Options, []), subject);
+        audit.Append(AuditEvent.MembersListed, city.Municipality.Code, routing.Session, subject.ResidentNumber, application.Kind.ToString());
+        using var ephemeral = DhKem.DeriveKeyPair(entropy.Bytes(32));
+        return Choosable.List(subject, application.Kind, routing.Session).Seal(routing.Session, shown.ReplyKey.Span, ephemeral);
     }
 
     /// <summary>Step 9: the certificate, made from the registers as they are now, signed, sealed for the kiosk.</summary>
@@ -66,12 +74,14 @@ public sealed class IssueDesk(
     {
         var city = cities.Of(municipality);
         var issue = ledger.Redeem(municipality, session, token, TokenLife);
-        var (application, applicant) = Recall(issue, municipality);
-        right.Check(city.Municipality, new KioskId(issue.Kiosk), application, applicant);
+        var subject = subjects.Find(city.Municipality, issue.Wanted.Kind, issue.Card);
+        right.Check(city.Municipality, new KioskId(issue.Kiosk), issue.Wanted, subject);
+        Choosable.CheckUnchanged(subject, issue.Wanted);
 
-        var mark = MarkOf(session, applicant, issue.Card);
+        var mark = MarkOf(session, subject, issue.Card);
         var record = RecordBuilder.Build(
-            application, applicant, person => registers.OpenNumber(municipality, person.Id, session, "printed on a number-bearing resident record"));
+            city.Municipality, issue.Wanted, subject,
+            person => registers.OpenNumber(municipality, person.Id, session, "printed on a number-bearing resident record"));
         var composed = Compose(city, record, new IssueDetails(issue.IssueNumber!, clock.GetJapanNow(), mark));
         if (record.SheetCount != issue.Sheets)
             throw new FlowException(FlowErrorCode.SessionExpired, "the register changed between prepare and issue");
@@ -80,11 +90,15 @@ public sealed class IssueDesk(
         var parcel = CertificateParcel.Seal(
             new CertificateHeader(session, municipality, issue.IssueNumber!, checked((ushort)record.SheetCount)), mark, composed.ToPdf(),
             city.Keys.Signing, issue.ReplyKey, ephemeral);
-        audit.Append(AuditEvent.CertificateIssued, municipality, session, issue.Resident, application.Kind.ToString());
+        ledger.MadeFrom(municipality, session, subject.Source, c =>
+            audit.Append(c, AuditEvent.CertificateIssued, municipality, session, subject.ResidentNumber, issue.Wanted.Kind.ToString()));
         return parcel;
     }
 
-    /// <summary>Step 12: suppression and revocation are looked at once more; without a yes nothing is printed.</summary>
+    /// <summary>
+    /// Step 12: suppression and revocation are looked at once more, and whether the registers still say what is printed; without a yes
+    /// nothing is printed.
+    /// </summary>
     /// <param name="ocspResponse">JPKI's answer to the centre's second question.</param>
     /// <param name="revocationList">In place of it, where the centre could not ask JPKI.</param>
     public void Release(MunicipalityCode municipality, SessionId session, ReadOnlyMemory<byte> ocspResponse, ReadOnlyMemory<byte> revocationList = default)
@@ -94,13 +108,30 @@ public sealed class IssueDesk(
         cards.CheckAgain(city.Municipality, issue.Card, issue.Evidence, ocspResponse, revocationList);
         ledger.Release(municipality, session, mayRelease: () =>
         {
-            var (application, applicant) = Recall(issue, municipality);
-            right.Check(city.Municipality, new KioskId(issue.Kiosk), application, applicant);
+            var subject = subjects.Find(city.Municipality, issue.Wanted.Kind, issue.Card);
+            right.Check(city.Municipality, new KioskId(issue.Kiosk), issue.Wanted, subject);
+
+            // An entry may have been approved and its suppression lifted since the certificate was made: what is printed is of yesterday.
+            if (!subject.Source.AsSpan().SequenceEqual(issue.Source))
+                throw new FlowException(FlowErrorCode.SessionExpired, "the register changed between issue and release");
         });
     }
 
     /// <summary>Step 14.</summary>
     public IssueRecord Settle(MunicipalityCode municipality, SessionId session, IssueEnding ending) => ledger.Settle(municipality, session, ending);
+
+    // What comes with step 7 is believed only after the card's signature over all of it, and read only then.
+    (ServedCity City, AppliedCard Card, byte[] Digest, Application Application, Subject Subject) Read(
+        Domain.Values.Routing routing, ReadOnlySpan<byte> sealedApplication, ShownEvidence shown)
+    {
+        var city = cities.Of(routing.Municipality);
+        var digest = EvidenceDigest.Compute(routing.Kiosk, routing.Session, shown.Nonce.Span, shown.ReplyKey.Span, sealedApplication);
+        var card = cards.Check(city.Municipality, shown, digest);
+        CheckReplyKey(shown.ReplyKey.Span);
+        var application = Application.Open(routing, city.Keys.Sealing, sealedApplication);
+        right.CheckOffer(city.Municipality, routing.Kiosk, application.Kind, application.Options, application.Copies);
+        return (city, card, digest, application, subjects.Find(city.Municipality, application.Kind, card));
+    }
 
     // Used two steps later only; what nothing can be sealed for is refused while no token is out.
     static void CheckReplyKey(ReadOnlySpan<byte> point)
@@ -118,19 +149,14 @@ public sealed class IssueDesk(
         }
     }
 
-    (Application, Applicant) Recall(IssueRecord issue, MunicipalityCode municipality)
-    {
-        var applicant = cards.FindHolder(municipality, issue.Card);
-        return (new Application((CertificateKind)issue.Kind, new Copies(issue.Copies), (CertificateOptions)issue.Options), applicant);
-    }
-
     /// <summary>
     /// By the number that the register itself holds for the person who is printed, not the one that applied: were another person's
     /// data to get here, the mark would be another's too, and the kiosk would refuse the sheet.
     /// </summary>
-    static byte[] MarkOf(SessionId session, Applicant applicant, AppliedCard card)
+    static byte[] MarkOf(SessionId session, Subject subject, AppliedCard card)
     {
-        var (registered, person) = (applicant.Registered, applicant.Person.Id);
+        if (subject.Resident is not { Registered: var registered, Person.Id: var person })
+            return SubjectMark.Compute(session, ((AppliedCard.Certificate)card).Serial.ToDer()); // of use registration, whose key it is
         return card is AppliedCard.Juki juki
             ? SubjectMark.Compute(session, Own(registered.JukiCards.Where(c => c.Value.Resident == person).Select(c => c.Key), juki.Number))
             : SubjectMark.Compute(session, Own(registered.Certificates.Where(c => c.Value == person).Select(c => c.Key), ((AppliedCard.Certificate)card).Serial).ToDer());
@@ -139,9 +165,9 @@ public sealed class IssueDesk(
         static T Own<T>(IEnumerable<T> held, T applied) => held.OrderByDescending(n => n!.Equals(applied)).First();
     }
 
-    static int TryCompose(ServedCity city, Application application, Applicant applicant)
+    static int TryCompose(ServedCity city, Wanted wanted, Subject subject)
     {
-        var record = RecordBuilder.Build(application, applicant, number: null);
+        var record = RecordBuilder.Build(city.Municipality, wanted, subject, number: null);
         Compose(city, record, Trial);
         return record.SheetCount;
     }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using Dapper;
 using KioskSim.Domain.Errors;
@@ -5,7 +6,6 @@ using KioskSim.Domain.Time;
 using KioskSim.Domain.Values;
 using KioskSim.Paper.Certificates;
 using KioskSim.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace KioskSim.City.Issuance;
 
@@ -29,11 +29,17 @@ public sealed class IssueLedger(Database database, TimeProvider clock)
 
     internal const string JukiCardSchema = "ALTER TABLE issue ADD COLUMN juki_card INTEGER;";
 
+    internal const string WantedSchema = """
+        ALTER TABLE issue ADD COLUMN members TEXT NOT NULL DEFAULT '';
+        ALTER TABLE issue ADD COLUMN source BLOB;
+        """;
+
     const string Columns = """
         municipality AS Municipality, session AS Session, kiosk AS Kiosk, state AS State, kind AS Kind, options AS Options, copies AS Copies,
         serial AS Serial, issuer_key AS IssuerKey, resident AS Resident, evidence AS Evidence, reply_key AS ReplyKey, yen AS Yen, sheets AS Sheets,
         issue_number AS IssueNumber, prepared_at AS PreparedAt, issued_at AS IssuedAt, released_at AS ReleasedAt, settled_at AS SettledAt,
-        copies_delivered AS CopiesDelivered, yen_kept AS YenKept, yen_returned AS YenReturned, juki_card AS JukiCard
+        copies_delivered AS CopiesDelivered, yen_kept AS YenKept, yen_returned AS YenReturned, juki_card AS JukiCard,
+        members AS Members, source AS Source
         """;
 
     long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
@@ -45,15 +51,16 @@ public sealed class IssueLedger(Database database, TimeProvider clock)
         var digest = SHA256.HashData(token);
         var added = database.Write(c => c.Execute(
             """
-            INSERT OR IGNORE INTO issue (municipality, session, kiosk, state, kind, options, copies, serial, issuer_key, resident, evidence, reply_key,
-              token_digest, yen, sheets, juki_card, prepared_at)
+            INSERT INTO issue (municipality, session, kiosk, state, kind, options, copies, serial, issuer_key, resident, evidence, reply_key,
+              token_digest, yen, sheets, juki_card, members, prepared_at)
             VALUES (@Municipality, @Session, @Kiosk, @State, @Kind, @Options, @Copies, @Serial, @IssuerKey, @Resident, @Evidence, @ReplyKey,
-              @digest, @Yen, @Sheets, @JukiCard, @now)
+              @digest, @Yen, @Sheets, @JukiCard, @Members, @now)
+            ON CONFLICT DO NOTHING
             """,
             new
             {
                 issue.Municipality, issue.Session, issue.Kiosk, issue.State, issue.Kind, issue.Options, issue.Copies, issue.Serial, issue.IssuerKey,
-                issue.Resident, issue.Evidence, issue.ReplyKey, digest, issue.Yen, issue.Sheets, issue.JukiCard, now = Now,
+                issue.Resident, issue.Evidence, issue.ReplyKey, digest, issue.Yen, issue.Sheets, issue.JukiCard, issue.Members, now = Now,
             }));
         if (added == 0)
             throw new FlowException(FlowErrorCode.TokenSpent, "the session has been prepared before");
@@ -82,6 +89,17 @@ public sealed class IssueLedger(Database database, TimeProvider clock)
             return Find(c, municipality, session)!;
         });
     }
+
+    /// <summary>Notes what a certificate was made from, before it leaves.</summary>
+    /// <param name="source">SHA-256 of the rows.</param>
+    /// <param name="record">What is written with it.</param>
+    public void MadeFrom(MunicipalityCode municipality, SessionId session, byte[] source, Action<DbConnection> record) => database.Write(c =>
+    {
+        c.Execute(
+            "UPDATE issue SET source = @source WHERE municipality = @municipality AND session = @session",
+            new { source, municipality = municipality.ToString(), session = session.ToString() });
+        record(c);
+    });
 
     /// <summary>Says yes to handing out. Asked again before the end it says yes again.</summary>
     /// <param name="mayRelease">Looked at inside the transaction, so that no suppression slips in between (000-73).</param>
@@ -143,18 +161,18 @@ public sealed class IssueLedger(Database database, TimeProvider clock)
     public IReadOnlyList<IssueRecord> All(MunicipalityCode municipality) => database.Read(c => c.Query<IssueRecord>(
         $"SELECT {Columns} FROM issue WHERE municipality = @m ORDER BY prepared_at", new { m = municipality.ToString() }).AsList());
 
-    static IssueRecord? Find(SqliteConnection connection, MunicipalityCode municipality, SessionId session) =>
+    static IssueRecord? Find(DbConnection connection, MunicipalityCode municipality, SessionId session) =>
         connection.QuerySingleOrDefault<IssueRecord>(
             $"SELECT {Columns} FROM issue WHERE municipality = @m AND session = @s", new { m = municipality.ToString(), s = session.ToString() });
 
     // 発行番号: year of the era and a running number of the city.
-    string NextNumber(SqliteConnection connection, MunicipalityCode municipality)
+    string NextNumber(DbConnection connection, MunicipalityCode municipality)
     {
         var year = Wareki.From(clock.GetJapanToday()).Year;
         var number = connection.QuerySingle<int>(
             """
-            INSERT INTO issue_counter VALUES (@municipality, @year, 1)
-            ON CONFLICT (municipality, year) DO UPDATE SET last = last + 1 RETURNING last
+            INSERT INTO issue_counter (municipality, year, last) VALUES (@municipality, @year, 1)
+            ON CONFLICT (municipality, year) DO UPDATE SET last = issue_counter.last + 1 RETURNING last
             """,
             new { municipality = municipality.ToString(), year });
         return $"R{year}-{number:D7}";

@@ -1,4 +1,6 @@
+using System.Globalization;
 using KioskSim.City.Cards;
+using KioskSim.City.Eligibility;
 using KioskSim.Domain.Cards;
 using KioskSim.Domain.Values;
 
@@ -59,7 +61,22 @@ public sealed record IssueRecord
         }
     }
 
-    /// <summary>The city's own number of the applicant.</summary>
+    /// <summary>Numbers of those who are to be printed, with commas between them.</summary>
+    public string Members { get; init; } = "";
+
+    /// <summary>What was asked for: kind, options, copies and members, seen as one.</summary>
+    public Wanted Wanted
+    {
+        get => new(
+            (CertificateKind)Kind, new Copies(Copies), (CertificateOptions)Options,
+            [.. Members.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(m => long.Parse(m, CultureInfo.InvariantCulture))]);
+        init => (Kind, Options, Copies, Members) = ((int)value.Kind, (int)value.Options, value.Copies.Count, string.Join(',', value.Members));
+    }
+
+    /// <summary>SHA-256 of the rows that the certificate was made from; null before it is made.</summary>
+    public byte[]? Source { get; init; }
+
+    /// <summary>The city's own number of the applicant; 0: somebody from another city.</summary>
     public long Resident { get; init; }
 
     /// <summary>Digest of what the card signed.</summary>

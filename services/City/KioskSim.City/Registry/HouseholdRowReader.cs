@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using KioskSim.Contracts.CityCore;
 using KioskSim.Domain.Cards;
 using KioskSim.Domain.Values;
 using KioskSim.Registers;
+using static KioskSim.City.Registry.RowFields;
 
 namespace KioskSim.City.Registry;
 
@@ -15,8 +15,7 @@ static class HouseholdRowReader
     /// <exception cref="RowException">A field is missing, malformed or contradicts another.</exception>
     public static RegisteredHousehold Read(HouseholdRow row)
     {
-        if (!MunicipalityCode.TryParse(row.Municipality, out var municipality))
-            throw new RowException("municipality is no municipality code");
+        var municipality = Municipality("municipality", row.Municipality);
         var id = Valid("household", () => new HouseholdId(row.Household));
         var members = row.Members.Select(m => Read(m, id)).ToImmutableArray();
         if (members.Count(m => m.IsHead) != 1)
@@ -24,7 +23,6 @@ static class HouseholdRowReader
         if (members.Select(m => m.Id).Distinct().Count() != members.Length)
             throw new RowException("a resident stands twice in a household");
 
-        var seals = row.Members.Where(m => m.Seal is not null).ToDictionary(m => new ResidentId(m.Resident), m => Read(m.Seal, new ResidentId(m.Resident)));
         var certificates = new Dictionary<CertificateSerial, ResidentId>();
         foreach (var (serial, resident) in row.Members.SelectMany(m => m.CertificateSerials.Select(s => (s, m.Resident))))
         {
@@ -39,7 +37,7 @@ static class HouseholdRowReader
                 throw new RowException("a 住基カード stands in a household twice");
         }
 
-        return new RegisteredHousehold(municipality, new Household(id, Required("address", row.Address), members), seals, certificates, jukiCards);
+        return new RegisteredHousehold(municipality, new Household(id, Required("address", row.Address), members), certificates, jukiCards);
     }
 
     static Person Read(PersonRow row, HouseholdId household)
@@ -50,13 +48,13 @@ static class HouseholdRowReader
         {
             Id = Valid("resident", () => new ResidentId(row.Resident)),
             Household = household,
-            Name = new PersonName(Required("name", row.Name), row.Kana) { FormerFamily = Optional(row.FormerFamily), FormerFamilyKana = Optional(row.FormerFamilyKana) },
+            Name = new PersonName(Required("name", row.Name), row.Kana) { FormerFamily = Optional("former_family", row.FormerFamily), FormerFamilyKana = Optional("former_family_kana", row.FormerFamilyKana) },
             BirthDate = Date("birth_date", row.BirthDate),
             Sex = Defined<Sex>("sex", row.Sex),
             Relationship = Required("relationship", row.Relationship),
             ResidentSince = Date("resident_since", row.ResidentSince),
             AddressSince = Date("address_since", row.AddressSince),
-            PreviousAddress = Optional(row.PreviousAddress),
+            PreviousAddress = Optional("previous_address", row.PreviousAddress),
 
             // Checked here, sealed apart from the row (000-43); see SealedNumbers.
             IndividualNumber = IsNumberOrNone(row.IndividualNumber) ? default : throw new RowException("individual_number is no individual number"),
@@ -72,21 +70,16 @@ static class HouseholdRowReader
     static ForeignResident Read(ForeignRow row) =>
         new(Required("foreign.nationality", row.Nationality), Defined<Article30_45>("foreign.category", row.Category), Required("foreign.roman_name", row.RomanName))
         {
-            Alias = Optional(row.Alias),
-            AliasKana = Optional(row.AliasKana),
-            Status = Optional(row.Status),
-            Period = Optional(row.Period),
+            Alias = Optional("foreign.alias", row.Alias),
+            AliasKana = Optional("foreign.alias_kana", row.AliasKana),
+            Status = Optional("foreign.status", row.Status),
+            Period = Optional("foreign.period", row.Period),
             ExpiresOn = OptionalDate("foreign.expires_on", row.ExpiresOn),
-            CardNumber = Optional(row.CardNumber),
+            CardNumber = Optional("foreign.card_number", row.CardNumber),
         };
 
     static Standing Read(StandingRow row) =>
-        new(Defined<ResidentStatus>("standing.status", row.Status), OptionalDate("standing.on", row.On), Optional(row.Destination));
-
-    static SealRegistration Read(SealRow row, ResidentId resident) =>
-        new(
-            row.Number > 0 ? row.Number : throw new RowException("seal.number is out of range"), resident,
-            Date("seal.registered_on", row.RegisteredOn), Required("seal.inscription", row.Inscription), OptionalDate("seal.cancelled_on", row.CancelledOn));
+        new(Defined<ResidentStatus>("standing.status", row.Status), OptionalDate("standing.on", row.On), Optional("standing.destination", row.Destination));
 
     static JukiCardEntry Read(JukiCardRow row, ResidentId resident)
     {
@@ -98,37 +91,7 @@ static class HouseholdRowReader
         return card.ReturnedOn < card.IssuedOn ? throw new RowException("juki_cards.returned_on is before issued_on") : card;
     }
 
-    static string Required(string field, string text) => text.Length > 0 ? text : throw new RowException($"{field} is missing");
-
-    static string? Optional(string text) => text.Length > 0 ? text : null;
-
-    static DateOnly Date(string field, string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : throw new RowException($"{field} is no date");
-
-    static DateOnly? OptionalDate(string field, string text) => text.Length > 0 ? Date(field, text) : null;
-
     static bool IsNumberOrNone(string text) => text.Length == 0 || IndividualNumber.TryParse(text, out _);
 
-    static MunicipalityCode? Keeper(string text) =>
-        text.Length == 0 ? null
-        : MunicipalityCode.TryParse(text, out var code) ? code
-        : throw new RowException("domicile.municipality is no municipality code");
-
-    static T Defined<T>(string field, int value) where T : struct, Enum =>
-        Enum.IsDefined(typeof(T), value) ? (T)Enum.ToObject(typeof(T), value) : throw new RowException($"{field} has no such value");
-
-    static T Valid<T>(string field, Func<T> make)
-    {
-        try
-        {
-            return make();
-        }
-        catch (ArgumentException)
-        {
-            throw new RowException($"{field} is out of range");
-        }
-    }
+    static MunicipalityCode? Keeper(string text) => text.Length == 0 ? null : Municipality("domicile.municipality", text);
 }
-
-/// <summary>A pushed row is refused; the message says why, by field names only.</summary>
-sealed class RowException(string reason) : Exception(reason);

@@ -1,4 +1,6 @@
-using System.Globalization;
+using System.Data;
+using System.Data.Common;
+using System.Security.Cryptography;
 using Dapper;
 using Google.Protobuf;
 using KioskSim.City.Audit;
@@ -9,7 +11,6 @@ using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
 using KioskSim.Registers;
 using KioskSim.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace KioskSim.City.Registry;
 
@@ -37,52 +38,77 @@ public sealed class RegisterCopy(Database database, SealedNumbers numbers, Audit
         CREATE INDEX juki_card_resident ON juki_card (municipality, resident);
         """;
 
+    static readonly Statement AddResident = new(
+        "INSERT INTO resident (municipality, resident, household, sealed_number, domicile, name, birth_date) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        DbType.String, DbType.Int64, DbType.Int64, DbType.Binary, DbType.String, DbType.String, DbType.String);
+
+    static readonly Statement PutHousehold = new(
+        "INSERT INTO household (municipality, household, row) VALUES ($1, $2, $3) ON CONFLICT (municipality, household) DO UPDATE SET row = excluded.row",
+        DbType.String, DbType.Int64, DbType.Binary);
+
     /// <summary>Takes households in, each replacing what was known of it. All that it can, or, on an exception, none.</summary>
     /// <param name="rows">Checked by <see cref="HouseholdRowReader"/>, with what it read.</param>
     /// <returns>The rows left out, because a card of theirs is another household's: there are never two people behind one card.</returns>
-    internal IReadOnlyList<FedRow> Put(IReadOnlyList<FedRow> rows) => database.Write(connection =>
+    internal IReadOnlyList<FedRow> Put(IReadOnlyList<FedRow> rows)
     {
         var leftOut = new List<FedRow>();
-        using var certificates = new CardRows(connection, "certificate", "serial");
-        using var jukiCards = new CardRows(connection, "juki_card", "number");
-        using var household = connection.Command("INSERT OR REPLACE INTO household VALUES ($municipality, $household, $row)");
-        using var clearResidents = connection.Command("DELETE FROM resident WHERE municipality = $municipality AND household = $household");
-        using var resident = connection.Command(
-            "INSERT OR REPLACE INTO resident VALUES ($municipality, $resident, $household, $number, $domicile, $name, $birthDate)");
-        foreach (var fed in rows)
+        database.Write(connection =>
         {
-            var (row, read) = (fed.Row, fed.Read);
-            var (city, id) = (read.Municipality.ToString(), read.Household.Id.Value);
-            (CardRows Rows, List<(long Number, long Resident)> Cards)[] kinds =
-            [
-                (certificates, [.. read.Certificates.Select(c => (c.Key.Value, c.Value.Value))]),
-                (jukiCards, [.. read.JukiCards.Values.Select(c => (c.Number.Value, c.Resident.Value))]),
-            ];
-            if (kinds.Any(k => k.Cards.Any(c => k.Rows.IsAnothers(city, id, c))))
-            {
-                leftOut.Add(fed);
-                continue;
-            }
+            foreach (var city in rows.GroupBy(r => r.City))
+                Put(connection, city.Key, [.. city], leftOut);
+        });
+        return [.. leftOut.OrderBy(r => r.Position)];
+    }
 
-            foreach (var (kind, _) in kinds)
-                kind.ClearHousehold(city, id);
-            clearResidents.Run(("municipality", city), ("household", id));
-            foreach (var member in row.Members)
-            {
-                foreach (var (kind, _) in kinds)
-                    kind.Clear(city, member.Resident); // of one who came from another household
-                resident.Run(
-                    ("municipality", city), ("resident", member.Resident), ("household", id), ("number", SealNumber(read.Municipality, member)),
-                    ("domicile", member.Domicile?.Municipality), ("name", SearchName(member.Name)), ("birthDate", member.BirthDate));
-            }
-
-            foreach (var (kind, cards) in kinds)
-                cards.ForEach(c => kind.Add(city, c));
-            household.Run(("municipality", city), ("household", id), ("row", WithoutNumbers(row)));
+    // Rows that have nothing to do with each other go in together, a few statements for all of them; others half by half, down to one
+    // by one and in their order.
+    void Put(DbConnection connection, string city, IReadOnlyList<FedRow> rows, List<FedRow> leftOut)
+    {
+        if (AreApart(rows) && !CardRows.Kinds.Any(kind => kind.AreOthers(connection, city, rows)))
+            Load(connection, city, rows);
+        else if (rows.Count == 1)
+            leftOut.Add(rows[0]);
+        else
+        {
+            var half = rows.Count / 2;
+            Put(connection, city, [.. rows.Take(half)], leftOut);
+            Put(connection, city, [.. rows.Skip(half)], leftOut);
         }
+    }
 
-        return leftOut;
-    });
+    // A row by itself is: its reader saw to it that nobody and no card stands in it twice.
+    static bool AreApart(IReadOnlyList<FedRow> rows) =>
+        AreDistinct(rows.Select(r => r.Row.Household))
+        && AreDistinct(rows.SelectMany(r => r.Row.Members).Select(m => m.Resident))
+        && CardRows.Kinds.All(kind => AreDistinct(rows.SelectMany(kind.CardsOf).Select(c => c.Number)));
+
+    static bool AreDistinct(IEnumerable<long> numbers)
+    {
+        var seen = new HashSet<long>();
+        return numbers.All(seen.Add);
+    }
+
+    void Load(DbConnection connection, string city, IReadOnlyList<FedRow> rows)
+    {
+        Forget(connection, city, rows);
+        AddResident.Run(connection, rows.SelectMany(r => r.Row.Members, (r, m) => (object?[])
+            [city, m.Resident, r.Row.Household, SealNumber(r.Read.Municipality, m), m.Domicile?.Municipality, SearchName.Of(m.Name), m.BirthDate]));
+        foreach (var kind in CardRows.Kinds)
+            kind.Add(connection, city, rows);
+        PutHousehold.Run(connection, rows.Select(r => (object?[])[city, r.Row.Household, WithoutNumbers(r.Row)]));
+    }
+
+    // Whoever was in these households, and who comes to them from others.
+    static void Forget(DbConnection connection, string city, IReadOnlyList<FedRow> rows)
+    {
+        var known = connection.Query<long>(
+            "SELECT resident FROM resident WHERE municipality = @city AND (household IN {=households} OR resident IN {=members})",
+            new { city, households = rows.Select(r => r.Row.Household), members = rows.SelectMany(r => r.Row.Members).Select(m => m.Resident) }).AsList();
+        if (known.Count == 0)
+            return;
+        foreach (var table in CardRows.Kinds.Select(kind => kind.Table).Append("resident"))
+            connection.Execute($"DELETE FROM {table} WHERE municipality = @city AND resident IN {{=known}}", new { city, known });
+    }
 
     /// <summary>Who a certificate stands for in a city (000-49: found by its serial number, never by the individual number, 000-32).</summary>
     /// <returns>Null: the city does not know it.</returns>
@@ -96,30 +122,21 @@ public sealed class RegisterCopy(Database database, SealedNumbers numbers, Audit
 
     Applicant? FindApplicant(MunicipalityCode municipality, string residentOfCard, long number) => database.Read(connection =>
     {
-        var found = connection.QuerySingleOrDefault<(long Resident, byte[] Row)>(
+        var found = connection.QuerySingleOrDefault<(long Resident, byte[] Row, byte[]? Seal)>(
             $"""
-            SELECT r.resident, h.row FROM resident r
+            SELECT r.resident, h.row, s.row FROM resident r
             JOIN household h ON h.municipality = r.municipality AND h.household = r.household
+            LEFT JOIN seal s ON s.municipality = r.municipality AND s.resident = r.resident
             WHERE r.municipality = @municipality AND r.resident = ({residentOfCard})
             """,
             new { municipality = municipality.ToString(), number });
         if (found.Row is null)
             return null;
         var registered = HouseholdRowReader.Read(HouseholdRow.Parser.ParseFrom(found.Row));
-        return new Applicant(registered, registered.Member(new ResidentId(found.Resident)));
+        return new Applicant(
+            registered, registered.Member(new ResidentId(found.Resident)), found.Seal is null ? null : SealRowReader.Read(SealRow.Parser.ParseFrom(found.Seal)).Seal,
+            SHA256.HashData([.. found.Row, .. found.Seal ?? []]));
     });
-
-    /// <summary>People whose registered domicile is a city (000-67), by name, by date of birth, or by both (000-68).</summary>
-    public IReadOnlyList<Person> FindByDomicile(MunicipalityCode municipality, string name, DateOnly? birth, int most) => database.Read(connection =>
-        connection.Query<(long Resident, byte[] Row)>(
-            """
-            SELECT r.resident, h.row FROM resident r JOIN household h ON h.municipality = r.municipality AND h.household = r.household
-            WHERE r.domicile = @municipality AND r.municipality = @municipality AND (@name = '' OR r.name = @name) AND (@birth IS NULL OR r.birth_date = @birth)
-            ORDER BY r.resident LIMIT @most
-            """,
-            new { municipality = municipality.ToString(), name = SearchName(name), birth = birth?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), most })
-        .Select(found => HouseholdRowReader.Read(HouseholdRow.Parser.ParseFrom(found.Row)).Member(new ResidentId(found.Resident)))
-        .ToList());
 
     /// <summary>Opens an individual number to print it, and records that it did (000-44).</summary>
     /// <exception cref="FlowException"><see cref="FlowErrorCode.ApplicantUnknown"/>: no number is kept for this person.</exception>
@@ -138,9 +155,6 @@ public sealed class RegisterCopy(Database database, SealedNumbers numbers, Audit
     byte[]? SealNumber(MunicipalityCode municipality, PersonRow member) =>
         IndividualNumber.TryParse(member.IndividualNumber, out var number) ? numbers.Seal(municipality, new ResidentId(member.Resident), number) : null;
 
-    // Whoever searches types a name with or without the space between its parts.
-    static string SearchName(string name) => name.Replace("\u3000", "").Replace(" ", "");
-
     static byte[] WithoutNumbers(HouseholdRow row)
     {
         var copy = row.Clone();
@@ -151,29 +165,13 @@ public sealed class RegisterCopy(Database database, SealedNumbers numbers, Audit
 }
 
 /// <summary>A pushed row and where it stood in the stream, from 1.</summary>
-readonly record struct FedRow(int Position, HouseholdRow Row, RegisteredHousehold Read);
-
-static class PreparedCommands
+sealed class FedRow(int position, HouseholdRow row, RegisteredHousehold read)
 {
-    /// <summary>A statement to run many times within one transaction.</summary>
-    public static SqliteCommand Command(this SqliteConnection connection, string sql)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return command;
-    }
+    public int Position => position;
 
-    public static void Run(this SqliteCommand command, params ReadOnlySpan<(string Name, object? Value)> values) =>
-        command.With(values).ExecuteNonQuery();
+    public HouseholdRow Row => row;
 
-    public static bool Finds(this SqliteCommand command, params ReadOnlySpan<(string Name, object? Value)> values) =>
-        command.With(values).ExecuteScalar() is not null;
+    public RegisteredHousehold Read => read;
 
-    static SqliteCommand With(this SqliteCommand command, ReadOnlySpan<(string Name, object? Value)> values)
-    {
-        command.Parameters.Clear();
-        foreach (var (name, value) in values)
-            command.Parameters.AddWithValue("$" + name, value ?? DBNull.Value);
-        return command;
-    }
+    public string City { get; } = read.Municipality.ToString();
 }

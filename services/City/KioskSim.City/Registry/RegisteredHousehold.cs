@@ -4,11 +4,10 @@ using KioskSim.Registers;
 
 namespace KioskSim.City.Registry;
 
-/// <summary>A household as the base registers last pushed it, with what other registers say of its members.</summary>
+/// <summary>A household as the base registers last pushed it, with the cards of its members.</summary>
 public sealed record RegisteredHousehold(
     MunicipalityCode Municipality,
     Household Household,
-    IReadOnlyDictionary<ResidentId, SealRegistration> Seals,
     IReadOnlyDictionary<CertificateSerial, ResidentId> Certificates,
     IReadOnlyDictionary<JukiCardNumber, JukiCardEntry> JukiCards)
 {
@@ -18,14 +17,14 @@ public sealed record RegisteredHousehold(
 }
 
 /// <summary>Who a card stands for, and the household that person is in.</summary>
-public sealed record Applicant(RegisteredHousehold Registered, Person Person)
+/// <param name="Seal">The person's latest seal registration, cancelled or not.</param>
+/// <param name="Source">SHA-256 of the rows that this was read from.</param>
+public sealed record Applicant(RegisteredHousehold Registered, Person Person, SealRegistration? Seal, byte[] Source)
 {
     public MunicipalityCode Municipality => Registered.Municipality;
 
     /// <summary>As far as the city knows: a certificate stands for this person.</summary>
     public bool HasIndividualNumberCard => Registered.Certificates.Values.Contains(Person.Id);
-
-    public SealRegistration? Seal => Registered.Seals.GetValueOrDefault(Person.Id);
 
     public override string ToString() => Person.ToString();
 }

@@ -1,29 +1,28 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Grpc.Core;
+using KioskSim.City.Audit;
 using KioskSim.City.Issuance;
-using KioskSim.City.Registry;
+using KioskSim.City.Registry.Family;
 using KioskSim.Contracts.NightDuty;
 using KioskSim.Contracts.Shared;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Randomness;
 using KioskSim.Domain.Values;
-using KioskSim.Registers;
+using KioskSim.Registers.FamilyRegisters;
 
 namespace KioskSim.City.Suppression;
 
 /// <summary>The night-duty terminal: search and suppress, and no third thing (000-66). It sees no register, lifts nothing.</summary>
-public sealed class NightDutyService(RegisterCopy registers, Suppressions suppressions, ServedCities cities, Entropy entropy, TimeProvider clock)
+public sealed class NightDutyService(FamilyRegisterCopy registers, Notices notices, AuditLog audit, ServedCities cities, Entropy entropy, TimeProvider clock)
     : NightDutyDesk.NightDutyDeskBase
 {
     const int MostCandidates = 50;
     static readonly TimeSpan ReferenceLife = TimeSpan.FromMinutes(10);
-    static readonly Domain.Values.CertificateKind[] FamilyRegisterKinds =
-        [Domain.Values.CertificateKind.FamilyRegister, Domain.Values.CertificateKind.FamilyRegisterSupplement];
 
     readonly ConcurrentDictionary<string, Reference> _references = new(StringComparer.Ordinal);
 
-    sealed record Reference(MunicipalityCode Municipality, ResidentId Resident, DateTimeOffset Until);
+    sealed record Reference(MunicipalityCode Municipality, FamilyRegisterId Register, DateTimeOffset Until);
 
     public override Task<SearchReply> Search(SearchRequest request, ServerCallContext context)
     {
@@ -41,13 +40,14 @@ public sealed class NightDutyService(RegisterCopy registers, Suppressions suppre
 
         Forget();
         var reply = new SearchReply();
-        foreach (var person in registers.FindByDomicile(municipality, request.Name, birth, MostCandidates))
+        audit.Append(AuditEvent.NightDutySearched, municipality, null, null, "search in the night-duty room");
+        foreach (var person in registers.Search(municipality, request.Name, birth, MostCandidates))
         {
             var reference = Convert.ToHexString(entropy.Bytes(16));
-            _references[reference] = new Reference(municipality, person.Id, clock.GetUtcNow() + ReferenceLife);
+            _references[reference] = new Reference(municipality, person.Register, clock.GetUtcNow() + ReferenceLife);
             reply.Candidates.Add(new Candidate
             {
-                Reference = reference, Domicile = person.Domicile!.Place, Name = person.Name.Text,
+                Reference = reference, Domicile = person.Domicile, Name = person.Name,
                 BirthDate = person.BirthDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             });
         }
@@ -60,8 +60,8 @@ public sealed class NightDutyService(RegisterCopy registers, Suppressions suppre
         if (!_references.TryRemove(request.Reference, out var reference)
             || reference.Municipality.ToString() != request.Municipality || reference.Until < clock.GetUtcNow())
             throw new FlowException(FlowErrorCode.TokenSpent, "an unknown, used or old reference: search again");
-        var since = suppressions.Suppress(reference.Municipality, reference.Resident, FamilyRegisterKinds, "notice received in the night-duty room");
-        return Task.FromResult(new SuppressReply { SuppressedAt = since.ToString("O", CultureInfo.InvariantCulture) });
+        var notice = notices.Take(cities.Of(reference.Municipality).Municipality, [reference.Register], atNight: true); // committed before the answer leaves
+        return Task.FromResult(new SuppressReply { SuppressedAt = notice.EffectiveFrom.ToString("O", CultureInfo.InvariantCulture) });
     }
 
     void Forget()

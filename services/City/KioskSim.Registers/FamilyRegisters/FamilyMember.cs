@@ -37,6 +37,9 @@ public sealed record FamilyMember
     /// <summary>戸籍の附票: where the person has lived since coming into this register, oldest first.</summary>
     public ImmutableArray<SupplementEntry> Addresses { get; init; } = [];
 
+    /// <summary>支援措置: protected from someone who may look for the address, which stands in the supplement.</summary>
+    public bool Protected { get; init; }
+
     /// <summary>Where the person is a resident now, if in a city that takes part: what leads from a card to this line.</summary>
     public Residence? Residence { get; init; }
 

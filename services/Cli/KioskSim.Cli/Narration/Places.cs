@@ -20,6 +20,7 @@ static class Places
         [Party.Registry] = new("基幹系システム", "registry"),
         [Party.CardOffice] = new("カード交付窓口", "card office"),
         [Party.HoldLine] = new("一時停止の24時間受付", "24-hour line"),
+        [Party.RegisterOffice] = new("戸籍担当", "register office"),
         [Party.NightDuty] = new("宿直室", "night duty"),
         [Party.Phone] = new("スマートフォンのアプリ", "phone's app"),
     };

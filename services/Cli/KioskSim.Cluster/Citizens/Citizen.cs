@@ -39,6 +39,23 @@ public sealed class Citizen(KioskId kiosk, KioskTerminal.KioskTerminalClient gla
     /// <summary>Presses the end key of a new PIN of no fixed length.</summary>
     public async Task<Screen> EndPinAsync(CancellationToken stop) => await glass.EndPinAsync(new EndPinRequest { Kiosk = _kiosk }, cancellationToken: stop);
 
+    /// <summary>On the welcome screen: use registration in a city that keeps one's family register.</summary>
+    public async Task<Screen> ChooseUseRegistrationAsync(MunicipalityCode municipality, CancellationToken stop) => await glass.ChooseUseRegistrationAsync(
+        new ChooseUseRegistrationRequest { Kiosk = _kiosk, Municipality = municipality.ToString() }, cancellationToken: stop);
+
+    /// <summary>Types a field, character by character, and ends it.</summary>
+    /// <returns>The screen after it.</returns>
+    public async Task<Screen> TypeAsync(string text, CancellationToken stop)
+    {
+        foreach (var character in text.EnumerateRunes())
+            await glass.TypeCharacterAsync(new TypeCharacterRequest { Kiosk = _kiosk, Scalar = (uint)character.Value }, cancellationToken: stop);
+        return await glass.EndTextAsync(new EndTextRequest { Kiosk = _kiosk }, cancellationToken: stop);
+    }
+
+    /// <param name="places">In the list on the screen, from 1.</param>
+    public async Task<Screen> ChooseMembersAsync(IEnumerable<int> places, CancellationToken stop) => await glass.ChooseMembersAsync(
+        new ChooseMembersRequest { Kiosk = _kiosk, Places = { places } }, cancellationToken: stop);
+
     public async Task<Screen> ConfirmAsync(CancellationToken stop) => await glass.ConfirmAsync(new ConfirmRequest { Kiosk = _kiosk }, cancellationToken: stop);
 
     public async Task<Screen> CancelAsync(CancellationToken stop) => await glass.CancelAsync(new CancelRequest { Kiosk = _kiosk }, cancellationToken: stop);

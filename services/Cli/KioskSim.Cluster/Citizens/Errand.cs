@@ -16,6 +16,9 @@ public sealed record Errand(
 
     /// <summary>Of who has several cards, which.</summary>
     public CardChoice Card { get; init; }
+
+    /// <summary>Whom to choose where members can be: places in the list that the kiosk shows, from 1.</summary>
+    public IReadOnlyList<int> Members { get; init; } = [1];
 }
 
 /// <summary>How an errand ended.</summary>
@@ -55,7 +58,7 @@ public static class Errands
             return new ErrandEnd(e.Code, await citizen.CancelAsync(stop), [], 0);
         }
 
-        screen = await citizen.Eyes.UntilAsync(screen.Number, stop, ScreenKind.EnterPin, ScreenKind.Confirm, ScreenKind.Stopped); // a phone may need no PIN
+        screen = await citizen.Eyes.UntilAsync(screen.Number, stop, ScreenKind.EnterPin, ScreenKind.ChooseMembers, ScreenKind.Confirm, ScreenKind.Stopped); // a phone may need no PIN
         for (var tries = 0; screen.Kind == ScreenKind.EnterPin && tries < errand.PinTries; tries++)
             screen = await citizen.EnterPinAsync(screen, errand.Pin, stop); // 2 to 7
         if (screen.Kind == ScreenKind.EnterPin)
@@ -63,6 +66,18 @@ public static class Errands
             var wrong = screen;
             await citizen.CancelAsync(stop);
             screen = wrong; // what the citizen remembers is the wrong PIN
+        }
+
+        if (screen.Kind == ScreenKind.ChooseMembers)
+        {
+            try
+            {
+                screen = await citizen.ChooseMembersAsync(errand.Members, stop);
+            }
+            catch (FlowException e) when (e.Code == FlowErrorCode.BadRequest)
+            {
+                screen = await citizen.CancelAsync(stop); // nobody stands at that place
+            }
         }
 
         if (screen.Kind == ScreenKind.Confirm)

@@ -16,6 +16,7 @@ public static class Members
     public const string Clerk = "clerk";
     public const string Registry = "registry";
     public const string NightDuty = "night-duty";
+    public const string RegisterOffice = "register-office";
     public const string CardOffice = "card-office";
     public const string HoldLine = "hold-line";
     public const string Phone = "phone";
@@ -29,7 +30,7 @@ public static class Members
         foreach (var zone in (Zone[])[Zone.Lgwan, Zone.CityCore, Zone.NightDuty])
             On(zone, [.. cityServers.Select(s => (Party.City, s))]);
         On(Zone.Internet, (Party.Centre, CentreHost.Name), (Party.Jpki, JpkiHost.Name), (Party.Phone, Phone));
-        On(Zone.CityCore, (Party.Registry, Registry));
+        On(Zone.CityCore, (Party.Registry, Registry), (Party.RegisterOffice, RegisterOffice));
         On(Zone.NightDuty, (Party.NightDuty, NightDuty));
         On(Zone.Cabinet, (Party.Kiosk, KioskHost.Name), (Party.CoinSlot, DevicesHost.Name), (Party.Citizen, Citizen));
         return members;

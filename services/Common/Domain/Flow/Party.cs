@@ -17,9 +17,12 @@ public static class Party
     public const string HoldLine = "hold-line";
     public const string NightDuty = "night-duty";
 
+    /// <summary>The clerks for family registers.</summary>
+    public const string RegisterOffice = "register-office";
+
     /// <summary>A citizen's own phone, with the app that prepares a visit to a kiosk.</summary>
     public const string Phone = "phone";
 
     public static readonly IReadOnlyList<string> All =
-        [Citizen, Clerk, Kiosk, Card, CoinSlot, Printer, Centre, Jpki, City, Registry, CardOffice, HoldLine, NightDuty, Phone];
+        [Citizen, Clerk, Kiosk, Card, CoinSlot, Printer, Centre, Jpki, City, Registry, CardOffice, HoldLine, NightDuty, RegisterOffice, Phone];
 }

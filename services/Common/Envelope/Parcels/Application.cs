@@ -6,10 +6,13 @@ using KioskSim.Envelope.Hpke;
 namespace KioskSim.Envelope.Parcels;
 
 /// <summary>What the citizen asks for, as only the city may read it.</summary>
-public readonly record struct Application(CertificateKind Kind, Copies Copies, CertificateOptions Options)
+/// <param name="Members">Of those whom the city named; nothing while there was no list yet, and where none is needed.</param>
+public readonly record struct Application(CertificateKind Kind, Copies Copies, CertificateOptions Options, MemberChoice Members = default)
 {
     /// <summary>All applications are sealed at one length, so that the length says nothing.</summary>
     public const int PlaintextSize = 64;
+
+    const int MembersOffset = 8;
 
     public const int SealedSize = DhKem.PublicKeySize + PlaintextSize + HpkeContext.TagSize;
 
@@ -31,10 +34,11 @@ public readonly record struct Application(CertificateKind Kind, Copies Copies, C
         plaintext[5] = (byte)Copies.Count;
         plaintext[6] = (byte)((ushort)Options >> 8);
         plaintext[7] = (byte)Options;
+        Members.Write(plaintext[MembersOffset..]);
 
         var parcel = new byte[SealedSize];
         using var context = HpkeContext.ForSender(citySealingKey, Info, ephemeral, parcel.AsSpan(0, DhKem.PublicKeySize));
-        context.Seal(RoutingBytes(routing), plaintext, parcel.AsSpan(DhKem.PublicKeySize));
+        context.Seal(routing.ToDigest(), plaintext, parcel.AsSpan(DhKem.PublicKeySize));
         return parcel;
     }
 
@@ -48,7 +52,7 @@ public readonly record struct Application(CertificateKind Kind, Copies Copies, C
         try
         {
             using var context = HpkeContext.ForRecipient(cityKey, parcel[..DhKem.PublicKeySize], Info);
-            context.Open(RoutingBytes(routing), parcel[DhKem.PublicKeySize..], plaintext);
+            context.Open(routing.ToDigest(), parcel[DhKem.PublicKeySize..], plaintext);
             return Read(routing, plaintext);
         }
         catch (CryptographicException e)
@@ -63,21 +67,15 @@ public readonly record struct Application(CertificateKind Kind, Copies Copies, C
 
     static Application Read(Routing routing, ReadOnlySpan<byte> plaintext)
     {
-        if (!plaintext.StartsWith(Magic) || plaintext[8..].ContainsAnyExcept((byte)0))
+        if (!plaintext.StartsWith(Magic) || plaintext[(MembersOffset + MemberChoice.Size)..].ContainsAnyExcept((byte)0))
             throw Unreadable("format");
         var kind = (CertificateKind)plaintext[4];
         if (!Enum.IsDefined(kind) || kind != routing.Kind)
             throw Unreadable("kind differs from the routing");
         if (plaintext[5] is < 1 or > Copies.Most)
             throw new FlowException(FlowErrorCode.TooManyCopies);
-        return new Application(kind, new Copies(plaintext[5]), (CertificateOptions)(plaintext[6] << 8 | plaintext[7]));
-    }
-
-    static byte[] RoutingBytes(Routing routing)
-    {
-        using var digest = new DigestWriter("KioskSim routing v1");
-        return digest.Field(routing.Session.ToBytes()).Text(routing.Kiosk.ToString()).Text(routing.Municipality.ToString())
-            .Number((ushort)routing.Kind).Finish();
+        return new Application(
+            kind, new Copies(plaintext[5]), (CertificateOptions)(plaintext[6] << 8 | plaintext[7]), MemberChoice.Read(plaintext[MembersOffset..]));
     }
 
     static FlowException Unreadable(string what, Exception? inner = null) => new(FlowErrorCode.ApplicationUnreadable, what, inner: inner);

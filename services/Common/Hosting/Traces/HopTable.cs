@@ -21,7 +21,8 @@ public sealed class HopTable
     /// <summary>Every method of every proto.</summary>
     public static HopTable All { get; } = new(
         KioskTerminalReflection.Descriptor, KioskToCabinetReflection.Descriptor, KioskToCentreReflection.Descriptor, CentreToJpkiReflection.Descriptor,
-        PhoneToJpkiReflection.Descriptor, CentreToCityReflection.Descriptor, CardOfficeToJpkiReflection.Descriptor, RegistryToCityReflection.Descriptor, NightDutyToCityReflection.Descriptor,
+        PhoneToJpkiReflection.Descriptor, CentreToCityReflection.Descriptor, CardOfficeToJpkiReflection.Descriptor, RegistryToCityReflection.Descriptor, RegisterOfficeToCityReflection.Descriptor,
+        NightDutyToCityReflection.Descriptor,
         HealthReflection.Descriptor);
 
     /// <exception cref="InvalidOperationException">A method says no hop, or one with a name that does not exist.</exception>

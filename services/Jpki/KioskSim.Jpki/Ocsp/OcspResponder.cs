@@ -1,9 +1,9 @@
+using System.Data.Common;
 using KioskSim.Domain.Values;
 using KioskSim.Jpki.Issuing;
 using KioskSim.Jpki.Store;
 using KioskSim.Pki.Certificates;
 using KioskSim.Pki.Ocsp;
-using Microsoft.Data.Sqlite;
 
 namespace KioskSim.Jpki.Ocsp;
 
@@ -28,7 +28,7 @@ public sealed class OcspResponder : IDisposable
     /// How often the status data is renewed, and so for how long an answer is good; zero: it is always live, and an answer is good as long
     /// as usual.
     /// </param>
-    /// <exception cref="SqliteException">The store cannot be read.</exception>
+    /// <exception cref="DbException">The store cannot be read.</exception>
     public OcspResponder(Authority authority, CertificateStore store, TimeProvider time, TimeSpan refresh)
     {
         _authority = authority;
@@ -57,7 +57,7 @@ public sealed class OcspResponder : IDisposable
         {
             return Sign(parsed, generation, edition);
         }
-        catch (SqliteException)
+        catch (DbException)
         {
             return Refuse(OcspResponseStatus.TryLater);
         }

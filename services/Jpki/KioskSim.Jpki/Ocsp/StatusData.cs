@@ -1,5 +1,5 @@
+using System.Data.Common;
 using KioskSim.Jpki.Store;
-using Microsoft.Data.Sqlite;
 
 namespace KioskSim.Jpki.Ocsp;
 
@@ -49,7 +49,7 @@ sealed class StatusData : IDisposable
         {
             _current = Read();
         }
-        catch (Exception e) when (e is SqliteException or InvalidOperationException) // broken, or closed already
+        catch (Exception e) when (e is DbException or InvalidOperationException) // broken, or closed already
         {
             next = Retry < _interval ? Retry : _interval;
         }

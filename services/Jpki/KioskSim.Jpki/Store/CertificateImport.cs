@@ -1,13 +1,13 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace KioskSim.Jpki.Store;
 
 /// <summary>One statement, prepared once, that adds certificates row by row.</summary>
 sealed class CertificateImport : IDisposable
 {
-    readonly SqliteCommand _add;
+    readonly DbCommand _add;
 
-    public CertificateImport(SqliteConnection connection)
+    public CertificateImport(DbConnection connection)
     {
         _add = connection.CreateCommand();
         _add.CommandText = """
@@ -15,7 +15,11 @@ sealed class CertificateImport : IDisposable
             VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (serial) DO NOTHING
             """;
         for (var i = 0; i <= 10; i++)
-            _add.Parameters.Add(new SqliteParameter { ParameterName = $"${i}" });
+        {
+            var parameter = _add.CreateParameter();
+            parameter.ParameterName = $"${i}";
+            _add.Parameters.Add(parameter);
+        }
     }
 
     /// <returns>False when the serial number is taken.</returns>

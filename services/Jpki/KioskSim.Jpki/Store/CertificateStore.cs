@@ -1,10 +1,10 @@
+using System.Data.Common;
 using Dapper;
 using KioskSim.Domain.Cards;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
 using KioskSim.Jpki.Issuing;
 using KioskSim.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace KioskSim.Jpki.Store;
 
@@ -181,11 +181,11 @@ public sealed class CertificateStore
         """,
         new { generation }));
 
-    static CertificateRecord? Find(SqliteConnection connection, CertificateSerial serial) =>
+    static CertificateRecord? Find(DbConnection connection, CertificateSerial serial) =>
         connection.QuerySingleOrDefault<CertificateRow>(
             $"SELECT {CertificateRow.Selection} FROM certificate WHERE serial = @serial", new { serial = serial.Value })?.ToRecord();
 
-    static int Change(SqliteConnection connection, CertificateSerial serial, Func<CertificateRecord, CertificateRecord> decide)
+    static int Change(DbConnection connection, CertificateSerial serial, Func<CertificateRecord, CertificateRecord> decide)
     {
         var named = Find(connection, serial) ?? throw new FlowException(FlowErrorCode.CertificateUnknown);
         var changes = 0;
@@ -203,14 +203,14 @@ public sealed class CertificateStore
         return changes;
     }
 
-    static List<CertificateRecord> Beside(SqliteConnection connection, CertificateSerial serial) =>
+    static List<CertificateRecord> Beside(DbConnection connection, CertificateSerial serial) =>
         [.. connection.Query<CertificateRow>(
             $"SELECT {CertificateRow.Selection} FROM certificate WHERE beside = @serial ORDER BY serial", new { serial = serial.Value }).Select(row => row.ToRecord())];
 
-    static CertificateSerial NextSerial(SqliteConnection connection) =>
+    static CertificateSerial NextSerial(DbConnection connection) =>
         new(connection.QuerySingle<long>("SELECT coalesce(max(serial), 0) + 1 FROM certificate"));
 
-    static IssuedCertificate Add(SqliteConnection connection, NewCertificate added)
+    static IssuedCertificate Add(DbConnection connection, NewCertificate added)
     {
         using var import = new CertificateImport(connection);
         if (!import.TryAdd(added.Record))
@@ -219,6 +219,6 @@ public sealed class CertificateStore
         return new IssuedCertificate(added.Record.Serial, added.Der);
     }
 
-    static bool TrySetCertificate(SqliteConnection connection, CertificateSerial serial, byte[] der) => connection.Execute(
+    static bool TrySetCertificate(DbConnection connection, CertificateSerial serial, byte[] der) => connection.Execute(
         "UPDATE certificate SET der = @der WHERE serial = @serial AND der IS NULL", new { der, serial = serial.Value }) == 1;
 }

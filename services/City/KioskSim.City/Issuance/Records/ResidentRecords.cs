@@ -1,34 +1,39 @@
+using KioskSim.City.Eligibility;
 using KioskSim.City.Registry;
-using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
-using KioskSim.Envelope.Parcels;
 using KioskSim.Paper.Certificates;
+using KioskSim.Paper.Certificates.Entries;
 using KioskSim.Registers;
 
-namespace KioskSim.City.Issuance;
+namespace KioskSim.City.Issuance.Records;
 
-/// <summary>From the registers to what a certificate says.</summary>
-static class RecordBuilder
+/// <summary>住民票の写し, 住民票記載事項証明書, 印鑑登録証明書.</summary>
+static class ResidentRecords
 {
-    /// <param name="number">Opens the individual number of a person who is printed; null to leave numbers out.</param>
-    public static CertificateRecord Build(Application application, Applicant applicant, Func<Person, IndividualNumber>? number) => application.Kind switch
-    {
-        CertificateKind.ResidentRecord => ResidentRecord(application.Options, applicant, number),
-        CertificateKind.SealRegistration => SealRegistration(applicant),
-        _ => throw new FlowException(FlowErrorCode.KindNotOffered),
-    };
+    public static ResidentRecordPage Record(Wanted wanted, Applicant applicant, Func<Person, IndividualNumber>? number) =>
+        new(applicant.Registered.Household.Address, Head(wanted, applicant), Members(wanted, applicant, number), IsWhole(wanted, applicant));
 
-    static ResidentRecordPage ResidentRecord(CertificateOptions options, Applicant applicant, Func<Person, IndividualNumber>? number)
+    public static ResidentEntriesPage Entries(Wanted wanted, Applicant applicant, Func<Person, IndividualNumber>? number) =>
+        new(applicant.Registered.Household.Address, Head(wanted, applicant), Members(wanted, applicant, number), IsWhole(wanted, applicant));
+
+    public static SealRegistrationPage Seal(Applicant applicant)
     {
-        var household = applicant.Registered.Household;
-        var whole = options.HasFlag(CertificateOptions.WholeHousehold);
-        var shown = whole ? household.Residents : [applicant.Person];
-        return new ResidentRecordPage(
-            household.Address,
-            options.HasFlag(CertificateOptions.Relationship) ? household.Head.Name.Text : null,
-            [.. shown.Select(p => Member(p, options, number))],
-            whole || household.Residents.Count() == 1);
+        var (person, seal) = (applicant.Person, applicant.Seal!);
+        return new SealRegistrationPage(
+            new SealImprint(seal.Inscription), person.Name.Text, RecordBuilder.NullIfEmpty(person.Name.Kana), person.Name.FormerFamily ?? person.Foreign?.Alias,
+            person.BirthDate, person.Foreign is not null, applicant.Registered.Household.Address, seal.Number.ToString("D6"), seal.RegisteredOn);
     }
+
+    static string? Head(Wanted wanted, Applicant applicant) =>
+        wanted.Options.HasFlag(CertificateOptions.Relationship) ? applicant.Registered.Household.Head.Name.Text : null;
+
+    static List<ResidentMember> Members(Wanted wanted, Applicant applicant, Func<Person, IndividualNumber>? number) =>
+        [.. Shown(wanted, applicant).Select(p => Member(p, wanted.Options, number))];
+
+    static IEnumerable<Person> Shown(Wanted wanted, Applicant applicant) =>
+        applicant.Registered.Household.Residents.Where(p => wanted.Members.Contains(p.Id.Value));
+
+    static bool IsWhole(Wanted wanted, Applicant applicant) => Shown(wanted, applicant).Count() == applicant.Registered.Household.Residents.Count();
 
     static ResidentMember Member(Person person, CertificateOptions options, Func<Person, IndividualNumber>? number)
     {
@@ -36,7 +41,7 @@ static class RecordBuilder
         return new ResidentMember
         {
             Name = person.Name.Text,
-            Kana = person.Name.Kana is { Length: > 0 } kana ? kana : null,
+            Kana = RecordBuilder.NullIfEmpty(person.Name.Kana),
             FormerName = person.Name.FormerFamily,
             BirthDate = person.BirthDate,
             Sex = person.Sex == Sex.Male ? "男" : "女",
@@ -73,14 +78,4 @@ static class RecordBuilder
         Article30_45.TransitionalResident => "出生による経過滞在者又は国籍喪失による経過滞在者",
         _ => throw new ArgumentOutOfRangeException(nameof(category)),
     };
-
-    static SealRegistrationPage SealRegistration(Applicant applicant)
-    {
-        var person = applicant.Person;
-        var seal = applicant.Seal ?? throw new FlowException(FlowErrorCode.NoSealRegistered);
-        return new SealRegistrationPage(
-            new SealImprint(seal.Inscription), person.Name.Text, person.Name.Kana is { Length: > 0 } kana ? kana : null,
-            person.Name.FormerFamily ?? person.Foreign?.Alias, person.BirthDate, person.Foreign is not null,
-            applicant.Registered.Household.Address, seal.Number.ToString("D6"), seal.RegisteredOn);
-    }
 }

@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace KioskSim.Storage;
+
+/// <summary>One file, or memory. Writes go over one connection; reads run beside them (WAL).</summary>
+sealed class SqliteEngine : IEngine
+{
+    readonly string _connectionString;
+    readonly bool _inMemory;
+    readonly bool _durable;
+    readonly SqliteConnection _writer;
+    readonly ConcurrentBag<SqliteConnection> _idleReaders = [];
+    readonly Lock _writing = new();
+    volatile bool _disposed;
+
+    /// <param name="path">Null: memory.</param>
+    /// <exception cref="SqliteException">Not a database, or not accessible.</exception>
+    public SqliteEngine(string? path, bool durable)
+    {
+        _connectionString = new SqliteConnectionStringBuilder { DataSource = path ?? ":memory:", Pooling = false }.ToString();
+        (_inMemory, _durable) = (path is null, durable);
+        _writer = Connect();
+    }
+
+    public string Name => _writer.DataSource;
+
+    public T Write<T>(Func<DbConnection, T> work)
+    {
+        lock (_writing)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, typeof(Database));
+            using var transaction = _writer.BeginTransaction(deferred: false);
+            var result = work(_writer);
+            transaction.Commit();
+            return result;
+        }
+    }
+
+    // Memory has one connection only.
+    public T Read<T>(Func<DbConnection, T> work)
+    {
+        if (_inMemory)
+            return _writing.IsHeldByCurrentThread ? work(_writer) : Write(work);
+        ObjectDisposedException.ThrowIf(_disposed, typeof(Database));
+        if (!_idleReaders.TryTake(out var reader))
+            reader = Connect();
+        try
+        {
+            return work(reader);
+        }
+        finally
+        {
+            if (_disposed)
+                reader.Dispose();
+            else
+                _idleReaders.Add(reader);
+        }
+    }
+
+    public int Version(DbConnection connection) => connection.QuerySingle<int>("PRAGMA user_version");
+
+    public void SetVersion(DbConnection connection, int version) => connection.Execute($"PRAGMA user_version = {version}");
+
+    public string Schema(string step) => step;
+
+    public void Dispose()
+    {
+        lock (_writing)
+        {
+            _disposed = true;
+            _writer.Dispose();
+            while (_idleReaders.TryTake(out var reader))
+                reader.Dispose();
+        }
+    }
+
+    SqliteConnection Connect()
+    {
+        var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            connection.Open();
+            connection.Execute($"""
+                PRAGMA busy_timeout = 5000;
+                PRAGMA journal_mode = WAL;
+                PRAGMA synchronous = {(_durable ? "FULL" : "NORMAL")};
+                PRAGMA foreign_keys = ON;
+                """);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using KioskSim.Domain.Randomness;
+
+namespace KioskSim.Fixtures.Postgres;
+
+/// <summary>
+/// Debian's PostgreSQL on loopback, in a folder of its own, once a run of tests and only where one asks. Nobody has to stop it: it ends, and
+/// its folder goes, when the process that started it is gone, however it went.
+/// </summary>
+public sealed class PostgresServer : IDisposable
+{
+    const string Programs = "/usr/lib/postgresql/15/bin";
+
+    // The server lives until the pipe from the test program is closed. It refuses to run as root.
+    const string Script = """
+        set -eu
+        read -r password
+        folder=$(mktemp -d)
+        trap 'rm -rf "$folder"' EXIT
+        echo "$password" > "$folder/password"
+        "$1/initdb" -D "$folder/data" -U kiosksim --pwfile "$folder/password" -A scram-sha-256 -E UTF8 --no-locale --no-sync > "$folder/log" 2>&1 || { cat "$folder/log"; exit 1; }
+        "$1/postgres" -D "$folder/data" -c listen_addresses=127.0.0.1 -c port="$2" -c unix_socket_directories= >> "$folder/log" 2>&1 &
+        server=$!
+        until "$1/pg_isready" -q -h 127.0.0.1 -p "$2"; do
+          kill -0 $server 2> /dev/null || { cat "$folder/log"; exit 1; }
+          sleep 0.05
+        done
+        echo "ready $folder/data"
+        cat > /dev/null
+        kill -INT $server
+        wait $server || true
+        """;
+
+    static readonly Lazy<PostgresServer> Started = new(Start);
+
+    readonly Process _script;
+
+    PostgresServer(Process script, string data, string connectionString) => (_script, Data, ConnectionString) = (script, data, connectionString);
+
+    /// <summary>Why there is none to test with; null: there is one.</summary>
+    public static string? Missing { get; } =
+        File.Exists(Path.Combine(Programs, "initdb")) ? null : "PostgreSQL is not installed (Debian package postgresql-15).";
+
+    public static PostgresServer Shared => Started.Value;
+
+    /// <summary>The server's data folder: what a thief of its disk has.</summary>
+    public string Data { get; }
+
+    public string ConnectionString { get; }
+
+    /// <summary>Stops it before the test program ends, for a test that wants it gone.</summary>
+    public void Dispose()
+    {
+        _script.StandardInput.Close();
+        _script.WaitForExit();
+        _script.Dispose();
+    }
+
+    /// <summary>One more, of a test's own.</summary>
+    public static PostgresServer Start()
+    {
+        var port = FreePort();
+        string[] script = ["setsid", "sh", "-c", Script, "postgres", Programs, $"{port}"];
+        string[] command = Environment.IsPrivilegedProcess ? ["runuser", "-u", "postgres", "--", .. script] : script;
+        var process = Process.Start(new ProcessStartInfo(command[0], command[1..])
+        {
+            RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = Path.GetTempPath(),
+        })!;
+        var password = Convert.ToHexString(Entropy.Secure.Bytes(16));
+        process.StandardInput.WriteLine(password);
+        process.StandardInput.Flush();
+        var said = process.StandardOutput.ReadLine();
+        return said?.Split(' ') is ["ready", var data]
+            ? new PostgresServer(process, data, $"Host=127.0.0.1;Port={port};Username=kiosksim;Password={password};Database=postgres")
+            : throw new InvalidOperationException($"PostgreSQL does not start: {said}{process.StandardOutput.ReadToEnd()}");
+    }
+
+    static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
