@@ -76,7 +76,7 @@ internal abstract class MemberBlock
         var (kana, name) = _name.Split(KanaHeight);
         Write(canvas, y, kana, member.Kana, KanaStyle);
         Write(canvas, y, name, member.Name, NameStyle);
-        Write(canvas, y, _birth, member.Foreign is null ? CalendarText.InEra(member.BirthDate) : CalendarText.Western(member.BirthDate));
+        Write(canvas, y, _birth, CalendarText.Birth(member.BirthDate, isWestern: member.Foreign is not null));
         var otherName = member.Foreign is null ? member.FormerName : member.Foreign.Alias;
         Write(canvas, y, _otherName, otherName, otherName is { Length: > RoomForOtherName } ? LongOtherName : Plain);
         Write(canvas, y, _sex, member.Sex, Centred);
@@ -99,7 +99,8 @@ internal abstract class MemberBlock
 
     protected static void Write(Canvas canvas, float y, Cell cell, string? text) => Write(canvas, y, cell, text, Plain);
 
-    protected static void Write(Canvas canvas, float y, Cell cell, string? text, in TextStyle style) => cell.Moved(0, y).Write(canvas, text, style);
+    protected static void Write(Canvas canvas, float y, Cell cell, string? text, in TextStyle style) =>
+        cell.Moved(0, y).Write(canvas, text, style);
 
     /// <summary>Four digits at a time.</summary>
     internal static string Grouped(string number) =>

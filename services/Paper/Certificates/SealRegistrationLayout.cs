@@ -70,7 +70,7 @@ internal sealed class SealRegistrationLayout : CertificateLayout
         kana.Write(canvas, page.Kana, KanaStyle);
         name.Write(canvas, page.Name, NameStyle);
         _otherName.Write(canvas, page.OtherName, Plain);
-        _birth.Write(canvas, page.IsWesternCalendar ? CalendarText.Western(page.BirthDate) : CalendarText.InEra(page.BirthDate), Plain);
+        _birth.Write(canvas, CalendarText.Birth(page.BirthDate, page.IsWesternCalendar), Plain);
         _number.Write(canvas, page.RegistrationNumber, Plain);
         _registered.Write(canvas, CalendarText.InEra(page.RegisteredOn), Plain);
         _address.Write(canvas, page.Address, Plain);

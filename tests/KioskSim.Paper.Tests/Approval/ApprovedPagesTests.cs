@@ -29,7 +29,7 @@ public sealed class ApprovedPagesTests
         using var pdf = new PdfOnDisk(Samples.Pdf(SampleCertificates.All[name]));
         var differing = new List<string>();
         var fronts = Fronts(pdf);
-        if (!IsApproved($"{name}.txt", text => text == fronts, fronts, File.ReadAllText, File.WriteAllText))
+        if (!IsApproved($"{name}.txt", text => WithoutGaps(text) == WithoutGaps(fronts), fronts, File.ReadAllText, File.WriteAllText))
             differing.Add($"{name}.txt");
         var sheets = SampleCertificates.All[name].SheetCount;
         for (var sheet = 1; sheet <= sheets; sheet++)
@@ -50,7 +50,8 @@ public sealed class ApprovedPagesTests
     [Fact]
     public void Nothing_is_approved_that_is_no_longer_made()
     {
-        var names = Directory.GetFiles(Folder, "*.txt").Select(Path.GetFileNameWithoutExtension).Where(n => !n!.EndsWith(".received", StringComparison.Ordinal));
+        var names = Directory.GetFiles(Folder, "*.txt").Select(Path.GetFileNameWithoutExtension).OfType<string>()
+            .Where(name => !name.EndsWith(".received", StringComparison.Ordinal));
         Assert.Equal(SampleCertificates.All.Keys, names.Order(StringComparer.Ordinal));
     }
 
@@ -122,11 +123,15 @@ public sealed class ApprovedPagesTests
             .SelectMany(page => page.TrimEnd().Split('\n').Select(line => line.TrimEnd()).Append("----").Select(line => line + '\n')));
     }
 
+    /// <summary>How many spaces a reader sets for a gap is its own affair; what stands in which line and order is not.</summary>
+    static string WithoutGaps(string text) => string.Join(' ', text.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
     static GreyImage Image(PdfOnDisk pdf, int page)
     {
         var number = page.ToString(CultureInfo.InvariantCulture);
         DebianTool.Poppler(
-            "pdftoppm", "-r", Resolution.ToString(CultureInfo.InvariantCulture), "-gray", "-singlefile", "-f", number, "-l", number, pdf.Path, pdf.Path);
+            "pdftoppm", "-r", Resolution.ToString(CultureInfo.InvariantCulture), "-gray", "-singlefile", "-f", number, "-l", number,
+            pdf.Path, pdf.Path);
         var pgm = File.ReadAllBytes(pdf.Path + ".pgm");
         File.Delete(pdf.Path + ".pgm");
         return GreyImage.FromPgm(pgm);

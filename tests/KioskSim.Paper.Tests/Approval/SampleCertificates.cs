@@ -6,7 +6,7 @@ namespace KioskSim.Paper.Tests.Approval;
 /// <summary>A certificate of every kind, with its options on and off: what is approved by eye, and judged by other programs.</summary>
 public static class SampleCertificates
 {
-    public static IReadOnlyDictionary<string, CertificateRecord> All { get; } = new SortedDictionary<string, CertificateRecord>(StringComparer.Ordinal)
+    public static SortedDictionary<string, CertificateRecord> All { get; } = new(StringComparer.Ordinal)
     {
         ["resident-record-of-nine"] = Samples.Household(9),
         ["resident-record-of-some-without-options"] = Samples.Least,

@@ -2,6 +2,7 @@ using KioskSim.Paper.Certificates;
 using KioskSim.Paper.Drawing;
 using KioskSim.Paper.Fonts;
 using KioskSim.Paper.Marks;
+using KioskSim.Paper.Pdf;
 
 namespace KioskSim.Paper.Tests.Certificates;
 
@@ -20,14 +21,17 @@ static class FaceGeometry
                 Collect(layer, 0, 0, lines, bars, shapes);
 
             var page = new Rect(Margin, Margin, PageSize.Width - 2 * Margin, PageSize.Height - 2 * Margin);
-            Assert.All(lines.Concat(bars).Concat(shapes), box => Assert.True(Contains(page, box), $"{face.Mark}: {box} leaves the page."));
-            foreach (var (index, line) in lines.Index())
+            foreach (var box in (IEnumerable<Rect>)[.. lines, .. bars, .. shapes])
             {
-                Assert.All(bars, bar => Assert.False(Overlap(line, bar), $"{face.Mark}: a letter at {line} touches a rule at {bar}."));
-                Assert.All(shapes, seal => Assert.False(Overlap(line, seal), $"{face.Mark}: a letter at {line} touches a seal at {seal}."));
-                Assert.All(lines[(index + 1)..], other => Assert.False(Overlap(line, other), $"{face.Mark}: {line} and {other} collide."));
+                if (!Contains(page, box))
+                    Assert.Fail($"{face.Mark}: {box} leaves the page.");
             }
 
+            AssertApart(face, "a letter", lines, "a rule", bars);
+            AssertApart(face, "a letter", lines, "a seal", shapes);
+            AssertApart(face, "a rule", bars, "a seal", shapes);
+            foreach (var (index, line) in lines.Index())
+                AssertApart(face, "a letter", [line], "a letter", lines[(index + 1)..]);
             if (face.Mark.Side == SheetSide.Back)
             {
                 var rooms = (Rect[])[SheetGeometry.ScrambleRoom, SheetGeometry.LatentRoom];
@@ -42,6 +46,18 @@ static class FaceGeometry
         var points = inked.Outline.Points.ToArray();
         var (left, top) = (points.Min(p => p.X), points.Min(p => p.Y));
         return new Rect(left, top, points.Max(p => p.X) - left, points.Max(p => p.Y) - top);
+    }
+
+    static void AssertApart(SheetFace face, string one, List<Rect> ones, string other, List<Rect> others)
+    {
+        foreach (var a in ones)
+        {
+            foreach (var b in others)
+            {
+                if (Overlap(a, b))
+                    Assert.Fail($"{face.Mark}: {one} at {a} touches {other} at {b}.");
+            }
+        }
     }
 
     /// <param name="lines">Takes the ink box of each run of letters.</param>

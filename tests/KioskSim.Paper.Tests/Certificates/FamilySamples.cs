@@ -120,7 +120,7 @@ public static class FamilySamples
         Sex = sex,
         Addresses =
         [
-            .. Enumerable.Range(1, addresses).Select(i => new AddressSince(
+            .. Enumerable.Range(1, addresses).Select(i => new SupplementAddress(
                 i % 4 == 3 ? $"葦原県若葉台市桜通二丁目3番地{i}　若葉台グリーンマンション壱番館{i}203号室" : $"葦原県潮崎市汐見町一丁目12番地の{i}",
                 new DateOnly(1985, 12, 28).AddDays(900 * i))),
         ],

@@ -28,6 +28,23 @@ public static class DebianTool
         return (image[^all..].Count(dot => dot < 128), all);
     }
 
+    /// <summary>What a reader that sees only ink makes of the first page at 300 dpi.</summary>
+    public static string Tesseract(PdfOnDisk pdf)
+    {
+        const string package = "tesseract-ocr-jpn";
+        if (!Run("tesseract", package, ["--list-langs"]).Split('\n').Contains("jpn"))
+            Assert.Skip($"tesseract knows no Japanese (Debian package {package}).");
+        Poppler("pdftoppm", "-r", "300", "-gray", "-singlefile", pdf.Path, pdf.Path);
+        try
+        {
+            return Run("tesseract", package, [pdf.Path + ".pgm", "-", "-l", "jpn", "--psm", "6", "--dpi", "300", "-c", "debug_file=/dev/null"]);
+        }
+        finally
+        {
+            File.Delete(pdf.Path + ".pgm");
+        }
+    }
+
     /// <summary>The text of each page, as a reader that knows nothing of us extracts it in drawing order.</summary>
     public static string[] PopplerText(PdfOnDisk pdf) => Poppler("pdftotext", "-raw", "-enc", "UTF-8", pdf.Path, "-").Split('\f')[..^1];
 
@@ -69,6 +86,7 @@ public static class DebianTool
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.StandardOutputEncoding = Encoding.UTF8;
+        start.Environment["OMP_THREAD_LIMIT"] = "1"; // tesseract's threads wait for each other longer than they work
         Process process;
         try
         {

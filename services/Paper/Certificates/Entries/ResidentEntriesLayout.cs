@@ -43,7 +43,8 @@ internal sealed class ResidentEntriesLayout : CertificateLayout
         const float nameWidth = SheetGeometry.Width - RowForm.NumberWidth - LabelWidth - BirthLabel - 100 - SexLabel - SexWidth;
         _rows = new Dictionary<EntryRow, RowForm>
         {
-            [EntryRow.Name] = new(this, EntriesFlow.NameHeight, ("氏名", LabelWidth, nameWidth), ("生年月日", BirthLabel, 100), ("性別", SexLabel, 0)),
+            [EntryRow.Name] = new(
+                this, EntriesFlow.NameHeight, ("氏名", LabelWidth, nameWidth), ("生年月日", BirthLabel, 100), ("性別", SexLabel, 0)),
             [EntryRow.FormerName] = Row(Rest("旧氏")),
             [EntryRow.Alias] = Row(Rest("通称")),
             [EntryRow.Since] = Row(Half("住民となった日"), Rest("住所を定めた日")),
@@ -121,7 +122,7 @@ internal sealed class ResidentEntriesLayout : CertificateLayout
 
     static string?[] Texts(EntryRow row, ResidentMember member) => row switch
     {
-        EntryRow.Name => [null, member.Foreign is null ? CalendarText.InEra(member.BirthDate) : CalendarText.Western(member.BirthDate), member.Sex],
+        EntryRow.Name => [null, CalendarText.Birth(member.BirthDate, isWestern: member.Foreign is not null), member.Sex],
         EntryRow.FormerName => [member.FormerName],
         EntryRow.Alias => [member.Foreign!.Alias],
         EntryRow.Since => [CalendarText.InEra(member.ResidentSince), member.AddressSince is { } since ? CalendarText.InEra(since) : null],

@@ -1,4 +1,3 @@
-using System.Text;
 using KioskSim.Paper.Typesetting;
 
 namespace KioskSim.Paper.Certificates.FamilyRegisters;
@@ -98,8 +97,7 @@ internal static class FamilyRegisterFlow
     // Later lines stand in by one letter, below the first of the label.
     static void AddItem(List<RegisterLine> lines, string label, string text)
     {
-        var whole = new StringBuilder(label.Length + text.Length + 2).Append('【').Append(label).Append('】').Append(text).ToString();
-        var broken = CellLines.Break(Wide(whole), Cells - 1);
+        var broken = CellLines.Break(Wide($"【{label}】{text}"), Cells - 1);
         lines.Add(new(broken[0]));
         lines.AddRange(broken.Skip(1).Select(line => new RegisterLine('\u3000' + line)));
     }

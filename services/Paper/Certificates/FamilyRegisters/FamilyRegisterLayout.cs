@@ -9,6 +9,7 @@ namespace KioskSim.Paper.Certificates.FamilyRegisters;
 /// </summary>
 internal sealed class FamilyRegisterLayout : CertificateLayout
 {
+    const float TitleMiddle = SheetGeometry.TitleMiddle + 8;
     const float HeadRow = 25;
     const float LinesTop = SheetGeometry.BodyTop + 2 * HeadRow + 3;
     const float Pitch = (SheetGeometry.BodyBottom - LinesTop - 4) / FamilyRegisterFlow.LinesPerSheet;
@@ -29,7 +30,8 @@ internal sealed class FamilyRegisterLayout : CertificateLayout
     public FamilyRegisterLayout(FontSet fonts, IssuingCity city)
         : base(fonts, city)
     {
-        var all = new Rect(SheetGeometry.Left, SheetGeometry.BodyTop, SheetGeometry.Width, SheetGeometry.BodyBottom - SheetGeometry.BodyTop);
+        const float height = SheetGeometry.BodyBottom - SheetGeometry.BodyTop;
+        var all = new Rect(SheetGeometry.Left, SheetGeometry.BodyTop, SheetGeometry.Width, height);
         _domicile = HeadCell("本籍", all.Y);
         _head = HeadCell("氏名", all.Y + HeadRow);
         Sheet.Vertical(all.X + LeftWidth, all.Y, all.Height, Table.Thin);
@@ -63,8 +65,9 @@ internal sealed class FamilyRegisterLayout : CertificateLayout
     {
         canvas.List.Add(new PlacedPart(_frame, 0, 0));
         var title = page.IsWhole ? "全部事項証明" : "個人事項証明";
-        canvas.Line(FamilyRegisterFlow.Wide($"（{sheet.Of}の{sheet.Number}）"), SheetGeometry.Right - 190, SheetGeometry.TitleMiddle + 8, 12, Align.Right);
-        canvas.Line(title, SheetGeometry.Right - 2, SheetGeometry.TitleMiddle + 8, 15, Align.Right, tracking: 900);
+        var place = FamilyRegisterFlow.Wide($"（{sheet.Of}の{sheet.Number}）");
+        canvas.Line(place, SheetGeometry.Right - 190, TitleMiddle, 12, Align.Right);
+        canvas.Line(title, SheetGeometry.Right - 2, TitleMiddle, 15, Align.Right, tracking: 900);
         _domicile.Write(canvas, FamilyRegisterFlow.Wide(page.Domicile), HeadStyle);
         _head.Write(canvas, FamilyRegisterFlow.Wide(page.Head), HeadStyle);
 

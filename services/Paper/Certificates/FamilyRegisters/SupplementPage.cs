@@ -30,13 +30,13 @@ public sealed record SupplementPerson
     public bool IsRemoved { get; init; }
 
     /// <summary>Oldest first.</summary>
-    public IReadOnlyList<AddressSince> Addresses { get; init; } = [];
+    public IReadOnlyList<SupplementAddress> Addresses { get; init; } = [];
 
     public override string ToString() => nameof(SupplementPerson);
 }
 
 /// <param name="Since">住所を定めた年月日</param>
-public sealed record AddressSince(string Address, DateOnly Since)
+public sealed record SupplementAddress(string Address, DateOnly Since)
 {
-    public override string ToString() => nameof(AddressSince);
+    public override string ToString() => nameof(SupplementAddress);
 }

@@ -80,7 +80,7 @@ internal sealed class TaxLayout : CertificateLayout
         var (kana, name) = _name.Split(KanaHeight);
         kana.Write(canvas, page.Kana, KanaStyle);
         name.Write(canvas, page.Name, NameStyle);
-        _birth.Write(canvas, page.IsWesternCalendar ? CalendarText.Western(page.BirthDate) : CalendarText.InEra(page.BirthDate), Plain);
+        _birth.Write(canvas, CalendarText.Birth(page.BirthDate, page.IsWesternCalendar), Plain);
         _address.Write(canvas, page.Address, Plain);
         _incomes.Draw(canvas, page.Incomes);
         _deductions.Draw(canvas, page.Deductions);
