@@ -120,6 +120,10 @@ public sealed class BaseRegisterTests(SmallWorlds worlds) : IDisposable
             (new() { CancelledSeal = true }, p => seals[p.Id].Any() && seals[p.Id].All(s => s.CancelledOn is not null)),
             (new() { Certificate = true }, p => !register.CertificatesOf(p.Id).IsEmpty),
             (new() { Domicile = new("482021") }, p => p.Domicile?.Municipality == new MunicipalityCode("482021")),
+            (new() { Keeper = DomicileKeeper.ThisCity }, p => p.Domicile?.Municipality == new MunicipalityCode("482056")),
+            (new() { Keeper = DomicileKeeper.AnotherCity }, p => p.Domicile?.Municipality is { } keeper && keeper != new MunicipalityCode("482056")),
+            (new() { Keeper = DomicileKeeper.Outside }, p => p.Domicile is { Municipality: null }),
+            (new() { ResidentBy = new(2020, 1, 1) }, p => p.ResidentSince <= new DateOnly(2020, 1, 1)),
             (new() { HouseholdOf = 5 }, p => register.Find(p.Household)!.Members.Length >= 5),
         ];
 

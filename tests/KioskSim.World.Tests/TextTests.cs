@@ -33,6 +33,27 @@ public sealed class TextTests(SmallWorlds worlds)
 
     [Theory]
     [MemberData(nameof(SmallWorlds.All), MemberType = typeof(SmallWorlds))]
+    public void Family_registers_and_taxes_hold_known_characters_only(ulong seed, string? city)
+    {
+        var world = worlds[seed, city];
+        var registers = world.Cities.SelectMany(c => c.FamilyRegisters).ToArray();
+        var notes = registers.SelectMany(r => r.Members.SelectMany(m => m.Notes).Concat(r.Notes)).ToArray();
+        IEnumerable<string?> texts =
+        [
+            .. registers.SelectMany(r => (string[])[r.Place, r.Head]),
+            .. registers.SelectMany(r => r.Members).SelectMany(m => (string?[])[m.Given, m.Relation, m.Spouse, .. m.Addresses.Select(a => a.Address)]),
+            .. notes.SelectMany(n => n.Items.Select(i => i.Label).Append(n.Title)),
+            .. world.Cities.SelectMany(c => c.Taxes).SelectMany(t => t.Incomes.Concat(t.Deductions).Select(a => a.Name).Append(t.Address)),
+        ];
+        Assert.All(texts, text => Assert.True(text is null || IsJapanese(text)));
+
+        // Those of a foreign wife or husband are in Roman letters.
+        var names = registers.SelectMany(r => r.Members).SelectMany(m => (string?[])[m.Father, m.Mother]);
+        Assert.All(names.Concat(notes.SelectMany(n => n.Items).Select(i => i.Text)), text => Assert.True(text is null || IsJapanese(text) || IsRoman(text)));
+    }
+
+    [Theory]
+    [MemberData(nameof(SmallWorlds.All), MemberType = typeof(SmallWorlds))]
     public void Voicing_marks_stand_apart_only_where_that_is_intended_and_then_everywhere(ulong seed, string? city)
     {
         var world = worlds[seed, city];

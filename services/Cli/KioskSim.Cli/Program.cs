@@ -13,6 +13,7 @@ var root = new RootCommand(
     IssueCommand.Create(),
     CardCommand.Create(),
     AuditCommand.Create(),
+    FeedCommand.Create(),
     DemoCommand.Create(),
 };
 

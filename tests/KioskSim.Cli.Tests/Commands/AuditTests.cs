@@ -32,12 +32,12 @@ public sealed class AuditTests(SeededWorld world) : IDisposable
         Change("DELETE FROM audit_entry WHERE number = (SELECT max(number) FROM audit_entry WHERE municipality = '482021') AND municipality = '482021'");
         Assert.Equal(ExitCodes.Ok, (await VerifyAsync()).ExitCode); // nothing in the database shows it
         var cut = await VerifyAsync("--head", noted);
-        Assert.Equal(ExitCodes.ChainBroken, cut.ExitCode);
+        Assert.Equal(ExitCodes.Findings, cut.ExitCode);
         Assert.Contains("末尾が消されたか", cut.Output, StringComparison.Ordinal);
 
         Change("UPDATE audit_entry SET resident = resident + 1");
         var altered = await VerifyAsync();
-        Assert.Equal(ExitCodes.ChainBroken, altered.ExitCode);
+        Assert.Equal(ExitCodes.Findings, altered.ExitCode);
         Assert.Equal("482021 1 件目の監査記録が書き換えられています。 / Entry 1 was altered.\n", altered.Output);
         var json = (await VerifyAsync("--json")).Json;
         Assert.Equal((false, "Altered", 1), (json.GetProperty("holds").GetBoolean(), json.GetProperty("fault").GetString(), json.GetProperty("firstWrong").GetInt32()));

@@ -15,6 +15,8 @@ public sealed class HelpTests(SeededWorld world)
     [InlineData("card to-phone", "--city --resident --world --state --signing-pin --phone-pin --without-pin --at --json")]
     [InlineData("card hold", "--city --resident --world --state --phone --json")]
     [InlineData("card reset-pin", "--city --resident --world --state --new-pin --again --at --json")]
+    [InlineData("feed check", "--register --file --json")]
+    [InlineData("feed export", "--city --register --file --world")]
     [InlineData("demo", "--residents --seed --out --lang")]
     public async Task Help_lists_every_option_with_a_word_about_it(string command, string options)
     {
@@ -33,7 +35,7 @@ public sealed class HelpTests(SeededWorld world)
         var ended = await world.RunAsync("--help");
 
         Assert.Equal(0, ended.ExitCode);
-        Assert.Matches(@"(?s)Commands:\s+seed .*\n\s+residents .*\n\s+issue .*\n\s+card .*\n\s+demo ", ended.Output);
+        Assert.Matches(@"(?s)Commands:\s+seed .*\n\s+residents .*\n\s+issue .*\n\s+card .*\n\s+feed .*\n\s+demo ", ended.Output);
         Assert.Contains("docs/exit-codes.md", ended.Output, StringComparison.Ordinal);
     }
 

@@ -14,7 +14,7 @@ public sealed class ResidentsTests(SeededWorld world)
         Assert.Equal(0, ended.ExitCode);
         var kinds = ended.Json.EnumerateObject().ToList();
         Assert.Equal(
-            "usable seal no-seal difficult-name foreign large-household revoked on-hold expired new-card child protected moving moved-out juki juki-expired juki-returned juki-superseded",
+            "usable seal no-seal difficult-name foreign large-household household-of-nine domicile-here domicile-elsewhere domicile-outside large-register taxed not-taxed no-return revoked on-hold expired new-card child protected moving moved-out juki juki-expired juki-returned juki-superseded",
             string.Join(' ', kinds.Select(k => k.Name)));
         Assert.All(kinds.SelectMany(k => k.Value.EnumerateArray()), number => Assert.Equal(JsonValueKind.Number, number.ValueKind));
         Assert.Equal(5, kinds[0].Value.GetArrayLength());

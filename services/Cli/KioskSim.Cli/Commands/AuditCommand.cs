@@ -48,7 +48,7 @@ static class AuditCommand
             }
         }
 
-        return holds ? ExitCodes.Ok : ExitCodes.ChainBroken;
+        return holds ? ExitCodes.Ok : ExitCodes.Findings;
     }
 
     static IEnumerable<MunicipalityCode> Cities(string world, string? city)

@@ -16,6 +16,8 @@ sealed class Supplements(Scene scene, Household household, Dice dice)
     // Who moved together had lived together: one answer for each address.
     readonly Dictionary<string, (DateOnly Since, string Before, DateOnly BeforeSince)> _earlier = [];
 
+    readonly Dictionary<Family, string> _homes = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>From the day of entering the register, oldest first.</summary>
     public ImmutableArray<SupplementEntry> Of(Family family, Life life)
     {
@@ -23,8 +25,11 @@ sealed class Supplements(Scene scene, Household household, Dice dice)
             return OfResident(person, life.Entered);
         if (family.PartnerOf(life)?.Person is { } partner && life.DiedHere)
             return Shared(OfResident(partner, life.Entered), life);
-        return life.Place == RegisterPlace.Child ? OfChild(family, life) : [new(Elsewhere(), life.Entered)];
+        return life.Place == RegisterPlace.Child ? OfChild(family, life) : [new(HomeOf(family), life.Entered)];
     }
+
+    // A couple of whom nobody is in the household lives where its children were born.
+    string HomeOf(Family family) => _homes.TryGetValue(family, out var home) ? home : _homes[family] = Elsewhere();
 
     ImmutableArray<SupplementEntry> OfResident(Person person, DateOnly entered)
     {
@@ -64,7 +69,7 @@ sealed class Supplements(Scene scene, Household household, Dice dice)
         var home = family.Couple.FirstOrDefault(l => l.Person is not null) is { Person: { } parent }
             ? OfResident(parent, child.Birth).LastOrDefault(line => line.Since <= child.Birth)?.Address
             : null;
-        SupplementEntry first = new(home ?? Elsewhere(), child.Birth);
+        SupplementEntry first = new(home ?? HomeOf(family), child.Birth);
         var leaves = child.Birth.AddDays(dice.Between(18 * 365, 30 * 365));
         var last = child.RemovedOn ?? scene.AsOf;
         return leaves < last ? [first, new(Elsewhere(), leaves)] : [first];
