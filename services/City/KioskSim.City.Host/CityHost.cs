@@ -64,7 +64,7 @@ public static class CityHost
                 .AddSingleton<RegisterCopy>().AddSingleton<SealCopy>().AddSingleton<TaxCopy>().AddSingleton<FamilyRegisterCopy>().AddSingleton<RegisterCopies>().AddSingleton<FeedStates>()
                 .AddSingleton<JukiCardKeys>().AddSingleton<CardCheck>().AddSingleton<SubjectFinder>()
                 .AddSingleton<Notices>().AddSingleton<OlderSuppressions>().AddSingleton<RightToIssue>()
-                .AddSingleton<IssueLedger>().AddSingleton<IssueDesk>().AddSingleton<NightDutyService>()
+                .AddSingleton<IssueLedger>().AddSingleton<IssueGate>().AddSingleton<IssueDesk>().AddSingleton<NightDutyService>()
                 .AddSingleton<UseRegistrations>().AddSingleton<UseDesk>().AddSingleton<UseClerk>()
                 .AddHostedService<LapseService>(),
             app =>

@@ -57,7 +57,7 @@ public sealed class OlderFileTests : IDisposable
         var ledger = new IssueLedger(_database, _clock);
         var open = ledger.Find(Town.Here, new SessionId(1))!;
         Assert.Equal((IssueState.Issued, "R8-0000041", 200, 11), (open.State, open.IssueNumber, open.Yen, open.Serial));
-        ledger.Release(Town.Here, new SessionId(1), () => { });
+        ledger.Release(Town.Here, new SessionId(1), _ => { });
         Assert.Equal(IssueState.Delivered, ledger.Settle(Town.Here, new SessionId(1), Issues.Delivery).State);
 
         ledger.Prepare(open with { Session = new SessionId(2).ToString(), State = IssueState.Prepared }, Token);

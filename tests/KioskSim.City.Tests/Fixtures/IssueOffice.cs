@@ -42,7 +42,7 @@ sealed class IssueOffice : CityStore
     public UseDesk UseDesk => new(ServedTowns.Both, Cards, Right, Uses);
 
     /// <summary>The same office after its cities were configured anew.</summary>
-    public IssueDesk DeskOf(ServedCities cities) => new(cities, Copy, Right, Cards, Subjects, Ledger, Audit, Entropy.Secure, Clock);
+    public IssueDesk DeskOf(ServedCities cities) => new(cities, Copy, new IssueGate(Right, Subjects, Ledger, Audit), Cards, Ledger, Audit, Entropy.Secure, Clock);
 
     /// <summary>A card a month old; every test has its own, so that revoking one disturbs nobody.</summary>
     public IssuedCertificate NewCard() => Jpki.Authority.Issue(

@@ -54,7 +54,7 @@ public sealed class IssueDeskTests(JpkiCentre jpki) : IDisposable
         visit.Release();
         Assert.Equal(IssueState.Released, visit.Record.State);
         Assert.Equal(IssueState.Delivered, visit.Settle(new IssueEnding(IssueState.Delivered, copies, fee, 0)).State);
-        Assert.Equal([(long)AuditEvent.CertificateIssued], _office.Audit.Read(Town.Here).Select(e => e.Event));
+        Assert.Equal([(long)AuditEvent.CertificateIssued, (long)AuditEvent.CertificateReleased], _office.Audit.Read(Town.Here).Select(e => e.Event));
     }
 
     [Theory]

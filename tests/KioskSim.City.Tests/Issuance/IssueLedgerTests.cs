@@ -196,7 +196,7 @@ public sealed class IssueLedgerTests : IDisposable
     {
         _issues.Bring(Issued);
         static void No() => throw new FlowException(FlowErrorCode.IssueSuppressed);
-        Assert.Equal(FlowErrorCode.IssueSuppressed, Refusal(() => _issues.Ledger.Release(Town.Here, Session, No)));
+        Assert.Equal(FlowErrorCode.IssueSuppressed, Refusal(() => _issues.Ledger.Release(Town.Here, Session, _ => No())));
         Assert.Equal(Issued, _issues.Find()!.State);
     }
 
@@ -204,7 +204,7 @@ public sealed class IssueLedgerTests : IDisposable
     public void What_decides_on_a_release_may_read_inside_its_transaction_000_73()
     {
         _issues.Bring(Issued);
-        _issues.Ledger.Release(Town.Here, Session, () => Assert.Equal(Issued, _issues.Find()!.State));
+        _issues.Ledger.Release(Town.Here, Session, _ => Assert.Equal(Issued, _issues.Find()!.State));
         Assert.Equal(Released, _issues.Find()!.State);
     }
 

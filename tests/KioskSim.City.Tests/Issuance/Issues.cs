@@ -41,7 +41,7 @@ sealed class Issues : IDisposable
     public IssueRecord Redeem(SessionId? session = null, MunicipalityCode? city = null, byte[]? token = null) =>
         Ledger.Redeem(city ?? Town.Here, session ?? Session, token ?? Token, Life);
 
-    public void Release(SessionId? session = null, MunicipalityCode? city = null) => Ledger.Release(city ?? Town.Here, session ?? Session, () => { });
+    public void Release(SessionId? session = null, MunicipalityCode? city = null) => Ledger.Release(city ?? Town.Here, session ?? Session, _ => { });
 
     public IssueRecord Settle(IssueEnding ending, SessionId? session = null, MunicipalityCode? city = null) =>
         Ledger.Settle(city ?? Town.Here, session ?? Session, ending);

@@ -12,6 +12,9 @@ public enum AuditEvent
     /// <summary>Members of a household or a family register were named to a kiosk, by relationship and year of birth.</summary>
     MembersListed = 202,
 
+    /// <summary>The city said yes to handing a certificate out; in one transaction with that (000-73).</summary>
+    CertificateReleased = 203,
+
     /// <summary>Issuing for a person was stopped. Not written any more: a notice stops a register.</summary>
     Suppressed = 301,
 

@@ -23,8 +23,7 @@ public sealed record Preparation(Yen Fee, int Sheets, byte[] Token);
 /// money is asked for and hands out a token that can be redeemed once.
 /// </summary>
 public sealed class IssueDesk(
-    ServedCities cities, RegisterCopy registers, RightToIssue right, CardCheck cards, SubjectFinder subjects, IssueLedger ledger, AuditLog audit, Entropy entropy,
-    TimeProvider clock)
+    ServedCities cities, RegisterCopy registers, IssueGate gate, CardCheck cards, IssueLedger ledger, AuditLog audit, Entropy entropy, TimeProvider clock)
 {
     const int TokenSize = 32;
 
@@ -40,7 +39,7 @@ public sealed class IssueDesk(
     {
         var (city, card, digest, application, subject) = Read(routing, sealedApplication, shown);
         var wanted = new Wanted(application.Kind, application.Copies, application.Options, Choosable.Chosen(subject, application, routing.Session));
-        right.Check(city.Municipality, routing.Kiosk, wanted, subject);
+        gate.Check(city.Municipality, routing.Kiosk, wanted, subject);
         var sheets = TryCompose(city, wanted, subject);
 
         var fee = city.Municipality.Fee(city.Municipality.Find(wanted.Kind)!, routing.Kiosk) * wanted.Copies.Count;
@@ -63,7 +62,7 @@ public sealed class IssueDesk(
         var (city, _, _, application, subject) = Read(routing, sealedApplication, shown);
         if (!application.Options.HasFlag(CertificateOptions.ChosenMembers) || application.Members != default)
             throw new FlowException(FlowErrorCode.BadRequest, "there is nobody to choose, or somebody was chosen already");
-        right.Check(city.Municipality, routing.Kiosk, new Wanted(application.Kind, application.Copies, application.Options, []), subject);
+        gate.Check(city.Municipality, routing.Kiosk, new Wanted(application.Kind, application.Copies, application.Options, []), subject);
         audit.Append(AuditEvent.MembersListed, city.Municipality.Code, routing.Session, subject.ResidentNumber, application.Kind.ToString());
         using var ephemeral = DhKem.DeriveKeyPair(entropy.Bytes(32));
         return Choosable.List(subject, application.Kind, routing.Session).Seal(routing.Session, shown.ReplyKey.Span, ephemeral);
@@ -73,11 +72,7 @@ public sealed class IssueDesk(
     public byte[] Issue(MunicipalityCode municipality, SessionId session, ReadOnlySpan<byte> token)
     {
         var city = cities.Of(municipality);
-        var issue = ledger.Redeem(municipality, session, token, TokenLife);
-        var subject = subjects.Find(city.Municipality, issue.Wanted.Kind, issue.Card);
-        right.Check(city.Municipality, new KioskId(issue.Kiosk), issue.Wanted, subject);
-        Choosable.CheckUnchanged(subject, issue.Wanted);
-
+        var (issue, subject) = gate.Redeem(city.Municipality, session, token, TokenLife);
         var mark = MarkOf(session, subject, issue.Card);
         var record = RecordBuilder.Build(
             city.Municipality, issue.Wanted, subject,
@@ -90,8 +85,7 @@ public sealed class IssueDesk(
         var parcel = CertificateParcel.Seal(
             new CertificateHeader(session, municipality, issue.IssueNumber!, checked((ushort)record.SheetCount)), mark, composed.ToPdf(),
             city.Keys.Signing, issue.ReplyKey, ephemeral);
-        ledger.MadeFrom(municipality, session, subject.Source, c =>
-            audit.Append(c, AuditEvent.CertificateIssued, municipality, session, subject.ResidentNumber, issue.Wanted.Kind.ToString()));
+        gate.MadeFrom(city.Municipality, session, issue.Wanted, subject);
         return parcel;
     }
 
@@ -106,15 +100,7 @@ public sealed class IssueDesk(
         var city = cities.Of(municipality);
         var issue = ledger.Find(municipality, session) ?? throw new FlowException(FlowErrorCode.SessionExpired, "no such issue");
         cards.CheckAgain(city.Municipality, issue.Card, issue.Evidence, ocspResponse, revocationList);
-        ledger.Release(municipality, session, mayRelease: () =>
-        {
-            var subject = subjects.Find(city.Municipality, issue.Wanted.Kind, issue.Card);
-            right.Check(city.Municipality, new KioskId(issue.Kiosk), issue.Wanted, subject);
-
-            // An entry may have been approved and its suppression lifted since the certificate was made: what is printed is of yesterday.
-            if (!subject.Source.AsSpan().SequenceEqual(issue.Source))
-                throw new FlowException(FlowErrorCode.SessionExpired, "the register changed between issue and release");
-        });
+        gate.Release(city.Municipality, issue);
     }
 
     /// <summary>Step 14.</summary>
@@ -129,8 +115,8 @@ public sealed class IssueDesk(
         var card = cards.Check(city.Municipality, shown, digest);
         CheckReplyKey(shown.ReplyKey.Span);
         var application = Application.Open(routing, city.Keys.Sealing, sealedApplication);
-        right.CheckOffer(city.Municipality, routing.Kiosk, application.Kind, application.Options, application.Copies);
-        return (city, card, digest, application, subjects.Find(city.Municipality, application.Kind, card));
+        var subject = gate.Find(city.Municipality, routing.Kiosk, application.Kind, application.Options, application.Copies, card);
+        return (city, card, digest, application, subject);
     }
 
     // Used two steps later only; what nothing can be sealed for is refused while no token is out.

@@ -103,9 +103,9 @@ public sealed class IssueLedger(Database database, TimeProvider clock)
 
     /// <summary>Says yes to handing out. Asked again before the end it says yes again.</summary>
     /// <param name="mayRelease">Looked at inside the transaction, so that no suppression slips in between (000-73).</param>
-    public void Release(MunicipalityCode municipality, SessionId session, Action mayRelease) => database.Write(c =>
+    public void Release(MunicipalityCode municipality, SessionId session, Action<DbConnection> mayRelease) => database.Write(c =>
     {
-        mayRelease();
+        mayRelease(c);
         var released = c.Execute(
             """
             UPDATE issue SET state = @released, released_at = COALESCE(released_at, @now)

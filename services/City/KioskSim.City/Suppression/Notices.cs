@@ -64,7 +64,7 @@ public sealed class Notices(Database database, AuditLog audit, TimeProvider cloc
     public bool Cover(MunicipalityCode municipality, FamilyRegisterId register) => database.Read(c => c.QuerySingle<long>(
         """
         SELECT COUNT(*) FROM notice_register r JOIN notice n ON n.municipality = r.municipality AND n.notice = r.notice
-        WHERE r.municipality = @municipality AND r.register = @register AND n.closed_at IS NULL AND n.effective_from <= @now
+        WHERE r.municipality = @municipality AND r.register = @register AND n.effective_from <= @now
         """,
         new { municipality = municipality.ToString(), register = register.Value, now = clock.GetUtcNow().ToUnixTimeMilliseconds() })) > 0;
 
@@ -108,6 +108,9 @@ public sealed class Notices(Database database, AuditLog audit, TimeProvider cloc
             new { now = clock.GetUtcNow().ToUnixTimeMilliseconds(), m = municipality.ToString(), notice });
         if (closed == 0)
             throw new FlowException(FlowErrorCode.BadRequest, "there is no such open notice");
+
+        // What is left stops something: the look at each issue does not grow with the years. What was, the audit has.
+        connection.Execute("DELETE FROM notice_register WHERE municipality = @m AND notice = @notice", new { m = municipality.ToString(), notice });
     }
 
     static DateTimeOffset NextOpening(DateTimeOffset now) =>
