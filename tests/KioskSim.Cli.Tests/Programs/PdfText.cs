@@ -7,15 +7,23 @@ namespace KioskSim.Cli.Tests.Programs;
 /// <summary>What another program reads in a printed sheet.</summary>
 static class PdfText
 {
-    public static async Task<string> ReadAsync(string path)
+    /// <summary>Of a file; without the program the test is skipped.</summary>
+    public static Task<string> ReadAsync(string path) => ReadAsync(path, []);
+
+    /// <summary>Of a document that lies in no file.</summary>
+    public static Task<string> ReadAsync(byte[] pdf) => ReadAsync("-", pdf);
+
+    static async Task<string> ReadAsync(string path, byte[] input)
     {
         var start = new ProcessStartInfo("pdftotext", ["-raw", "-enc", "UTF-8", path, "-"])
         {
-            RedirectStandardOutput = true, StandardOutputEncoding = Encoding.UTF8,
+            RedirectStandardInput = true, RedirectStandardOutput = true, StandardOutputEncoding = Encoding.UTF8,
         };
         try
         {
             using var process = Process.Start(start)!;
+            await process.StandardInput.BaseStream.WriteAsync(input);
+            process.StandardInput.Close();
             var text = await process.StandardOutput.ReadToEndAsync();
             await process.WaitForExitAsync();
             Assert.Equal(0, process.ExitCode);
