@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using KioskSim.Cli.Commands;
+using KioskSim.Cli.Commands.Offices;
 using KioskSim.Cli.Output;
 using Spectre.Console;
 
@@ -12,6 +13,9 @@ var root = new RootCommand(
     ResidentsCommand.Create(),
     IssueCommand.Create(),
     CardCommand.Create(),
+    UseRegistrationCommand.Create(),
+    NightDutyCommand.Create(),
+    RegisterOfficeCommand.Create(),
     AuditCommand.Create(),
     FeedCommand.Create(),
     DemoCommand.Create(),

@@ -21,11 +21,13 @@ static class CommonOptions
         ["family-register"] = CertificateKind.FamilyRegister,
         ["family-register-supplement"] = CertificateKind.FamilyRegisterSupplement,
         ["tax"] = CertificateKind.Tax,
+        ["income"] = CertificateKind.Income,
     };
 
     static readonly Dictionary<string, CertificateOptions> Items = new()
     {
         ["household"] = CertificateOptions.WholeHousehold,
+        ["members"] = CertificateOptions.ChosenMembers,
         ["domicile"] = CertificateOptions.Domicile,
         ["relationship"] = CertificateOptions.Relationship,
         ["number"] = CertificateOptions.IndividualNumber,

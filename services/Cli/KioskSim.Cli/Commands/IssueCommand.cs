@@ -21,6 +21,10 @@ static class IssueCommand
         {
             Description = $"What to print beside the usual: {CommonOptions.ItemNames}.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [],
         };
+        var members = new Option<int[]>("--members")
+        {
+            Description = "With the item members: whom to choose, by place in the list that the kiosk shows.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [1],
+        };
         var copies = new Option<int>("--copies") { Description = "How many copies, 1 to 10.", DefaultValueFactory = _ => 1 };
         var home = new Option<string?>("--home") { Description = "The city of the card's holder, when it is another one than --city." };
         var card = new Option<string?>("--card")
@@ -39,7 +43,7 @@ static class IssueCommand
         var language = new Option<Language>("--lang") { Description = "Language of the story.", DefaultValueFactory = _ => Language.Both };
         var command = new Command("issue", "Issue one certificate through all services and tell the fifteen steps.")
         {
-            city, resident, kind, items, copies, home, card, pin, pinTries, at, down, reader, CommonOptions.VirtualReader, tray, language, CommonOptions.World, CommonOptions.Json,
+            city, resident, kind, items, members, copies, home, card, pin, pinTries, at, down, reader, CommonOptions.VirtualReader, tray, language, CommonOptions.World, CommonOptions.Json,
         };
         command.SetAction(async (parsed, stop) =>
         {
@@ -75,7 +79,7 @@ static class IssueCommand
                 CommonOptions.ParseKind(parsed.GetRequiredValue(kind)), CommonOptions.ParseItems(parsed.GetValue(items) ?? []),
                 parsed.GetValue(copies), parsed.GetValue(pin) ?? "")
             {
-                PinTries = parsed.GetValue(pinTries), Card = CommonOptions.ParseCard(parsed.GetValue(card)),
+                PinTries = parsed.GetValue(pinTries), Members = parsed.GetValue(members) ?? [], Card = CommonOptions.ParseCard(parsed.GetValue(card)),
             };
             return new IssuePlan(
                 errand, CommonOptions.ParseTime(parsed.GetRequiredValue(at)), CommonOptions.ParseServices(parsed.GetValue(down) ?? []),
