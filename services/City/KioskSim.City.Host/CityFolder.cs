@@ -2,13 +2,18 @@ using KioskSim.City.Issuance;
 using KioskSim.City.Municipalities;
 using KioskSim.City.Numbers;
 using KioskSim.Hosting.Deployments;
+using KioskSim.Storage;
 
 namespace KioskSim.City.Host;
 
-/// <summary>What an issuance server is told, as files: a configuration and two keys for each city, and the key for individual numbers.</summary>
+/// <summary>
+/// What an issuance server is told, as files: a configuration and two keys for each city, the key for individual numbers, and which database
+/// is its own.
+/// </summary>
 public static class CityFolder
 {
     const string NumberKey = "numbers.key";
+    const string Postgres = "postgres.txt";
 
     public static void Save(string folder, IReadOnlyList<(string ConfigurationFile, Municipality Municipality, CityKeys Keys)> cities, byte[] numberKey)
     {
@@ -35,6 +40,18 @@ public static class CityFolder
             ? new CityServer(name, cities, numberKey, authorities)
             : throw new InvalidDataException($"{NumberKey} is not {SealedNumbers.KeySize} bytes.");
     }
+
+    /// <summary>The server's tables: in PostgreSQL where a file of the folder holds a connection string, else in a file.</summary>
+    /// <param name="dataFile">Which file.</param>
+    /// <exception cref="InvalidDataException">No connection string stands there.</exception>
+    public static Database Open(string folder, string name, string dataFile)
+    {
+        var connection = Path.Combine(folder, Postgres);
+        return File.Exists(connection) ? Database.OpenPostgres(File.ReadAllText(connection).Trim(), SchemaOf(name)) : Database.OpenFile(dataFile);
+    }
+
+    /// <summary>The schema that a server's tables lie in.</summary>
+    public static string SchemaOf(string server) => $"city_{server.Replace('-', '_')}";
 
     static string KeyFile(string folder, Municipality municipality, string use) => Path.Combine(folder, $"{municipality.Code}.{use}.pfx");
 

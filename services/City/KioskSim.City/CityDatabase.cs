@@ -12,9 +12,10 @@ namespace KioskSim.City;
 /// <summary>The tables of the issuance server. Steps are only added at the end.</summary>
 public static class CityDatabase
 {
-    static readonly string[] Steps =
+    static readonly SchemaStep[] Steps =
     [
         RegisterCopy.Schema, AuditLog.Schema, IssueLedger.Schema, OlderSuppressions.Schema, RegisterCopy.JukiCardSchema, JukiCardKeys.Schema, IssueLedger.JukiCardSchema,
+        AuditLog.Chain,
         SealCopy.Schema, TaxCopy.Schema, FamilyRegisterCopy.Schema, FeedStates.Schema, Notices.Schema, UseRegistrations.Schema, IssueLedger.WantedSchema,
     ];
 

@@ -12,6 +12,7 @@ var root = new RootCommand(
     ResidentsCommand.Create(),
     IssueCommand.Create(),
     CardCommand.Create(),
+    AuditCommand.Create(),
     FeedCommand.Create(),
     DemoCommand.Create(),
 };

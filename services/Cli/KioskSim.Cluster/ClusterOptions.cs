@@ -22,6 +22,9 @@ public sealed record ClusterOptions
     /// <summary>Where services and cards keep what they keep; null: in memory, gone at the end.</summary>
     public string? State { get; init; }
 
+    /// <summary>Connection string of a PostgreSQL database in which the issuance servers keep their tables; null: with everything else.</summary>
+    public string? Postgres { get; init; }
+
     public required TimeProvider Clock { get; init; }
 
     /// <summary>How many kiosks.</summary>

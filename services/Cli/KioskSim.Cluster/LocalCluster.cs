@@ -58,7 +58,7 @@ public sealed class LocalCluster : IAsyncDisposable
     {
         _options = options;
         _world = WorldFolder.Open(options.World);
-        _state = new State(options.State);
+        _state = new State(options.State, options.Postgres);
         _cityKeys = new CityKeyAuthority(options.Clock.GetUtcNow(), Entropy.Secure);
         Servers = ServerPlan.Of(_world.Summary.Cities.Select(c => new MunicipalityCode(c.Code)));
         Kiosks = [.. Enumerable.Range(0, options.Kiosks).Select(ClusterOptions.KioskAt)];
@@ -201,7 +201,7 @@ public sealed class LocalCluster : IAsyncDisposable
         var configured = MunicipalityFile.ReadFolder(_options.Cities).Where(m => cities.Contains(m.Code)).ToList();
         var keyed = configured.Select(m => (m, CityKeys.Make(m.Code, _cityKeys))).ToList();
         _keys.AddRange(keyed.Select(k => k.Item2));
-        var database = _state.Open($"city-{server}");
+        var database = _state.OpenCity(server);
         var told = new CityServer(server, keyed, _state.NumberKey($"city-{server}"), authorities);
         await AddAsync($"city-{server}", token => CityHost.StartAsync(Deployment, told, database, _options.Log, token), stop);
 
@@ -209,7 +209,7 @@ public sealed class LocalCluster : IAsyncDisposable
         foreach (var city in cities)
         {
             _cityCores.Add(city, core);
-            await _state.OnceAsync($"registers-{city}", () => WorldFeed.PushAsync(_world, city, core, stop));
+            await _state.OnceAsync(_state.CityMark($"registers-{city}"), () => WorldFeed.PushAsync(_world, city, core, stop));
         }
 
         // Nothing happens in the registers of an invented world, so that what they once pushed is all there is.

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using KioskSim.Domain.Errors;
@@ -100,7 +101,7 @@ public sealed class StandaloneService : IAsyncDisposable
             await host.WaitForShutdownAsync(stop.Token);
             return 0;
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or KeyNotFoundException or ConfigurationException)
+        catch (Exception e) when (e is InvalidDataException or IOException or KeyNotFoundException or ConfigurationException or DbException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return 1;

@@ -28,22 +28,30 @@ public sealed class Database : IDisposable
     /// <summary>A database that lives as long as this object. It has one connection: a read within a write sees that write.</summary>
     public static Database OpenMemory() => new(new SqliteEngine(path: null, durable: false));
 
-    /// <summary>A schema of a PostgreSQL database, made by the first <see cref="Migrate"/>. Several servers may have the same one open.</summary>
+    /// <summary>A schema of a PostgreSQL database, made by the first migration. Several servers may have the same one open.</summary>
     /// <param name="connectionString">As Npgsql takes it. The database is encoded in UTF-8.</param>
-    /// <exception cref="ArgumentException">No connection string, or no name that a schema may have.</exception>
+    /// <exception cref="InvalidDataException">No connection string.</exception>
+    /// <exception cref="ArgumentException">No name that a schema may have.</exception>
     public static Database OpenPostgres(string connectionString, string schema) => new(new PostgresEngine(connectionString, schema));
 
     /// <summary>
     /// Brings an older database up to date: each step runs once, in order, all in one transaction. Steps are only ever added at the end.
     /// </summary>
     /// <exception cref="InvalidOperationException">It was written by a newer KioskSim.</exception>
-    public void Migrate(IReadOnlyList<string> steps) => Write(connection =>
+    public void Migrate(IReadOnlyList<string> steps) => Migrate([.. steps.Select(sql => new SchemaStep(sql))]);
+
+    /// <inheritdoc cref="Migrate(IReadOnlyList{string})"/>
+    public void Migrate(IReadOnlyList<SchemaStep> steps) => Write(connection =>
     {
         var done = _engine.Version(connection);
         if (done > steps.Count)
             throw new InvalidOperationException($"{_engine.Name} has schema {done}; this program knows {steps.Count}. Use a newer KioskSim.");
         foreach (var step in steps.Skip(done))
-            connection.Execute(_engine.Schema(step));
+        {
+            connection.Execute(_engine.Schema(step.Sql));
+            step.Then?.Invoke(connection);
+        }
+
         if (done < steps.Count)
             _engine.SetVersion(connection, steps.Count);
     });

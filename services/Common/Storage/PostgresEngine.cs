@@ -26,12 +26,11 @@ sealed partial class PostgresEngine : IEngine
     {
         if (!SchemaName().IsMatch(schema))
             throw new ArgumentException("A schema's name is small letters, digits and underscores, 63 at most.", nameof(schema));
-        var options = new NpgsqlConnectionStringBuilder(connectionString)
-        {
-            SearchPath = schema, ApplicationName = "KioskSim", Timeout = ConnectSeconds, CommandTimeout = CommandSeconds,
-            MaxAutoPrepare = 100, AutoPrepareMinUsages = 2, // every statement is text that stays the same
-            NoResetOnClose = true, // no connection is ever given other settings
-        };
+        var options = Parse(connectionString);
+        (options.SearchPath, options.ApplicationName) = (schema, "KioskSim");
+        (options.Timeout, options.CommandTimeout) = (ConnectSeconds, CommandSeconds);
+        (options.MaxAutoPrepare, options.AutoPrepareMinUsages) = (100, 2); // most statements are text that stays the same
+        options.NoResetOnClose = true; // no connection is ever given other settings
         options.Options = $"{options.Options} {ServerOptions}".Trim();
         _schema = schema;
         Name = $"Schema {schema} of {options.Host}:{options.Port}/{options.Database}";
@@ -111,6 +110,19 @@ sealed partial class PostgresEngine : IEngine
         {
             connection.Dispose();
             throw;
+        }
+    }
+
+    // The library's own errors name what stands in the string.
+    static NpgsqlConnectionStringBuilder Parse(string connectionString)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(connectionString);
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException)
+        {
+            throw new InvalidDataException("This is no connection string for PostgreSQL (Host=…;Database=…).");
         }
     }
 

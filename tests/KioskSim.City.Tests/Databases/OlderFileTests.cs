@@ -70,8 +70,9 @@ public sealed class OlderFileTests : IDisposable
         var audit = new AuditLog(_database, _clock);
         Assert.True(new OlderSuppressions(_database).Cover(Town.Here, new ResidentId(1), (CertificateKind)3));
         Assert.Equal(
-            [(1000, 101, 1), (3000, 201, 1)], audit.Read(Town.Here).Select(e => (e.At, e.Event, e.Resident!.Value)));
-        Assert.Equal([("notice", 2)], audit.Read(Town.Elsewhere).Select(e => (e.Reason, e.Resident!.Value)));
+            [(1, 1000, 101, 1), (2, 3000, 201, 1)], audit.Read(Town.Here).Select(e => (e.Number, e.At, e.Event, e.Resident!.Value)));
+        Assert.Equal([("notice", 1, 2)], audit.Read(Town.Elsewhere).Select(e => (e.Reason, e.Number, e.Resident!.Value)));
+        Assert.All((MunicipalityCode[])[Town.Here, Town.Elsewhere], city => Assert.True(AuditChain.Check(audit.Read(city)).Holds));
     }
 
     public void Dispose()

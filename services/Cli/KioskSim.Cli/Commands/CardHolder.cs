@@ -11,18 +11,13 @@ readonly record struct CardHolder(MunicipalityCode City, string Resident)
 
     static readonly Option<string> ResidentOption = new("--resident") { Description = "The city's number of the person (`kiosksim residents` lists some).", Required = true };
 
-    static readonly Option<string?> State = new("--state")
-    {
-        Description = "The folder in which the card keeps its keys and tries left; by default the world's own, which `issue` uses.",
-    };
-
     /// <summary>For commands that are about time.</summary>
     public static Option<string?> At { get; } = new("--at") { Description = "The time of the simulation (Japan); by default 2026-11-18T10:15." };
 
     /// <summary>A command about somebody's card.</summary>
     public static Command Command(string name, string description, IEnumerable<Option> more, Func<ParseResult, CancellationToken, Task<int>> action)
     {
-        var command = new Command(name, description) { CityOption, ResidentOption, CommonOptions.World, State };
+        var command = new Command(name, description) { CityOption, ResidentOption, CommonOptions.World, CommonOptions.State };
         foreach (var option in more)
             command.Add(option);
         command.Add(CommonOptions.Json);
@@ -36,5 +31,5 @@ readonly record struct CardHolder(MunicipalityCode City, string Resident)
     /// <summary>All services, with what they kept since the last time.</summary>
     public static Task<LocalCluster> StartAsync(ParseResult parsed, CancellationToken stop) => IssuePlan.StartAsync(
         parsed.GetRequiredValue(CommonOptions.World), parsed.GetValue(At) is { } at ? CommonOptions.ParseTime(at) : ClusterOptions.UsualTime, stop,
-        usual => parsed.GetValue(State) is { } folder ? usual with { State = folder } : usual);
+        usual => parsed.GetValue(CommonOptions.State) is { } folder ? usual with { State = folder } : usual);
 }

@@ -43,12 +43,20 @@ static class CommonOptions
 
     public static Option<string> World { get; } = new("--world") { Description = "The folder of the world.", DefaultValueFactory = _ => "kiosksim-world" };
 
+    public static Option<string?> State { get; } = new("--state")
+    {
+        Description = "The folder in which cards and services keep what they keep; by default the world's own, which `issue` uses.",
+    };
+
     public static Option<string> VirtualReader { get; } = new("--vpcd")
     {
         Description = "Where the virtual reader (vpcd) of a PC/SC daemon waits for cards.", DefaultValueFactory = _ => $"127.0.0.1:{VpcdCard.DefaultPort}",
     };
 
     public static Option<bool> Json { get; } = new("--json") { Description = "Print one JSON object instead of the story." };
+
+    /// <summary>Connection string of the database that the cities are to use. It may hold a password, so that it is no argument, which every user of the machine can read.</summary>
+    public static string? Postgres => Environment.GetEnvironmentVariable("KIOSKSIM_POSTGRES") is { Length: > 0 } set ? set : null;
 
     public static string KindNames => string.Join(", ", Kinds.Keys);
 
@@ -78,6 +86,9 @@ static class CommonOptions
     public static CardChoice ParseCard(string? text) => text is null ? CardChoice.Unspecified
         : Cards.TryGetValue(text, out var card) ? card
         : throw new UsageException($"There is no card '{text}'; cards are {CardNames}.");
+
+    /// <summary>Folder of the world in which services and cards keep what they keep between runs.</summary>
+    public static string StateFolder(string world) => Path.Combine(world, "state");
 
     /// <exception cref="UsageException">No such service.</exception>
     public static IReadOnlyList<string> ParseServices(IEnumerable<string> texts) =>

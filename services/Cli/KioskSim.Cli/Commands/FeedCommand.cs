@@ -98,7 +98,7 @@ static class FeedCommand
             Console.WriteLine($"{report.Good:N0} rows {good}, {report.Refused:N0} refused");
         }
 
-        return report.Refused == 0 ? ExitCodes.Ok : ExitCodes.RowsRefused;
+        return report.Refused == 0 ? ExitCodes.Ok : ExitCodes.Findings;
     }
 
     static FileStream Open(string path) => new(path, new FileStreamOptions { Options = FileOptions.SequentialScan, BufferSize = 0 });

@@ -11,9 +11,6 @@ namespace KioskSim.Cli.Commands;
 /// <summary>One issuance with everything around it: the world, the hour, what is out of order, where the paper goes.</summary>
 sealed record IssuePlan(Errand Errand, DateTimeOffset At, IReadOnlyList<string> Down, string World, string Tray)
 {
-    /// <summary>Folder of the world in which services and cards keep what they keep between runs.</summary>
-    const string StateFolder = "state";
-
     /// <summary>How far from its own day a world is believable. JPKI's keys, made in the first run, are good for any run within it.</summary>
     const int MostDaysAway = 365;
 
@@ -26,7 +23,8 @@ sealed record IssuePlan(Errand Errand, DateTimeOffset At, IReadOnlyList<string> 
         var usual = new ClusterOptions
         {
             World = world,
-            State = Path.Combine(world, StateFolder),
+            State = CommonOptions.StateFolder(world),
+            Postgres = CommonOptions.Postgres,
 #pragma warning disable RS0030 // The command is where the simulation's clock is set going.
             Clock = new SimulatedClock(at, TimeProvider.System),
 #pragma warning restore RS0030

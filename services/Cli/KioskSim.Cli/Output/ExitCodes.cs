@@ -18,8 +18,8 @@ static class ExitCodes
     /// <summary>The command line itself is wrong.</summary>
     public const int Usage = 2;
 
-    /// <summary>`feed`: rows of the file were refused, and the others taken.</summary>
-    public const int RowsRefused = 3;
+    /// <summary>What was looked at is not as it should be: a chain of the audit does not hold, or rows of a feed's file were refused.</summary>
+    public const int Findings = 3;
 
     /// <summary>Ctrl-C.</summary>
     public const int Interrupted = 130;

@@ -1,3 +1,4 @@
+using KioskSim.City.Host;
 using KioskSim.City.Numbers;
 using KioskSim.Domain.Randomness;
 using KioskSim.Hosting.Deployments;
@@ -9,23 +10,30 @@ namespace KioskSim.Cluster.Parts;
 public sealed class State : IDisposable
 {
     readonly string? _folder;
+    readonly string? _postgres;
     readonly List<Database> _databases = [];
 
     /// <param name="folder">Made when it is not there; null: memory.</param>
-    public State(string? folder)
+    /// <param name="postgres">Connection string of the database in which issuance servers keep their tables; null: in the folder as well.</param>
+    public State(string? folder, string? postgres = null)
     {
-        _folder = folder;
+        (_folder, _postgres) = (folder, postgres);
         if (folder is not null)
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     /// <summary>Opened once, closed with this.</summary>
-    public Database Open(string name)
-    {
-        var database = _folder is null ? Database.OpenMemory() : Database.OpenFile(Path.Combine(_folder, $"{name}.db"));
-        _databases.Add(database);
-        return database;
-    }
+    public Database Open(string name) => Keep(_folder is null ? Database.OpenMemory() : Database.OpenFile(Path.Combine(_folder, $"{name}.db")));
+
+    /// <summary>The tables of an issuance server, likewise.</summary>
+    public Database OpenCity(string server) => _postgres is null ? Open(CityName(server)) : Keep(Database.OpenPostgres(_postgres, Schema(server)));
+
+    /// <summary>Whether an issuance server has kept anything here yet.</summary>
+    public bool HasCity(string server) =>
+        _folder is not null && File.Exists(Path.Combine(_folder, _postgres is null ? $"{CityName(server)}.db" : $"{CityName(server)}.schema"));
+
+    /// <summary>A mark for <see cref="OnceAsync"/> of something done to the tables of an issuance server.</summary>
+    public string CityMark(string what) => _postgres is null ? what : $"{what}.postgres";
 
     /// <summary>The key that seals individual numbers; in a file of its own, apart from the database (000-43).</summary>
     public byte[] NumberKey(string server)
@@ -47,6 +55,26 @@ public sealed class State : IDisposable
         await work();
         if (mark is not null)
             await File.WriteAllBytesAsync(mark, []);
+    }
+
+    static string CityName(string server) => $"city-{server}";
+
+    // Another folder is another world, whose tables are others also where the database is the same.
+    string Schema(string server)
+    {
+        var path = _folder is null ? null : Path.Combine(_folder, $"{CityName(server)}.schema");
+        if (path is not null && File.Exists(path))
+            return File.ReadAllText(path);
+        var schema = $"{CityFolder.SchemaOf(server)}_{Convert.ToHexStringLower(Entropy.Secure.Bytes(4))}";
+        if (path is not null)
+            File.WriteAllText(path, schema);
+        return schema;
+    }
+
+    Database Keep(Database database)
+    {
+        _databases.Add(database);
+        return database;
     }
 
     public void Dispose()

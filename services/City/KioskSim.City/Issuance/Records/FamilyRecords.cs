@@ -37,7 +37,7 @@ static class FamilyRecords
         BirthDate = member.BirthDate,
         Sex = member.Relation.EndsWith('女') ? "女" : "男", // the relationship to the parents says it: 長男, 二女
         IsRemoved = member.Removed,
-        Addresses = [.. member.Addresses.Select(a => new AddressSince(a.Address, a.Since))],
+        Addresses = [.. member.Addresses.Select(a => new SupplementAddress(a.Address, a.Since))],
     };
 
     static List<PrintedNote> Notes(IEnumerable<RegisterNote> notes) =>
