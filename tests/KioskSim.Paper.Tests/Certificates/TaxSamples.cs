@@ -42,6 +42,7 @@ public static class TaxSamples
     /// <summary>As full as the form takes, with the widest amounts.</summary>
     public static TaxPage Full { get; } = Taxed with
     {
+        TaxName = "市県民税",
         CityTitle = "市県民税所得・課税（非課税）証明書",
         Name = Samples.LongName,
         IsWesternCalendar = true,
