@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
 using KioskSim.Cli.Tests.Programs;
+using KioskSim.Domain.Errors;
 
 namespace KioskSim.Cli.Tests.Commands;
 
 /// <summary>`kiosksim feed`: registers from files.</summary>
-public sealed class FeedTests(SeededWorld world) : IDisposable
+public sealed partial class FeedTests(SeededWorld world) : IDisposable
 {
     readonly WorldScratch _scratch = new();
 
@@ -49,6 +51,51 @@ public sealed class FeedTests(SeededWorld world) : IDisposable
     }
 
     [Fact]
+    public async Task What_a_pushed_file_says_is_what_the_city_issues_by_and_refused_rows_change_nothing_000_40()
+    {
+        Assert.Equal(0, (await RunAsync("seed", "--residents", "300", "--cities", SeededWorld.OtherCity)).ExitCode);
+        var people = (await RunAsync("residents", "--city", SeededWorld.OtherCity, "--with", "seal", "--count", "2", "--json")).Json.GetProperty("seal");
+        var (loses, keeps) = ($"{people[0]}", $"{people[1]}");
+        await RunAsync("feed", "export", "--city", SeededWorld.OtherCity, "--register", "seals", "--file", "seals.csv");
+        var lines = await File.ReadAllLinesAsync(Path.Combine(_scratch.Folder, "seals.csv"), TestContext.Current.CancellationToken);
+        lines[Of(loses)] += "2026-11-17";
+        lines[Of(keeps)] += "2026-11-32";
+        await File.WriteAllLinesAsync(Path.Combine(_scratch.Folder, "seals.csv"), lines, TestContext.Current.CancellationToken);
+
+        var push = await RunAsync("feed", "push", "--city", SeededWorld.OtherCity, "--register", "seals", "--file", "seals.csv");
+
+        Assert.Equal(3, push.ExitCode);
+        Assert.Equal($"line {Of(keeps) + 1} cancelled_on is no date\n{lines.Length - 2} rows pushed, 1 refused\n", push.Output);
+        Assert.Equal((int)FlowErrorCode.NoSealRegistered, (await IssueAsync(loses)).ExitCode);
+        Assert.Equal(0, (await IssueAsync(keeps)).ExitCode);
+
+        int Of(string resident) => Array.FindLastIndex(lines, l => l.Split(',')[1] == resident);
+
+        Task<Ended> IssueAsync(string resident) =>
+            RunAsync("issue", "--city", SeededWorld.OtherCity, "--resident", resident, "--kind", "seal-registration");
+    }
+
+    [Fact]
+    public async Task What_the_city_refuses_is_told_by_the_line_of_the_file()
+    {
+        Assert.Equal(0, (await RunAsync("seed", "--residents", "300", "--cities", SeededWorld.OtherCity)).ExitCode);
+        await RunAsync("feed", "export", "--city", SeededWorld.OtherCity, "--register", "residents", "--file", "residents");
+        var path = Path.Combine(_scratch.Folder, "residents");
+        List<string> lines = ["{", .. await File.ReadAllLinesAsync(path, TestContext.Current.CancellationToken)];
+        var (first, second) = (lines.FindIndex(HasCard), lines.FindLastIndex(HasCard));
+        lines[second] = Serials().Replace(lines[second], Serials().Match(lines[first]).Value, count: 1);
+        await File.WriteAllLinesAsync(path, lines, TestContext.Current.CancellationToken);
+
+        var push = await RunAsync("feed", "push", "--city", SeededWorld.OtherCity, "--register", "residents", "--file", "residents");
+
+        Assert.Equal(3, push.ExitCode);
+        Assert.Equal(
+            $"line 1 is not JSON of one row\nline {second + 1} a card is another household's\n{lines.Count - 2} rows pushed, 2 refused\n", push.Output);
+
+        static bool HasCard(string line) => Serials().IsMatch(line);
+    }
+
+    [Fact]
     public async Task What_is_wrong_with_the_command_line_or_the_file_is_said_in_a_line()
     {
         var register = await world.RunAsync("feed", "check", "--register", "dogs", "--file", "nothing");
@@ -58,4 +105,9 @@ public sealed class FeedTests(SeededWorld world) : IDisposable
         var file = await world.RunAsync("feed", "check", "--register", "seals", "--file", "nothing");
         Assert.Equal(1, file.ExitCode);
     }
+
+    Task<Ended> RunAsync(params IEnumerable<string> arguments) => Kiosksim.RunAsync(_scratch.Folder, arguments);
+
+    [GeneratedRegex("""certificate_serials":\[\d+""")]
+    private static partial Regex Serials();
 }

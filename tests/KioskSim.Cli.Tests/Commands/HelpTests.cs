@@ -16,6 +16,7 @@ public sealed class HelpTests(SeededWorld world)
     [InlineData("card hold", "--city --resident --world --state --phone --json")]
     [InlineData("card reset-pin", "--city --resident --world --state --new-pin --again --at --json")]
     [InlineData("feed check", "--register --file --json")]
+    [InlineData("feed push", "--city --register --file --as-of --world --json")]
     [InlineData("feed export", "--city --register --file --world")]
     [InlineData("demo", "--residents --seed --out --lang")]
     public async Task Help_lists_every_option_with_a_word_about_it(string command, string options)

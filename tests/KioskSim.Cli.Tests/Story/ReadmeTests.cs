@@ -21,7 +21,7 @@ public sealed class ReadmeTests : IDisposable
     [Fact]
     public void The_examples_are_right_command_lines_of_every_command_but_the_demo()
     {
-        Assert.Equal(["seed", "residents", "issue", "verify", "export", "check", "serve", "show", "reserve-pin", "reset-pin", "to-phone", "hold", "release", "set-pin", "revoke"], Examples.Select(NameOf).Distinct());
+        Assert.Equal(["seed", "residents", "issue", "export", "check", "push", "verify", "serve", "show", "reserve-pin", "reset-pin", "to-phone", "hold", "release", "set-pin", "revoke"], Examples.Select(NameOf).Distinct());
         Assert.All(Examples, e => Assert.Empty(e.Errors));
     }
 

@@ -25,6 +25,7 @@ public sealed class FamilyBaseRegisterTests : IDisposable
         Removed = true,
         Notes = [new("出生", [new("出生日", "昭和19年6月2日"), new("届出人", "父")]), new("死亡", [])],
         Addresses = [new("葦原県若葉台市桜通1番地", new(1974, 4, 7)), new("葦原県潮崎市港町一丁目2番3号", new(2026, 11, 18))],
+        Protected = true,
         Residence = new(Other, new(1_000_000_001)),
     };
 

@@ -50,6 +50,7 @@ public sealed class FamilyRegisterTests(SmallWorlds worlds)
 
             var (_, address, person) = people[member.Residence];
             Assert.Equal(new(address, person.AddressSince), member.Addresses[^1]);
+            Assert.Equal(person.Protected, member.Protected); // its address is not to be found
             if (member.Addresses is [.., var before, _])
                 Assert.Equal(person.PreviousAddress, before.Address);
         }

@@ -15,7 +15,7 @@ public sealed class FamilyBaseRegister : IDisposable
 
     const string Members = """
         SELECT m.number, m.given, m.given_kana, m.birth_date, m.father, m.mother, m.relation, m.spouse, m.removed, m.notes, m.addresses,
-            m.residence_city, m.residence, r.id, r.place, r.head, r.notes
+            m.residence_city, m.residence, r.id, r.place, r.head, r.notes, m.protected
         FROM family_register r JOIN member m ON m.register = r.id
         """;
 
@@ -84,6 +84,7 @@ public sealed class FamilyBaseRegister : IDisposable
             Removed = row.GetBoolean(8),
             Notes = NoteText.Notes(row.GetString(9)),
             Addresses = NoteText.Addresses(row.GetString(10)),
+            Protected = row.GetBoolean(17),
             Residence = row.IsDBNull(12) ? null : new(new(row.GetString(11)), new(row.GetInt64(12))),
         });
 }

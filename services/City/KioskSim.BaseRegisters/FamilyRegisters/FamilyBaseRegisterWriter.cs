@@ -23,12 +23,12 @@ public sealed class FamilyBaseRegisterWriter : IDisposable
             CREATE TABLE member (
                 register INTEGER NOT NULL, number INTEGER NOT NULL, given TEXT NOT NULL, given_kana TEXT, birth_date INTEGER NOT NULL,
                 father TEXT, mother TEXT, relation TEXT NOT NULL, spouse TEXT, removed INTEGER NOT NULL, notes TEXT NOT NULL,
-                addresses TEXT NOT NULL, residence_city TEXT, residence INTEGER);
+                addresses TEXT NOT NULL, protected INTEGER NOT NULL, residence_city TEXT, residence INTEGER);
             """);
         using (var register = new Insert(_connection, "register", 2))
             register.Add(municipality.ToString()).Add(asOf).Run();
         _register = new(_connection, "family_register", 4);
-        _member = new(_connection, "member", 14);
+        _member = new(_connection, "member", 15);
     }
 
     public void Add(FamilyRegister register)
@@ -39,7 +39,7 @@ public sealed class FamilyBaseRegisterWriter : IDisposable
             _member.Add(register.Id.Value).Add(member.Number).Add(member.Given).Add(member.GivenKana).Add(member.BirthDate)
                 .Add(member.Father).Add(member.Mother).Add(member.Relation).Add(member.Spouse).Add(member.Removed)
                 .Add(NoteText.Of(member.Notes)).Add(NoteText.Of(member.Addresses))
-                .Add(member.Residence?.Municipality.ToString());
+                .Add(member.Protected).Add(member.Residence?.Municipality.ToString());
             (member.Residence is { } residence ? _member.Add(residence.Resident.Value) : _member.Add((string?)null)).Run();
         }
     }

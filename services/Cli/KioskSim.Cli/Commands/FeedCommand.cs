@@ -1,7 +1,14 @@
 using System.CommandLine;
 using System.Text.Json;
+using KioskSim.BaseRegisters.Feed;
 using KioskSim.BaseRegisters.Feed.Files;
 using KioskSim.Cli.Output;
+using KioskSim.Cluster;
+using KioskSim.Cluster.Parts;
+using KioskSim.Contracts.CityCore;
+using KioskSim.Domain.Flow;
+using KioskSim.Domain.Values;
+using KioskSim.Hosting.Zones;
 using KioskSim.World;
 
 namespace KioskSim.Cli.Commands;
@@ -17,7 +24,7 @@ static class FeedCommand
 
     static readonly Option<string> City = new("--city") { Description = "A city, by code or name.", Required = true };
 
-    public static Command Create() => new("feed", "Registers from files: look through one, push one, write one.") { CreateCheck(), CreateExport() };
+    public static Command Create() => new("feed", "Registers from files: look through one, push one, write one.") { CreateCheck(), CreatePush(), CreateExport() };
 
     static Command CreateCheck()
     {
@@ -30,6 +37,36 @@ static class FeedCommand
         });
         return command;
     }
+
+    static Command CreatePush()
+    {
+        var asOf = new Option<string?>("--as-of")
+        {
+            Description = "The file is all that the register held at this time (Japan): if no row is refused, the city's copy is as old as that.",
+        };
+        var command = new Command("push", "Give a file's rows to the city's issuance server; the next `kiosksim issue` sees them.")
+        {
+            City, Register, File, asOf, CommonOptions.World, CommonOptions.Json,
+        };
+        command.SetAction(async (parsed, stop) =>
+        {
+            var kind = FeedFileKind.Parse(parsed.GetRequiredValue(Register));
+            var city = CommonOptions.ParseCity(parsed.GetRequiredValue(City));
+            DateTimeOffset? confirmed = parsed.GetValue(asOf) is { } time ? CommonOptions.ParseTime(time) : null;
+            await using var stream = Open(parsed.GetRequiredValue(File));
+            await using var cluster = await IssuePlan.StartAsync(parsed.GetRequiredValue(CommonOptions.World), confirmed ?? ClusterOptions.UsualTime, stop);
+            var server = new RegistryFeed.RegistryFeedClient(
+                cluster.Open(Zone.CityCore, Party.Registry, Members.Registry, Party.City, ServerOf(cluster, city)).Invoker);
+            var report = await kind.Push(stream, city, server, stop);
+            if (confirmed is { } moment && report.Refused == 0)
+                await RegisterFeed.ConfirmAsync(city, kind.Register, moment, server, stop);
+            return Tell(report, "pushed", parsed.GetValue(CommonOptions.Json));
+        });
+        return command;
+    }
+
+    static string ServerOf(LocalCluster cluster, MunicipalityCode city) =>
+        cluster.Servers.FirstOrDefault(s => s.Cities.Contains(city)).Server ?? throw new UsageException($"The world has no city {city}.");
 
     static Command CreateExport()
     {

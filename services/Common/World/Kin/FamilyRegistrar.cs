@@ -73,6 +73,7 @@ sealed class FamilyRegistrar(IEnumerable<MunicipalityCode> cities, DateOnly asOf
         Removed = life.RemovedOn is not null,
         Notes = notes.Of(life),
         Addresses = supplements.Of(family, life),
+        Protected = life.Person is { Protected: true },
         Residence = life is { Person: { Standing.IsResident: true } here } ? new(scene.City.Code, here.Id) : null,
     };
 

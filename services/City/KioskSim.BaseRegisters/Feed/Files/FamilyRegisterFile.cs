@@ -49,6 +49,8 @@ public sealed class FamilyRegisterFile : FeedFormat<FamilyRegister>
 
         public List<AddressFields?>? Addresses { get; init; }
 
+        public bool? Protected { get; init; }
+
         public ResidenceFields? Residence { get; init; }
     }
 
@@ -113,6 +115,7 @@ public sealed class FamilyRegisterFile : FeedFormat<FamilyRegister>
             Removed = Check.Value($"{at}.removed", row.Removed),
             Notes = Notes(row.Notes, $"{at}.notes"),
             Addresses = addresses,
+            Protected = Check.Value($"{at}.protected", row.Protected),
             Residence = row.Residence is { } residence ? Residence(JsonLine.Known(residence, $"{at}.residence"), $"{at}.residence") : null,
         };
     }
@@ -152,6 +155,7 @@ public sealed class FamilyRegisterFile : FeedFormat<FamilyRegister>
         Removed = member.Removed,
         Notes = Fields(member.Notes),
         Addresses = [.. member.Addresses.Select(a => new AddressFields { Address = a.Address, Since = a.Since })],
+        Protected = member.Protected,
         Residence = member.Residence is { } r ? new() { Municipality = r.Municipality.ToString(), Resident = r.Resident.Value } : null,
     };
 
