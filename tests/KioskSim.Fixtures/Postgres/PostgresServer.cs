@@ -13,12 +13,15 @@ public sealed class PostgresServer : IDisposable
 {
     const string Programs = "/usr/lib/postgresql/15/bin";
 
-    // The server lives until the pipe from the test program is closed. It refuses to run as root.
+    // The server lives until the pipe from the test program is closed. A signal to the test program's group, as an impatient caller sends
+    // it, does not reach the script (setsid); one that does ends the server as well. PostgreSQL refuses to run as root.
     const string Script = """
         set -eu
         read -r password
         folder=$(mktemp -d)
-        trap 'rm -rf "$folder"' EXIT
+        server=
+        trap '[ -z "$server" ] || { kill -INT $server && wait $server; } || true; rm -rf "$folder"' EXIT
+        trap 'exit 1' HUP INT TERM
         echo "$password" > "$folder/password"
         "$1/initdb" -D "$folder/data" -U kiosksim --pwfile "$folder/password" -A scram-sha-256 -E UTF8 --no-locale --no-sync > "$folder/log" 2>&1 || { cat "$folder/log"; exit 1; }
         "$1/postgres" -D "$folder/data" -c listen_addresses=127.0.0.1 -c port="$2" -c unix_socket_directories= >> "$folder/log" 2>&1 &
@@ -29,8 +32,6 @@ public sealed class PostgresServer : IDisposable
         done
         echo "ready $folder/data"
         cat > /dev/null
-        kill -INT $server
-        wait $server || true
         """;
 
     static readonly Lazy<PostgresServer> Started = new(Start);
@@ -62,9 +63,8 @@ public sealed class PostgresServer : IDisposable
     public static PostgresServer Start()
     {
         var port = FreePort();
-        string[] script = ["setsid", "sh", "-c", Script, "postgres", Programs, $"{port}"];
-        string[] command = Environment.IsPrivilegedProcess ? ["runuser", "-u", "postgres", "--", .. script] : script;
-        var process = Process.Start(new ProcessStartInfo(command[0], command[1..])
+        string[] script = ["sh", "-c", Script, "postgres", Programs, $"{port}"];
+        var process = Process.Start(new ProcessStartInfo("setsid", Environment.IsPrivilegedProcess ? ["runuser", "-u", "postgres", "--", .. script] : script)
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = Path.GetTempPath(),
         })!;

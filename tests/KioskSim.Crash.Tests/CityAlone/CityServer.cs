@@ -1,0 +1,144 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using KioskSim.BaseRegisters.Feed;
+using KioskSim.Centre.Host;
+using KioskSim.City.Audit;
+using KioskSim.City.Host;
+using KioskSim.City.Issuance;
+using KioskSim.City.Municipalities;
+using KioskSim.City.Numbers;
+using KioskSim.Cluster;
+using KioskSim.Cluster.Citizens;
+using KioskSim.Cluster.Parts;
+using KioskSim.Contracts.CityCore;
+using KioskSim.Contracts.Lgwan;
+using KioskSim.Domain.Errors;
+using KioskSim.Domain.Flow;
+using KioskSim.Domain.Randomness;
+using KioskSim.Domain.Time;
+using KioskSim.Domain.Values;
+using KioskSim.Envelope.CityKeys;
+using KioskSim.Fixtures.Postgres;
+using KioskSim.Hosting;
+using KioskSim.Hosting.Deployments;
+using KioskSim.Hosting.Zones;
+using KioskSim.Jpki.Issuing;
+using KioskSim.Jpki.Ocsp;
+using KioskSim.Jpki.Store;
+using KioskSim.Storage;
+using KioskSim.Testing;
+using KioskSim.Testing.Processes;
+using KioskSim.World;
+
+namespace KioskSim.Crash.Tests.CityAlone;
+
+/// <summary>A city's issuance server as a process. The test is the centre, JPKI and every citizen, and reads the tables from beside.</summary>
+sealed class CityServer : IAsyncDisposable
+{
+    public static readonly MunicipalityCode Code = TestCities.OwnServer;
+
+#pragma warning disable RS0030 // The test's composition root: simulated dates, real seconds.
+    public static readonly TimeProvider WallClock = TimeProvider.System;
+#pragma warning restore RS0030
+
+    static readonly string Server = Code.ToString();
+    static readonly RSA CardKey = RSA.Create(2048);
+
+    readonly string _folder = Directory.CreateTempSubdirectory("kiosksim-city-alone-").FullName;
+    readonly SimulatedClock _clock = new(ClusterOptions.UsualTime, WallClock);
+    readonly Database _jpki = Database.OpenMemory();
+    readonly CityKeyAuthority _cityKeys;
+    readonly Deployment _deployment;
+    readonly Authority _authority;
+    readonly OcspResponder _responder;
+    readonly ServiceProcess _process;
+    readonly CityKeys _keys;
+    readonly Database _tables;
+    ZoneChannel? _centre;
+
+    CityServer(bool postgres)
+    {
+        var now = _clock.GetUtcNow();
+        _cityKeys = new CityKeyAuthority(now, Entropy.Secure);
+        _keys = CityKeys.Make(Code, _cityKeys);
+        var store = new CertificateStore(_jpki);
+        _authority = Authority.Open(store, new AuthorityOptions(), now.AddYears(-1));
+        _responder = new OcspResponder(_authority, store, _clock, TimeSpan.Zero);
+
+        _deployment = Deployment.Create(Members.Of([], [Server]), _clock, Entropy.Secure);
+        foreach (var zone in (Zone[])[Zone.Lgwan, Zone.CityCore, Zone.NightDuty])
+            _deployment.SetAddress(zone, Server, FreePort(zone));
+        DeploymentFolder.Save(_deployment, _folder, WallClock.GetUtcNow());
+        File.WriteAllBytes(Path.Combine(_folder, DeploymentFolder.Trust, "jpki-authority-1.cer"), _authority.Generations[0].Certificate.Der.ToArray());
+
+        var configurations = Path.Combine(AppContext.BaseDirectory, "municipalities");
+        var configured = MunicipalityFile.ReadFolder(configurations).Single(m => m.Code == Code);
+        var folder = Path.Combine(_folder, "cities", Server);
+        CityFolder.Save(folder, [(Path.Combine(configurations, $"{Code}.json"), configured, _keys)], Entropy.Secure.Bytes(SealedNumbers.KeySize));
+        if (postgres)
+            DeploymentFolder.WritePrivate(Path.Combine(folder, "postgres.txt"), System.Text.Encoding.UTF8.GetBytes(PostgresServer.Shared.ConnectionString));
+        _process = new ServiceProcess("KioskSim.City.Host", ["--deployment", _folder, "--name", Server], Path.Combine(_folder, "no-crash-point"));
+        _tables = CityFolder.Open(folder, Server, Path.Combine(_folder, DeploymentFolder.Data, $"city-{Server}.db"));
+    }
+
+    /// <summary>One visitor's card each.</summary>
+    public IReadOnlyList<IssuedCertificate> Cards { get; private set; } = [];
+
+    public IssuanceServer.IssuanceServerClient Client => new(_centre!.Invoker);
+
+    public IssueLedger Ledger => new(_tables, _clock);
+
+    public IEnumerable<AuditEntry> Audit => AuditLog.Entries(_tables, Code);
+
+    public static async Task<CityServer> StartAsync(bool postgres, int cards)
+    {
+        var city = new CityServer(postgres);
+        await city._process.StartAsync();
+        using var world = WorldFolder.Open(TestWorld.Folder);
+        using (var core = city.Open(Zone.CityCore, Party.Registry, Members.Registry))
+            await RegisterFeed.PushAsync(world.Register(Code), new RegistryFeed.RegistryFeedClient(core.Invoker), CancellationToken.None);
+        city.Cards = [.. Trait.Of("usable", world.Summary.AsOf).Find(world, Code, TestWorld.Seed).Take(cards).Select(person => city._authority.Issue(
+            new IssueOrder(
+                CardKey.ExportSubjectPublicKeyInfo(), Code, person.BirthDate, new DateOnly(2035, 6, 1), world.Register(Code).CertificatesOf(person.Id).First()),
+            city._clock.GetUtcNow().AddDays(-30)))];
+        city._centre = city.Open(Zone.Lgwan, Party.Centre, CentreHost.Name);
+        return city;
+    }
+
+    /// <summary>SIGKILL, and a start on the same tables.</summary>
+    public async Task KillAndStartAsync()
+    {
+        _process.Kill();
+        await _process.Ended;
+        await _process.StartAsync();
+    }
+
+    public CityVisit NewVisit(IssuedCertificate card, CertificateOptions options) => new(
+        Code, card, CardKey, _keys.Sealing, nonce => _responder.Answer(
+            new Pki.Ocsp.OcspRequest([Pki.Ocsp.CertId.For(_authority.Generations[0].Certificate, card.Serial)], nonce).Encode()), options);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _process.DisposeAsync();
+        _centre?.Dispose();
+        _tables.Dispose();
+        _deployment.Dispose();
+        _responder.Dispose();
+        _authority.Dispose();
+        _jpki.Dispose();
+        _keys.Dispose();
+        _cityKeys.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    ZoneChannel Open(Zone zone, string role, string name) =>
+        _deployment.Open(new Member(zone, role, name), Party.City, Server, FlowErrorCode.CityUnreachable, TimeSpan.FromSeconds(60));
+
+    static IPEndPoint FreePort(Zone zone)
+    {
+        using var probe = new TcpListener(zone.Loopback(), 0);
+        probe.Start();
+        return (IPEndPoint)probe.LocalEndpoint;
+    }
+}
