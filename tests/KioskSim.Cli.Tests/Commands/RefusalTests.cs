@@ -19,10 +19,14 @@ public sealed class RefusalTests(SeededWorld world) : IDisposable
         { FlowErrorCode.CertificateOnHold, "on-hold", "" },
         { FlowErrorCode.IssueSuppressed, "protected", "" },
         { FlowErrorCode.ApplicantUnknown, "usable", $"--city {SeededWorld.OtherCity} --home {SeededWorld.City}" },
-        { FlowErrorCode.KindNotOffered, "usable", "--kind tax" },
+        { FlowErrorCode.KindNotOffered, "usable", "--kind income" },
         { FlowErrorCode.TooManyCopies, "usable", "--copies 6" },
         { FlowErrorCode.Closed, "usable", "--at 2026-12-29T10:00" },
         { FlowErrorCode.Closed, "usable", "--at 2026-11-18T06:29" },
+        { FlowErrorCode.Closed, "usable", "--kind family-register --at 2026-11-21T12:00" }, // a Saturday
+        { FlowErrorCode.Suspended, "usable", "--at 2027-01-16T12:00" }, // 001-48
+        { FlowErrorCode.NoTaxRecord, "no-return", "--kind tax" },
+        { FlowErrorCode.UseNotRegistered, "domicile-elsewhere", "--kind family-register --city 482013 --home 482021" },
         { FlowErrorCode.CentreUnreachable, "usable", "--down centre" },
         { FlowErrorCode.CityUnreachable, "usable", "--down city" },
     };
@@ -66,7 +70,7 @@ public sealed class RefusalTests(SeededWorld world) : IDisposable
     }
 
     [Theory]
-    [InlineData(FlowErrorCode.KindNotOffered, "--kind tax")]
+    [InlineData(FlowErrorCode.KindNotOffered, "--kind income")]
     [InlineData(FlowErrorCode.KindNotOffered, "--kind passport")]
     public async Task For_machines_a_refusal_is_JSON_too(FlowErrorCode code, string options)
     {

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
-using KioskSim.BaseRegisters.Feed;
 using KioskSim.Centre.Host;
 using KioskSim.City.Audit;
 using KioskSim.City.Host;
@@ -97,7 +96,12 @@ sealed class CityServer : IAsyncDisposable
         await city._process.StartAsync();
         using var world = WorldFolder.Open(TestWorld.Folder);
         using (var core = city.Open(Zone.CityCore, Party.Registry, Members.Registry))
-            await RegisterFeed.PushAsync(world.Register(Code), new RegistryFeed.RegistryFeedClient(core.Invoker), CancellationToken.None);
+        {
+            var server = new RegistryFeed.RegistryFeedClient(core.Invoker);
+            await WorldFeed.PushAsync(world, Code, server, CancellationToken.None);
+            await WorldFeed.ConfirmAsync(Code, city._clock.GetUtcNow(), server, CancellationToken.None);
+        }
+
         city.Cards = [.. Trait.Of("usable", world.Summary.AsOf).Find(world, Code, TestWorld.Seed).Take(cards).Select(person => city._authority.Issue(
             new IssueOrder(
                 CardKey.ExportSubjectPublicKeyInfo(), Code, person.BirthDate, new DateOnly(2035, 6, 1), world.Register(Code).CertificatesOf(person.Id).First()),

@@ -15,9 +15,6 @@ public enum AuditEvent
     /// <summary>The city said yes to handing a certificate out; in one transaction with that (000-73).</summary>
     CertificateReleased = 203,
 
-    /// <summary>Issuing for a person was stopped. Not written any more: a notice stops a register.</summary>
-    Suppressed = 301,
-
     /// <summary>A notice was taken at the counter; certificates of a family register stop (000-63).</summary>
     NoticeTaken = 302,
 
