@@ -88,7 +88,7 @@ public sealed class F0100_CallGraphTests(KioskSimCluster cluster)
         """;
 
     [Fact]
-    public async Task An_issuance_makes_exactly_the_calls_of_the_fifteen_steps_000_29()
+    public async Task An_issuance_makes_exactly_the_calls_of_the_fifteen_steps_000_18_000_29_000_45_002_03_002_05()
     {
         using var recorder = await QuietAsync();
         var end = await cluster.RunAsync(await cluster.ErrandAsync());

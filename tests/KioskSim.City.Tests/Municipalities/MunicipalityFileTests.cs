@@ -38,7 +38,7 @@ public sealed class MunicipalityFileTests
     }
 
     [Fact]
-    public void The_shipped_cities_offer_what_the_seeds_say_000_21_001_42_002_02()
+    public void The_shipped_cities_offer_what_the_seeds_say_000_21_001_42_002_01_002_02()
     {
         var cities = MunicipalityFile.ReadFolder(Path.Combine(AppContext.BaseDirectory, "municipalities")).ToDictionary(c => c.Code.ToString());
         CertificateKind[] five =
@@ -47,6 +47,7 @@ public sealed class MunicipalityFileTests
         ];
         Assert.Subset(cities["482013"].Offers.Select(o => o.Kind).ToHashSet(), five.ToHashSet());
         Assert.Equal(five.Where(k => k != CertificateKind.FamilyRegisterSupplement), cities["482030"].Offers.Select(o => o.Kind));
+        Assert.Equal(new DateOnly(2020, 1, 20), cities["482030"].ServiceStart);
         Assert.All(cities["482021"].Offers, o => Assert.Equal(50, o.Fees.Counter.Amount - o.Fees.Kiosk.Amount));
         Assert.DoesNotContain(cities["482030"].Offers, o => o.Options.HasFlag(CertificateOptions.IndividualNumber)); // 000-22
     }

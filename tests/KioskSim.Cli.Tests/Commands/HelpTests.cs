@@ -8,13 +8,17 @@ public sealed class HelpTests(SeededWorld world)
     [Theory]
     [InlineData("seed", "--residents --seed --cities --world --overwrite")]
     [InlineData("residents", "--city --with --count --seed --world --json")]
-    [InlineData("issue", "--city --resident --kind --items --copies --home --card --pin --pin-tries --at --down --reader --vpcd --out --lang --world --json")]
+    [InlineData("issue", "--city --resident --kind --items --members --copies --home --card --pin --pin-tries --at --down --reader --vpcd --out --lang --world --json")]
     [InlineData("card serve", "--city --resident --world --state --vpcd --json")]
     [InlineData("card show", "--city --resident --world --state --json")]
     [InlineData("card reserve-pin", "--city --resident --world --state --signing --other-pin --at --json")]
     [InlineData("card to-phone", "--city --resident --world --state --signing-pin --phone-pin --without-pin --at --json")]
     [InlineData("card hold", "--city --resident --world --state --phone --json")]
     [InlineData("card reset-pin", "--city --resident --world --state --new-pin --again --at --json")]
+    [InlineData("use-registration", "--city --resident --world --state --at --json")]
+    [InlineData("night-duty search", "--city --name --birth-date --at --world --state --json")]
+    [InlineData("register-office approve", "--city --notice --entry --at --world --state --json")]
+    [InlineData("audit verify", "--city --head --world --state --json")]
     [InlineData("feed check", "--register --file --json")]
     [InlineData("feed push", "--city --register --file --as-of --world --json")]
     [InlineData("feed export", "--city --register --file --world")]
@@ -36,7 +40,7 @@ public sealed class HelpTests(SeededWorld world)
         var ended = await world.RunAsync("--help");
 
         Assert.Equal(0, ended.ExitCode);
-        Assert.Matches(@"(?s)Commands:\s+seed .*\n\s+residents .*\n\s+issue .*\n\s+card .*\n\s+feed .*\n\s+demo ", ended.Output);
+        Assert.Matches(@"(?s)Commands:\s+seed .*\n\s+residents .*\n\s+issue .*\n\s+card .*\n\s+use-registration .*\n\s+night-duty .*\n\s+register-office .*\n\s+audit .*\n\s+feed .*\n\s+demo ", ended.Output);
         Assert.Contains("docs/exit-codes.md", ended.Output, StringComparison.Ordinal);
     }
 

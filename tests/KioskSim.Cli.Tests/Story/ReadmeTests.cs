@@ -1,5 +1,6 @@
 using System.CommandLine;
 using KioskSim.Cli.Commands;
+using KioskSim.Cli.Commands.Offices;
 using KioskSim.Cli.Tests.Programs;
 using KioskSim.Cluster.Citizens;
 using KioskSim.Domain.Values;
@@ -10,7 +11,11 @@ namespace KioskSim.Cli.Tests.Story;
 /// <summary>The examples of README.md, read from the page: they can be typed as they stand.</summary>
 public sealed class ReadmeTests : IDisposable
 {
-    static readonly RootCommand Root = [SeedCommand.Create(), ResidentsCommand.Create(), IssueCommand.Create(), CardCommand.Create(), AuditCommand.Create(), FeedCommand.Create(), DemoCommand.Create()];
+    static readonly RootCommand Root =
+    [
+        SeedCommand.Create(), ResidentsCommand.Create(), IssueCommand.Create(), CardCommand.Create(), AuditCommand.Create(), FeedCommand.Create(), NightDutyCommand.Create(),
+        RegisterOfficeCommand.Create(), UseRegistrationCommand.Create(), DemoCommand.Create(),
+    ];
 
     static readonly IReadOnlyList<ParseResult> Examples = [.. ReadExamples()];
 
@@ -21,7 +26,7 @@ public sealed class ReadmeTests : IDisposable
     [Fact]
     public void The_examples_are_right_command_lines_of_every_command_but_the_demo()
     {
-        Assert.Equal(["seed", "residents", "issue", "export", "check", "push", "verify", "serve", "show", "reserve-pin", "reset-pin", "to-phone", "hold", "release", "set-pin", "revoke"], Examples.Select(NameOf).Distinct());
+        Assert.Equal(["seed", "residents", "issue", "search", "suppress", "notices", "approve", "use-registration", "use-applications", "grant-use", "export", "check", "push", "verify", "serve", "show", "reserve-pin", "reset-pin", "to-phone", "hold", "release", "set-pin", "revoke"], Examples.Select(NameOf).Distinct());
         Assert.All(Examples, e => Assert.Empty(e.Errors));
     }
 
@@ -44,7 +49,11 @@ public sealed class ReadmeTests : IDisposable
             named,
             gets => Assert.Contains(gets, Find("usable").Intersect(Find("seal"))),
             refused => Assert.Contains(refused, Find("revoked")),
-            old => Assert.Contains(old, Find("juki", "482021")));
+            old => Assert.Contains(old, Find("juki", "482021")),
+            many => Assert.Contains(many, Find("large-register")),
+            nine => Assert.Contains(nine, Find("household-of-nine")),
+            taxed => Assert.Contains(taxed, Find("taxed").Intersect(Find("domicile-here"))),
+            elsewhere => Assert.Contains(elsewhere, Find("domicile-elsewhere")));
     }
 
     static string NameOf(ParseResult example) => example.CommandResult.Command.Name;

@@ -39,13 +39,10 @@ public sealed class OcspServerTests
             """.ReplaceLineEndings("\n"));
 
         using var trusted = TrustedAuthority.FromDer(issuer);
-        var port = FreePort();
-        using var server = openssl.Start(
-            "ocsp", "-index", "index.txt", "-CA", "ca.pem", "-rsigner", "responder.pem", "-rkey", "responder.key", "-nmin", "5",
-            "-port", $"{port}");
+        var (server, port) = await StartAsync(openssl);
+        using var _ = server;
         try
         {
-            await StartedAsync(server);
             async Task<CertificateStatus> AskAsync(long serial)
             {
                 var id = CertId.For(trusted.Certificate, new CertificateSerial(serial), hash);
@@ -76,8 +73,23 @@ public sealed class OcspServerTests
         return await response.Content.ReadAsByteArrayAsync();
     }
 
+    // A port that was free may be another program's by the time that openssl asks for it: then it ends, and the next one is tried.
+    static async Task<(Process Server, int Port)> StartAsync(OpenSsl openssl)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var port = FreePort();
+            var server = openssl.Start(
+                "ocsp", "-index", "index.txt", "-CA", "ca.pem", "-rsigner", "responder.pem", "-rkey", "responder.key", "-nmin", "5", "-port", $"{port}");
+            if (await ListensAsync(server))
+                return (server, port);
+            server.Dispose();
+            Assert.True(tries < 5, "openssl did not start to listen");
+        }
+    }
+
     // openssl says so once it listens, on either stream.
-    static async Task StartedAsync(Process server)
+    static async Task<bool> ListensAsync(Process server)
     {
         var heard = new TaskCompletionSource();
         void Hear(object _, DataReceivedEventArgs line)
@@ -91,7 +103,7 @@ public sealed class OcspServerTests
         server.BeginOutputReadLine();
         server.BeginErrorReadLine();
         await Task.WhenAny(heard.Task, server.WaitForExitAsync());
-        Assert.True(heard.Task.IsCompleted, "openssl did not start to listen");
+        return heard.Task.IsCompleted;
     }
 
     static int FreePort()

@@ -18,7 +18,12 @@ static class DemoCommand
     static readonly (CertificateKind Kind, CertificateOptions Items, string Trait, string Title)[] Issues =
     [
         (CertificateKind.ResidentRecord, CertificateOptions.WholeHousehold | CertificateOptions.Relationship, "large-household", "住民票の写し / resident record"),
+        (CertificateKind.ResidentEntries, CertificateOptions.Domicile, "usable", "住民票記載事項証明書 / certificate of entries"),
         (CertificateKind.SealRegistration, CertificateOptions.None, "seal", "印鑑登録証明書 / seal registration certificate"),
+        (CertificateKind.FamilyRegister, CertificateOptions.WholeHousehold, "domicile-here", "戸籍全部事項証明書 / family register certificate"),
+        (CertificateKind.FamilyRegisterSupplement, CertificateOptions.WholeHousehold, "domicile-here", "戸籍の附票の写し / family register supplement"),
+        (CertificateKind.Tax, CertificateOptions.None, "taxed", "課税証明書 / certificate of taxation"),
+        (CertificateKind.Income, CertificateOptions.None, "taxed", "所得証明書 / certificate of income"),
     ];
 
     public static Command Create()

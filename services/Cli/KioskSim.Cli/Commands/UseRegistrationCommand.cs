@@ -12,13 +12,9 @@ namespace KioskSim.Cli.Commands;
 /// <summary>`kiosksim use-registration`: somebody whose family register is kept in another city applies there, at a kiosk.</summary>
 static class UseRegistrationCommand
 {
-    public static Command Create()
-    {
-        var command = CardLifeCommands.Make(
-            "use-registration", "Apply at a kiosk for certificates of a family register that another city keeps. Free; good after five office days, once a clerk has granted it.",
-            [CardHolder.At], RunAsync);
-        return command;
-    }
+    public static Command Create() => CardLifeCommands.Make(
+        "use-registration", "Apply at a kiosk for certificates of a family register that another city keeps. Free; good after five office days, once a clerk has granted it.",
+        [CardHolder.At], RunAsync);
 
     static async Task<Bilingual> RunAsync(LocalCluster cluster, CardHolder holder, ParseResult parsed, CancellationToken stop)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using KioskSim.Cli.Output;
 using KioskSim.Cluster;
 using KioskSim.Contracts.NightDuty;
@@ -30,9 +31,10 @@ static class NightDutyCommand
         if (found is not [var only])
             throw new UsageException($"{found.Count} people are found; --name and --birth-date are to fit one. `kiosksim night-duty search` shows them.");
         var reply = await cluster.NightDutyOf(city).SuppressAsync(new SuppressRequest { Municipality = city.ToString(), Reference = only.Reference }, cancellationToken: stop);
+        var since = DateTimeOffset.Parse(reply.SuppressedAt, CultureInfo.InvariantCulture).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
         return
         [
-            new(new($"{reply.SuppressedAt} から、この方の戸籍の証明書の発行を抑止します。", $"From {reply.SuppressedAt} on no certificate of this person's family register is issued."),
+            new(new($"{since} から、この方の戸籍の証明書の発行を抑止します。", $"From {since} on no certificate of this person's family register is issued."),
                 new { suppressedAt = reply.SuppressedAt }),
         ];
     }
