@@ -11,6 +11,7 @@ var root = new RootCommand(
 {
     SeedCommand.Create(),
     ResidentsCommand.Create(),
+    OffersCommand.Create(),
     IssueCommand.Create(),
     CardCommand.Create(),
     UseRegistrationCommand.Create(),

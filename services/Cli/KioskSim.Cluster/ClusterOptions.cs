@@ -16,6 +16,9 @@ public sealed record ClusterOptions
     /// <summary>A Wednesday in office hours: everything is open.</summary>
     public static readonly DateTimeOffset UsualTime = new(2026, 11, 18, 10, 15, 0, TimeSpan.FromHours(9));
 
+    /// <summary>The configurations that come with KioskSim.</summary>
+    public static readonly string ExampleCities = Path.Combine(AppContext.BaseDirectory, "municipalities");
+
     /// <summary>A world that `kiosksim seed` made.</summary>
     public required string World { get; init; }
 
@@ -45,7 +48,7 @@ public sealed record ClusterOptions
     public CentreOptions Centre { get; init; } = new();
 
     /// <summary>Configuration files of the cities; the examples that come with KioskSim, unless others are named.</summary>
-    public string Cities { get; init; } = Path.Combine(AppContext.BaseDirectory, "municipalities");
+    public string Cities { get; init; } = ExampleCities;
 
     public ILoggerFactory Log { get; init; } = NullLoggerFactory.Instance;
 

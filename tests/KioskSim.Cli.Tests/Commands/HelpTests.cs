@@ -8,6 +8,7 @@ public sealed class HelpTests(SeededWorld world)
     [Theory]
     [InlineData("seed", "--residents --seed --cities --world --overwrite")]
     [InlineData("residents", "--city --with --count --seed --world --json")]
+    [InlineData("offers", "--city --kiosk --at --cities --json")]
     [InlineData("issue", "--city --resident --kind --items --members --copies --home --card --pin --pin-tries --at --down --reader --vpcd --out --lang --world --json")]
     [InlineData("card serve", "--city --resident --world --state --vpcd --json")]
     [InlineData("card show", "--city --resident --world --state --json")]
@@ -40,7 +41,7 @@ public sealed class HelpTests(SeededWorld world)
         var ended = await world.RunAsync("--help");
 
         Assert.Equal(0, ended.ExitCode);
-        Assert.Matches(@"(?s)Commands:\s+seed .*\n\s+residents .*\n\s+issue .*\n\s+card .*\n\s+use-registration .*\n\s+night-duty .*\n\s+register-office .*\n\s+audit .*\n\s+feed .*\n\s+demo ", ended.Output);
+        Assert.Matches(@"(?s)Commands:\s+seed .*\n\s+residents .*\n\s+offers .*\n\s+issue .*\n\s+card .*\n\s+use-registration .*\n\s+night-duty .*\n\s+register-office .*\n\s+audit .*\n\s+feed .*\n\s+demo ", ended.Output);
         Assert.Contains("docs/exit-codes.md", ended.Output, StringComparison.Ordinal);
     }
 

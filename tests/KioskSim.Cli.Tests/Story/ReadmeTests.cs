@@ -13,7 +13,7 @@ public sealed class ReadmeTests : IDisposable
 {
     static readonly RootCommand Root =
     [
-        SeedCommand.Create(), ResidentsCommand.Create(), IssueCommand.Create(), CardCommand.Create(), AuditCommand.Create(), FeedCommand.Create(), NightDutyCommand.Create(),
+        SeedCommand.Create(), ResidentsCommand.Create(), OffersCommand.Create(), IssueCommand.Create(), CardCommand.Create(), AuditCommand.Create(), FeedCommand.Create(), NightDutyCommand.Create(),
         RegisterOfficeCommand.Create(), UseRegistrationCommand.Create(), DemoCommand.Create(),
     ];
 
@@ -26,7 +26,7 @@ public sealed class ReadmeTests : IDisposable
     [Fact]
     public void The_examples_are_right_command_lines_of_every_command_but_the_demo()
     {
-        Assert.Equal(["seed", "residents", "issue", "search", "suppress", "notices", "approve", "use-registration", "use-applications", "grant-use", "export", "check", "push", "verify", "serve", "show", "reserve-pin", "reset-pin", "to-phone", "hold", "release", "set-pin", "revoke"], Examples.Select(NameOf).Distinct());
+        Assert.Equal(["seed", "residents", "issue", "offers", "search", "suppress", "notices", "approve", "use-registration", "use-applications", "grant-use", "export", "check", "push", "verify", "serve", "show", "reserve-pin", "reset-pin", "to-phone", "hold", "release", "set-pin", "revoke"], Examples.Select(NameOf).Distinct());
         Assert.All(Examples, e => Assert.Empty(e.Errors));
     }
 
