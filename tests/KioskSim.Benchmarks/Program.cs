@@ -2,11 +2,13 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using KioskSim.Benchmarks.City;
 using KioskSim.Benchmarks.Flow;
 using KioskSim.Benchmarks.Jpki;
 
 // make bench                      issuances through all services
 // make bench ARGS="ocsp"          OCSP answers over HTTP, against openssl's responder
+// make bench ARGS="city 1000000 sqlite"  one city's server, by residents and database
 // make bench ARGS="--filter *"    the parts, by BenchmarkDotNet
 switch (args)
 {
@@ -15,6 +17,9 @@ switch (args)
         return;
     case ["ocsp"]:
         await OcspBenchmark.RunAsync();
+        return;
+    case ["city", .. var sizes]:
+        await CityBenchmark.RunAsync(sizes);
         return;
 }
 

@@ -67,14 +67,20 @@ public sealed class KioskSimCluster : IAsyncLifetime
     /// <summary>Somebody in front of a kiosk, from 0.</summary>
     public Citizen CitizenAt(int kiosk = 0) => Services.CitizenAt(Services.Kiosks[kiosk]);
 
+    /// <summary>Of the usable ones so many lose cards, PINs and patience in the tests that send them: nobody else is taken from among them.</summary>
+    const int Worn = 60;
+
     /// <summary>Residents with a trait (see <see cref="Trait.All"/>).</summary>
     public IReadOnlyList<string> Residents(string trait, MunicipalityCode city, int count)
     {
         lock (Services.World)
         {
-            var found = Trait.Of(trait, Services.World.Summary.AsOf).Find(Services.World, city, TestWorld.Seed).Take(count).Select(p => p.Id.ToString()).ToList();
+            var worn = trait == "usable" ? [] : Find("usable").Take(Worn).ToHashSet();
+            var found = Find(trait).Where(r => !worn.Contains(r)).Take(count).ToList();
             return found.Count == count ? found : throw new InvalidOperationException($"The test world has {found.Count} residents '{trait}' in {city}, not {count}.");
         }
+
+        IEnumerable<string> Find(string name) => Trait.Of(name, Services.World.Summary.AsOf).Find(Services.World, city, TestWorld.Seed).Select(p => p.Id.ToString());
     }
 
     /// <summary>What somebody goes to a kiosk for: by default a plain resident record of the own city, with the right PIN.</summary>

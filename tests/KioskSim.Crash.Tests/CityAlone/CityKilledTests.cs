@@ -5,6 +5,7 @@ using KioskSim.City.Issuance;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
 using KioskSim.Fixtures.Postgres;
+using KioskSim.Testing;
 
 namespace KioskSim.Crash.Tests.CityAlone;
 
@@ -29,7 +30,7 @@ public sealed class CityKilledTests
     {
         Assert.SkipWhen(postgres && PostgresServer.Missing is not null, PostgresServer.Missing ?? "");
         var kills = int.TryParse(Environment.GetEnvironmentVariable("KIOSKSIM_KILLS"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : usualKills;
-        await using var city = await CityServer.StartAsync(postgres, AtOnce);
+        await using var city = await CityServer.StartAsync(TestWorld.Folder, postgres, AtOnce);
         using var load = new Load(city);
         var moments = new Random(Seed);
         for (var kill = 0; kill < kills; kill++)

@@ -90,11 +90,13 @@ sealed class CityServer : IAsyncDisposable
 
     public IEnumerable<AuditEntry> Audit => AuditLog.Entries(_tables, Code);
 
-    public static async Task<CityServer> StartAsync(bool postgres, int cards)
+    /// <param name="worldFolder">Whose registers it is fed with.</param>
+    /// <param name="cards">How many of its people get a card.</param>
+    public static async Task<CityServer> StartAsync(string worldFolder, bool postgres, int cards)
     {
         var city = new CityServer(postgres);
         await city._process.StartAsync();
-        using var world = WorldFolder.Open(TestWorld.Folder);
+        using var world = WorldFolder.Open(worldFolder);
         using (var core = city.Open(Zone.CityCore, Party.Registry, Members.Registry))
         {
             var server = new RegistryFeed.RegistryFeedClient(core.Invoker);
@@ -102,13 +104,15 @@ sealed class CityServer : IAsyncDisposable
             await WorldFeed.ConfirmAsync(Code, city._clock.GetUtcNow(), server, CancellationToken.None);
         }
 
-        city.Cards = [.. Trait.Of("usable", world.Summary.AsOf).Find(world, Code, TestWorld.Seed).Take(cards).Select(person => city._authority.Issue(
+        city.Cards = [.. Trait.Of("usable", world.Summary.AsOf).Find(world, Code, seed: 1).Take(cards).Select(person => city._authority.Issue(
             new IssueOrder(
                 CardKey.ExportSubjectPublicKeyInfo(), Code, person.BirthDate, new DateOnly(2035, 6, 1), world.Register(Code).CertificatesOf(person.Id).First()),
             city._clock.GetUtcNow().AddDays(-30)))];
         city._centre = city.Open(Zone.Lgwan, Party.Centre, CentreHost.Name);
         return city;
     }
+
+    public int ProcessId => _process.Id;
 
     /// <summary>SIGKILL, and a start on the same tables.</summary>
     public async Task KillAndStartAsync()

@@ -34,9 +34,9 @@ sealed class CityVisit(
     /// <summary>What the city acknowledged as the end; null: it was never prepared.</summary>
     public IssueState? End { get; private set; }
 
-    /// <param name="ask">Asks until there is an answer.</param>
-    /// <param name="printerFails">The fee goes back in the end.</param>
-    public async Task GoAsync(IssuanceServer.IssuanceServerClient client, Func<Func<Task>, Task> ask, bool printerFails)
+    /// <summary>Steps 2 to 6, as far as the city sees them.</summary>
+    /// <returns>The request of step 7, and the digest that the card signed.</returns>
+    public (PrepareRequest Request, byte[] Digest) Apply()
     {
         using var reply = DhKem.DeriveKeyPair(Entropy.Secure.Bytes(32));
         using var ephemeral = DhKem.DeriveKeyPair(Entropy.Secure.Bytes(32));
@@ -51,12 +51,19 @@ sealed class CityVisit(
             Signature = ByteString.CopyFrom(cardKey.SignHash(digest, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)),
             OcspResponse = ByteString.CopyFrom(ocsp(EvidenceDigest.OcspNonce(digest))),
         };
+        return (new PrepareRequest { Routing = Wire.Routing(routing), SealedApplication = ByteString.CopyFrom(parcel), Evidence = shown }, digest);
+    }
+
+    /// <param name="ask">Asks until there is an answer.</param>
+    /// <param name="printerFails">The fee goes back in the end.</param>
+    public async Task GoAsync(IssuanceServer.IssuanceServerClient client, Func<Func<Task>, Task> ask, bool printerFails)
+    {
+        var (request, digest) = Apply();
         var (municipality, session) = (city.ToString(), Wire.Session(Session));
         var token = ByteString.Empty;
         try
         {
-            await ask(async () => token = (await client.PrepareAsync(
-                new PrepareRequest { Routing = Wire.Routing(routing), SealedApplication = ByteString.CopyFrom(parcel), Evidence = shown })).IssueToken);
+            await ask(async () => token = (await client.PrepareAsync(request)).IssueToken);
             await ask(async () => Issued = (await client.IssueAsync(
                 new IssueRequest { Municipality = municipality, Session = session, IssueToken = token })).SealedCertificate.Length > 0);
         }

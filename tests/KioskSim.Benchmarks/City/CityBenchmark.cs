@@ -1,0 +1,112 @@
+using System.Globalization;
+using KioskSim.Contracts.Lgwan;
+using KioskSim.Crash.Tests.CityAlone;
+using KioskSim.Domain.Values;
+using KioskSim.Fixtures.Postgres;
+using KioskSim.World;
+
+namespace KioskSim.Benchmarks.City;
+
+/// <summary>
+/// One city's issuance server as a process, by how many residents it has: feeding it, starting it, and step 7 at 200 applications a second,
+/// each with evidence of its own. The measure is the smallest city of the same run: what an issue costs must not grow with the city.
+/// </summary>
+static class CityBenchmark
+{
+    const int ASecond = 200;
+    const int Seconds = 10;
+    const int Warm = 600;
+    const int Cards = 400;
+
+    static TimeProvider Clock => CityServer.WallClock;
+
+    /// <param name="arguments">Numbers of residents, and sqlite or postgres; by default 10,000, 100,000 and 1,000,000 on both.</param>
+    public static async Task RunAsync(IReadOnlyList<string> arguments)
+    {
+        List<int> sizes = [.. arguments.Where(a => int.TryParse(a, out _)).Select(a => int.Parse(a, CultureInfo.InvariantCulture))];
+        List<string> engines = [.. arguments.Where(a => a is "sqlite" or "postgres")];
+        Console.WriteLine("engine     residents   seed s   feed s   cold start s   memory MB   prepare p50 ms   p99 ms   max ms   p50 / smallest");
+        foreach (var engine in engines.Count > 0 ? engines : ["sqlite", "postgres"])
+        {
+            if (engine == "postgres" && PostgresServer.Missing is { } missing)
+            {
+                Console.WriteLine(missing);
+                continue;
+            }
+
+            double? smallest = null;
+            foreach (var residents in sizes.Count > 0 ? sizes : [10_000, 100_000, 1_000_000])
+            {
+                var median = await RunAsync(engine, residents, smallest);
+                smallest ??= median;
+            }
+        }
+    }
+
+    static async Task<double> RunAsync(string engine, int residents, double? smallest)
+    {
+        var folder = Directory.CreateTempSubdirectory("kiosksim-bench-").FullName;
+        try
+        {
+            var world = Path.Combine(folder, "world");
+            var seeded = Timed(() => WorldGenerator.Generate(new WorldOptions { Seed = 1, Residents = residents, Cities = [CityServer.Code] }, world, null, CancellationToken.None));
+            var begun = Clock.GetTimestamp();
+            await using var city = await CityServer.StartAsync(world, engine == "postgres", Cards);
+            var fed = Clock.GetElapsedTime(begun).TotalSeconds;
+            begun = Clock.GetTimestamp();
+            await city.KillAndStartAsync();
+            var started = Clock.GetElapsedTime(begun).TotalSeconds;
+
+            await PrepareAsync(city, Applications(city, Warm));
+            var latencies = await PrepareAsync(city, Applications(city, ASecond * Seconds));
+            var median = latencies[latencies.Count / 2];
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{engine,-8} {residents,11:N0} {seeded,8:F1} {fed,8:F1} {started,14:F2} {Memory(city.ProcessId),11:F0} {median,16:F2} {latencies[latencies.Count * 99 / 100],8:F2} {latencies[^1],8:F1} {median / (smallest ?? median),16:F2}"));
+            return median;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    // Made before: cards and JPKI sign here, and are not what is measured.
+    static List<PrepareRequest> Applications(CityServer city, int count) =>
+        [.. Enumerable.Range(0, count).Select(i => city.NewVisit(city.Cards[i % city.Cards.Count], CertificateOptions.WholeHousehold).Apply().Request)];
+
+    /// <summary>So many a second, whether or not those before have been answered.</summary>
+    /// <returns>Milliseconds that each took, shortest first.</returns>
+    static async Task<List<double>> PrepareAsync(CityServer city, List<PrepareRequest> applications)
+    {
+        var client = city.Client;
+        var start = Clock.GetTimestamp();
+        var running = new List<Task<double>>(applications.Count);
+        for (var i = 0; i < applications.Count; i++)
+        {
+            var due = TimeSpan.FromSeconds((double)i / ASecond);
+            if (due - Clock.GetElapsedTime(start) is { Ticks: > 0 } early)
+                await Task.Delay(early, Clock);
+            running.Add(OneAsync(applications[i]));
+        }
+
+        return [.. (await Task.WhenAll(running)).Order()];
+
+        async Task<double> OneAsync(PrepareRequest request)
+        {
+            var sent = Clock.GetTimestamp();
+            await client.PrepareAsync(request);
+            return Clock.GetElapsedTime(sent).TotalMilliseconds;
+        }
+    }
+
+    static double Timed(Action act)
+    {
+        var begun = Clock.GetTimestamp();
+        act();
+        return Clock.GetElapsedTime(begun).TotalSeconds;
+    }
+
+    static double Memory(int process) => File.ReadLines($"/proc/{process}/status").First(l => l.StartsWith("VmRSS", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var kilobytes, ..]
+        ? double.Parse(kilobytes, CultureInfo.InvariantCulture) / 1024
+        : 0;
+}
