@@ -102,7 +102,10 @@ sealed class RegisterScene : IDisposable
     /// <returns>The notice's number.</returns>
     public long TakeNotice(bool atNight = true) => _notices.Take(_city, [new FamilyRegisterId(Register)], atNight).Number;
 
-    public void Approve(long notice, int version) => _notices.Approve(_city.Code, notice, [Row(version)]);
+    /// <summary>The version that was approved last.</summary>
+    public int Version { get; private set; }
+
+    public void Approve(long notice) => _notices.Approve(_city.Code, notice, [Row(++Version)]);
 
     public void Dispose()
     {
