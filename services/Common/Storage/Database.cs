@@ -70,5 +70,8 @@ public sealed class Database : IDisposable
     /// <exception cref="DbException">The database refused, or did not answer in time.</exception>
     public T Read<T>(Func<DbConnection, T> work) => _engine.Read(work);
 
+    /// <summary>The statements that are kept compiled, for whoever wants to see how they are run; none on PostgreSQL, which keeps them itself.</summary>
+    public IEnumerable<string> KeptStatements => _engine.KeptStatements;
+
     public void Dispose() => _engine.Dispose();
 }

@@ -14,6 +14,9 @@ interface IEngine : IDisposable
     /// <inheritdoc cref="Database.Write{T}"/>
     T Write<T>(Func<DbConnection, T> work);
 
+    /// <summary>The statements that it keeps compiled; none where the server does.</summary>
+    IEnumerable<string> KeptStatements { get; }
+
     /// <summary>How many steps of its schema are done; the first call, within a write, may make the place where that is kept.</summary>
     int Version(DbConnection connection);
 

@@ -39,6 +39,8 @@ sealed partial class PostgresEngine : IEngine
 
     public string Name { get; }
 
+    public IEnumerable<string> KeptStatements => [];
+
     public T Write<T>(Func<DbConnection, T> work)
     {
         lock (_writing)

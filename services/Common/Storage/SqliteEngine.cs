@@ -11,8 +11,8 @@ sealed class SqliteEngine : IEngine
     readonly string _connectionString;
     readonly bool _inMemory;
     readonly bool _durable;
-    readonly SqliteConnection _writer;
-    readonly ConcurrentBag<SqliteConnection> _idleReaders = [];
+    readonly KeptStatements _writer;
+    readonly ConcurrentBag<KeptStatements> _idleReaders = [];
     readonly Lock _writing = new();
     volatile bool _disposed;
 
@@ -27,15 +27,14 @@ sealed class SqliteEngine : IEngine
 
     public string Name => _writer.DataSource;
 
+    public IEnumerable<string> KeptStatements => _idleReaders.Append(_writer).SelectMany(c => c.Texts).Distinct();
+
     public T Write<T>(Func<DbConnection, T> work)
     {
         lock (_writing)
         {
             ObjectDisposedException.ThrowIf(_disposed, typeof(Database));
-            using var transaction = _writer.BeginTransaction(deferred: false);
-            var result = work(_writer);
-            transaction.Commit();
-            return result;
+            return _writer.InTransaction(work);
         }
     }
 
@@ -77,7 +76,7 @@ sealed class SqliteEngine : IEngine
         }
     }
 
-    SqliteConnection Connect()
+    KeptStatements Connect()
     {
         var connection = new SqliteConnection(_connectionString);
         try
@@ -89,7 +88,7 @@ sealed class SqliteEngine : IEngine
                 PRAGMA synchronous = {(_durable ? "FULL" : "NORMAL")};
                 PRAGMA foreign_keys = ON;
                 """);
-            return connection;
+            return new KeptStatements(connection);
         }
         catch
         {

@@ -60,11 +60,12 @@ public sealed class Notices(Database database, AuditLog audit, TimeProvider cloc
         });
     }
 
+    // Not a join: that may begin with all notices there ever were.
     /// <summary>Whether certificates of a register are stopped now.</summary>
     public bool Cover(MunicipalityCode municipality, FamilyRegisterId register) => database.Read(c => c.QuerySingle<long>(
         """
-        SELECT COUNT(*) FROM notice_register r JOIN notice n ON n.municipality = r.municipality AND n.notice = r.notice
-        WHERE r.municipality = @municipality AND r.register = @register AND n.effective_from <= @now
+        SELECT COUNT(*) FROM notice_register r WHERE r.municipality = @municipality AND r.register = @register
+          AND (SELECT n.effective_from FROM notice n WHERE n.municipality = r.municipality AND n.notice = r.notice) <= @now
         """,
         new { municipality = municipality.ToString(), register = register.Value, now = clock.GetUtcNow().ToUnixTimeMilliseconds() })) > 0;
 
