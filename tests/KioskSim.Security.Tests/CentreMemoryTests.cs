@@ -14,7 +14,7 @@ namespace KioskSim.Security.Tests;
 public sealed class CentreMemoryTests(ProcessCluster cluster) : IClassFixture<ProcessCluster>
 {
     [Fact]
-    public async Task The_centres_process_never_holds_a_name_or_a_page_of_a_certificate_002_14()
+    public async Task The_centres_process_never_holds_a_name_or_a_page_of_a_certificate_002_07_002_14()
     {
         var person = Trait.Of("large-household", cluster.World.Summary.AsOf).Find(cluster.World, ProcessCluster.City, TestWorld.Seed).First();
         var household = cluster.World.Register(ProcessCluster.City).Find(person.Household)!;

@@ -15,7 +15,7 @@ static class CityBenchmark
 {
     const int ASecond = 200;
     const int Seconds = 10;
-    const int Warm = 600;
+    const int Warm = 3000;
     const int Cards = 400;
 
     static TimeProvider Clock => CityServer.WallClock;
