@@ -131,9 +131,7 @@ public sealed class IssuanceService(IssueDesk desk, UseDesk uses, ServedCities c
 
     Contracts.Shared.Offer Describe(Municipalities.Municipality city, Municipalities.Offer offer, OwnTerminal? terminal, DateTimeOffset now)
     {
-        var availability = city.AvailabilityOf(offer, terminal, now);
-        if (availability == Availability.Open && feeds.AreTooOld(city, offer.Kind))
-            availability = Availability.Suspended;
+        var availability = feeds.AvailabilityOf(city, offer, terminal, now);
         var hours = terminal?.Hours ?? offer.Hours;
         return new Contracts.Shared.Offer
         {
