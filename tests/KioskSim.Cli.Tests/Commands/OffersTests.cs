@@ -13,6 +13,8 @@ public sealed class OffersTests(SeededWorld world) : IDisposable
     [InlineData("2026-11-22T12:00", "Open", "Closed")] // a Sunday: family registers in office hours only
     [InlineData("2026-11-18T23:00", "Closed", "Closed")]
     [InlineData("2027-01-16T12:00", "Suspended", "Suspended")] // 001-48
+    [InlineData("2022-10-03T12:00", "Open", "Open")]
+    [InlineData("2022-10-02T12:00", "NotStarted", "NotStarted")] // 000-19
     public async Task A_city_says_what_is_open_at_an_hour(string at, string record, string register)
     {
         var ended = await world.RunAsync("offers", "--city", "潮崎市", "--at", at, "--json");
