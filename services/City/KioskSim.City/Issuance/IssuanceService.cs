@@ -132,13 +132,13 @@ public sealed class IssuanceService(IssueDesk desk, UseDesk uses, ServedCities c
     Contracts.Shared.Offer Describe(Municipalities.Municipality city, Municipalities.Offer offer, OwnTerminal? terminal, DateTimeOffset now)
     {
         var availability = feeds.AvailabilityOf(city, offer, terminal, now);
-        var hours = terminal?.Hours ?? offer.Hours;
+        var hours = offer.HoursAt(terminal);
         return new Contracts.Shared.Offer
         {
             Kind = (Contracts.Shared.CertificateKind)offer.Kind,
             Name = offer.Name,
             NameEnglish = offer.NameEnglish,
-            YenPerCopy = (terminal is null ? offer.Fees.Kiosk : offer.Fees.Terminal).Amount,
+            YenPerCopy = offer.FeeAt(terminal).Amount,
             MostCopies = offer.MostCopies,
             Options = (uint)offer.Options,
             Open = availability == Availability.Open,

@@ -85,7 +85,7 @@ static class OffersCommand
         var terminal = kiosk is { } id ? city.FindTerminal(id) : null;
         var started = city.ServiceStart <= DateOnly.FromDateTime(at.ToOffset(JapanTime.Offset).DateTime);
         return [.. city.Offers.Select(o => new Row(
-            o, (terminal is null ? o.Fees.Kiosk : o.Fees.Terminal).Amount, terminal?.Hours ?? o.Hours, started ? city.AvailabilityOf(o, terminal, at) : null))];
+            o, o.FeeAt(terminal).Amount, o.HoursAt(terminal), started ? city.AvailabilityOf(o, terminal, at) : null))];
     }
 
     /// <param name="Now">Null: the city does not take part yet (000-19).</param>
