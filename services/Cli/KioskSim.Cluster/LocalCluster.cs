@@ -206,7 +206,7 @@ public sealed class LocalCluster : IAsyncDisposable
         var keyed = configured.Select(m => (m, CityKeys.Make(m.Code, _cityKeys))).ToList();
         _keys.AddRange(keyed.Select(k => k.Item2));
         var database = _state.OpenCity(server);
-        var told = new CityServer(server, keyed, _state.NumberKey($"city-{server}"), authorities);
+        var told = new CityServer(server, keyed, _state.NumberKey(server), authorities);
         await AddAsync($"city-{server}", token => CityHost.StartAsync(Deployment, told, database, _options.Log, token), stop);
 
         var core = new RegistryFeed.RegistryFeedClient(Open(Zone.CityCore, Party.Registry, Members.Registry, Party.City, server).Invoker);

@@ -23,6 +23,20 @@ public sealed class OffersTests(SeededWorld world) : IDisposable
         Assert.Equal((250, 300), (offers["ResidentRecord"].GetProperty("yen").GetInt32(), offers["ResidentRecord"].GetProperty("yenAtCounter").GetInt32())); // 001-42
     }
 
+    [Theory]
+    [InlineData("482021-T1", "Closed")]
+    [InlineData("kiosk-1", "Open")]
+    public async Task A_citys_own_terminal_has_hours_of_its_own_001_40(string kiosk, string state)
+    {
+        var ended = await world.RunAsync("offers", "--city", "潮崎市", "--kiosk", kiosk, "--at", "2026-11-18T20:00", "--json");
+        var record = ended.Json.GetProperty("offers").EnumerateArray().First(o => o.GetProperty("kind").GetString() == "ResidentRecord");
+        Assert.Equal(state, record.GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public async Task What_is_no_kiosk_is_refused() =>
+        Assert.Equal(ExitCodes.Usage, (await world.RunAsync("offers", "--kiosk", "no kiosk")).ExitCode);
+
     [Fact]
     public async Task For_people_there_is_a_table_in_both_languages()
     {
