@@ -4,6 +4,7 @@ using KioskSim.Domain.Randomness;
 using KioskSim.Domain.Values;
 using KioskSim.Envelope.Hpke;
 using KioskSim.Envelope.Parcels;
+using static KioskSim.Fixtures.Refusals;
 
 namespace KioskSim.Envelope.Tests;
 
@@ -91,6 +92,4 @@ public sealed class MemberListTests : IDisposable
         using var ephemeral = DhKem.DeriveKeyPair(_entropy.Bytes(32));
         return list.Seal(Session, DhKem.PublicKeyOf(_kiosk), ephemeral);
     }
-
-    static FlowErrorCode? Refusal(Action act) => (Record.Exception(act) as FlowException)?.Code;
 }

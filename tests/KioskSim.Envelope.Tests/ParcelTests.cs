@@ -6,6 +6,7 @@ using KioskSim.Domain.Randomness;
 using KioskSim.Domain.Values;
 using KioskSim.Envelope.Hpke;
 using KioskSim.Envelope.Parcels;
+using static KioskSim.Fixtures.Refusals;
 
 namespace KioskSim.Envelope.Tests;
 
@@ -149,18 +150,5 @@ public sealed class ParcelTests : IDisposable
         byte[] changed = [.. parcel];
         changed[bit / 8] ^= (byte)(1 << bit % 8);
         return changed;
-    }
-
-    static FlowErrorCode? Refusal(Action open)
-    {
-        try
-        {
-            open();
-            return null;
-        }
-        catch (FlowException e)
-        {
-            return e.Code;
-        }
     }
 }

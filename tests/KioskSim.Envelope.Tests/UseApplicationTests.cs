@@ -5,6 +5,7 @@ using KioskSim.Domain.Randomness;
 using KioskSim.Domain.Values;
 using KioskSim.Envelope.Hpke;
 using KioskSim.Envelope.Parcels;
+using static KioskSim.Fixtures.Refusals;
 
 namespace KioskSim.Envelope.Tests;
 
@@ -83,6 +84,4 @@ public sealed class UseApplicationTests : IDisposable
         using var ephemeral = DhKem.DeriveKeyPair(_entropy.Bytes(32));
         return UseApplication.Seal(Route, DhKem.PublicKeyOf(_city), ephemeral, plaintext);
     }
-
-    static FlowErrorCode? Refusal(Action act) => (Record.Exception(act) as FlowException)?.Code;
 }

@@ -33,7 +33,7 @@ public sealed class F0400_FamilyRegisterTests(KioskSimCluster cluster)
         var screen = await citizen.ToPayScreenAsync(); // the certificate has been made and lies sealed in the kiosk
         var found = await terminal.SearchAsync(new SearchRequest
         {
-            Municipality = Here.ToString(), Name = Name(register, member), BirthDate = Date(member.BirthDate),
+            Municipality = Here.ToString(), Name = FamilyRegister.FullName(register.Head, member.Given), BirthDate = Date(member.BirthDate),
         });
         await terminal.SuppressAsync(new SuppressRequest { Municipality = Here.ToString(), Reference = Assert.Single(found.Candidates).Reference });
 
@@ -142,8 +142,6 @@ public sealed class F0400_FamilyRegisterTests(KioskSimCluster cluster)
             return register.Find(register.Find(new ResidentId(long.Parse(errand.Resident, CultureInfo.InvariantCulture)))!.Household)!;
         }
     }
-
-    static string Name(FamilyRegister register, FamilyMember member) => $"{new PersonName(register.Head, "").Family}{member.Given}";
 
     static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

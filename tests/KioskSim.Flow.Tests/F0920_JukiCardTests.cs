@@ -2,14 +2,11 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Google.Protobuf;
 using KioskSim.Cluster.Citizens;
-using KioskSim.Cluster.Parts;
 using KioskSim.Cluster.Recording;
 using KioskSim.Contracts.Cabinet;
 using KioskSim.Contracts.CityCore;
 using KioskSim.Domain.Errors;
-using KioskSim.Domain.Flow;
 using KioskSim.Domain.Values;
-using KioskSim.Hosting.Zones;
 using KioskSim.Testing;
 
 namespace KioskSim.Flow.Tests;
@@ -137,8 +134,7 @@ public sealed class F0920_JukiCardTests(F0920_JukiCardTests.December2025 decembe
         var register = _cluster.Services.World.Register(TestCities.Shared);
         var card = register.JukiCardsOf(new(long.Parse(errand.Resident, CultureInfo.InvariantCulture))).Single();
         using var key = RSA.Create(2048);
-        var core = new RegistryFeed.RegistryFeedClient(
-            _cluster.Services.Open(Zone.CityCore, Party.Registry, Members.Registry, Party.City, ServerPlan.Shared).Invoker);
+        var core = _cluster.Services.RegistryOf(TestCities.Shared)!;
 
         var refusal = await Assert.ThrowsAsync<FlowException>(async () => await core.RegisterCardAsync(new RegisterCardRequest
         {

@@ -1,11 +1,18 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
+using Google.Protobuf;
 using KioskSim.Card;
 using KioskSim.Card.Reader;
+using KioskSim.Contracts.Shared;
 using KioskSim.Contracts.StoreLine;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Flow;
-using KioskSim.Domain.Values;
+using KioskSim.Envelope.Hpke;
+using KioskSim.Envelope.Parcels;
 using KioskSim.Kiosk.Session;
+using KioskId = KioskSim.Domain.Values.KioskId;
+using Routing = KioskSim.Domain.Values.Routing;
+using SessionId = KioskSim.Domain.Values.SessionId;
 
 namespace KioskSim.Kiosk.CardReader;
 
@@ -36,7 +43,7 @@ abstract class ApplicantCard(IPinCardReader reader)
     public abstract void CheckAgainst(ChosenOffer offer, DateOnly today);
 
     /// <summary>Step 3: what the centre is told of the card.</summary>
-    public abstract void Introduce(BeginRequest request);
+    public abstract BeginRequest Introduce(KioskId kiosk);
 
     /// <summary>Step 10: what must stand on every sheet of this session.</summary>
     public abstract byte[] SubjectMark(SessionId session);
@@ -54,8 +61,24 @@ abstract class ApplicantCard(IPinCardReader reader)
         return result;
     }
 
-    /// <summary>Step 4.</summary>
-    public byte[] Sign(byte[] digest) => Hop(4, "Sign", () =>
+    /// <summary>Step 4: the signature binds kiosk, session, nonce, one-time key and sealed application to each other.</summary>
+    /// <param name="nonce">The centre's, as it was given.</param>
+    /// <param name="replyKey">The kiosk's one-time key, of which the public half is sent.</param>
+    /// <param name="parcel">The application, sealed for the city.</param>
+    public ApplyRequest SignRequest(Routing routing, ByteString nonce, ECDiffieHellman replyKey, byte[] parcel)
+    {
+        var replyPoint = DhKem.PublicKeyOf(replyKey);
+        var digest = EvidenceDigest.Compute(routing.Kiosk, routing.Session, nonce.Span, replyPoint, parcel);
+        return new ApplyRequest
+        {
+            Routing = Wire.Routing(routing),
+            SealedApplication = ByteString.CopyFrom(parcel),
+            ReplyKey = ByteString.CopyFrom(replyPoint),
+            Signature = ByteString.CopyFrom(Sign(digest)),
+        };
+    }
+
+    byte[] Sign(byte[] digest) => Hop(4, "Sign", () =>
     {
         var signature = new byte[SignatureSize];
         reader.Sign(digest, signature);

@@ -26,7 +26,7 @@ sealed class IndividualNumberCard(JpkiReader reader, byte[] certificate) : Appli
         // Whether it is valid is JPKI's to say.
     }
 
-    public override void Introduce(BeginRequest request) => request.Certificate = Certificate;
+    public override BeginRequest Introduce(KioskId kiosk) => new() { Kiosk = kiosk.ToString(), Certificate = Certificate };
 
     public override byte[] SubjectMark(SessionId session)
     {

@@ -25,7 +25,7 @@ sealed class ResidentBasicCard(JukiReader reader, JukiCardInfo info) : Applicant
             throw new FlowException(FlowErrorCode.JukiCardExpired);
     }
 
-    public override void Introduce(BeginRequest request) => request.JukiCard = info.Number.Value;
+    public override BeginRequest Introduce(KioskId kiosk) => new() { Kiosk = kiosk.ToString(), JukiCard = info.Number.Value };
 
     public override byte[] SubjectMark(SessionId session) => Envelope.Parcels.SubjectMark.Compute(session, info.Number);
 }

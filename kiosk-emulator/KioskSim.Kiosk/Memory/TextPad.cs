@@ -19,7 +19,7 @@ sealed class TextPad(SessionVault vault, UseField kind)
     /// <returns>False: no character that can stand there, or no room for it.</returns>
     public bool TryType(int scalar)
     {
-        if (!Rune.TryCreate(scalar, out var character) || Rune.IsControl(character) || kind == UseField.BirthDate && !char.IsAsciiDigit((char)scalar))
+        if (!Rune.TryCreate(scalar, out var character) || Rune.IsControl(character) || kind == UseField.BirthDate && scalar is < '0' or > '9')
             return false;
         if (!character.TryEncodeToUtf8(UseApplication.TextOf(vault.Bytes, kind)[_bytes..], out var written))
             return false;

@@ -94,14 +94,12 @@ sealed partial class KioskSession(KioskParts parts, Panel panel, Settler settler
 
     async Task<BeginReply> BeginAsync(ApplicantCard card, CancellationToken stop)
     {
-        var request = new BeginRequest { Kiosk = parts.Id.ToString() };
-        card.Introduce(request);
-        var begun = await parts.Centre.BeginAsync(request, cancellationToken: stop);
+        var begun = await parts.Centre.BeginAsync(card.Introduce(parts.Id), cancellationToken: stop);
         _session = Wire.Session(begun.Session);
         return begun;
     }
 
-    // 4: what the card signs binds kiosk, session, nonce, one-time key and sealed application to each other.
+    // 4
     ApplyRequest Sign(
         ApplicantCard card, ChosenOffer offer, ByteString nonce, MemberChoice members, ECDiffieHellman replyKey, SessionVault secrets)
     {
@@ -109,15 +107,7 @@ sealed partial class KioskSession(KioskParts parts, Panel panel, Settler settler
         var routing = new Domain.Values.Routing(_session!.Value, parts.Id, municipality, kind);
         using var ephemeral = DhKem.DeriveKeyPair(parts.Entropy.Bytes(32));
         var parcel = new Application(kind, copies, options, members).Seal(routing, offer.SealingKey, ephemeral, SessionSecrets.Application(secrets));
-        var replyPoint = DhKem.PublicKeyOf(replyKey);
-        var digest = EvidenceDigest.Compute(parts.Id, routing.Session, nonce.Span, replyPoint, parcel);
-        return new ApplyRequest
-        {
-            Routing = Wire.Routing(routing),
-            SealedApplication = ByteString.CopyFrom(parcel),
-            ReplyKey = ByteString.CopyFrom(replyPoint),
-            Signature = ByteString.CopyFrom(card.Sign(digest)),
-        };
+        return card.SignRequest(routing, nonce, replyKey, parcel);
     }
 
     // 世帯の一部: steps 4 to 7 once for the list, with a choice that is still empty, and the nonce that they leave for the application itself.

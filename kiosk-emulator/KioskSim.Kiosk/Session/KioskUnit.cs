@@ -64,19 +64,14 @@ public sealed class KioskUnit
             return;
         }
 
-        switch (wish)
+        using (wish)
         {
-            case Wish.Certificate { Offer: var offer }:
-                using (offer)
-                    await new KioskSession(_parts, Panel, _settler).RunAsync(offer, stop); // 2 to 15
-                break;
-            case Wish.UseRegistration { Offer: var offer }:
-                using (offer)
-                    await new UseRegistrationSession(_parts, Panel, _settler).RunAsync(offer, stop);
-                break;
-            case Wish.NewPin:
-                await new PinResetSession(_parts, Panel, _settler).RunAsync(stop);
-                break;
+            await (wish switch
+            {
+                Wish.Certificate { Offer: var offer } => new KioskSession(_parts, Panel, _settler).RunAsync(offer, stop), // 2 to 15
+                Wish.UseRegistration { Offer: var offer } => new UseRegistrationSession(_parts, Panel, _settler, offer).RunAsync(stop),
+                _ => new PinResetSession(_parts, Panel, _settler).RunAsync(stop),
+            });
         }
     }
 

@@ -7,57 +7,31 @@ using KioskSim.Domain.Errors;
 using KioskSim.Kiosk.CardReader;
 using KioskSim.Kiosk.Memory;
 using KioskSim.Kiosk.Payment;
-using Microsoft.Extensions.Logging;
 using WirePin = KioskSim.Contracts.Shared.CardPinKind;
 
 namespace KioskSim.Kiosk.Session;
 
 /// <summary>
-/// A citizen who sets a new PIN, reserved in the phone's app. Free: no fee, no paper, nothing in any journal. <see cref="RunAsync"/>
-/// reads as the section on a new PIN of docs/flow.md.
+/// A citizen who sets a new PIN, reserved in the phone's app. Nothing of it is in any journal. <see cref="ServeAsync"/> reads as the
+/// section on a new PIN of docs/flow.md.
 /// </summary>
-sealed class PinResetSession(KioskParts parts, Panel panel, Settler settler)
+sealed class PinResetSession(KioskParts parts, Panel panel, Settler settler) : FreeVisit(parts, panel, settler)
 {
-    readonly CardPlace _place = new(parts, panel);
-    readonly ILogger _log = parts.Log.CreateLogger<PinResetSession>();
+    protected override int VaultSize => NewPinSecrets.Size;
 
-    public async Task RunAsync(CancellationToken stop)
+    protected override async Task<Screen> ServeAsync(IndividualNumberCard card, SessionVault secrets, CancellationToken stop)
     {
-        Screen last;
-        var secrets = new SessionVault(NewPinSecrets.Size, parts.Options.MustLockMemory);
-        try
-        {
-            using var place = await _place.WaitForCardAsync(new Screen(ScreenKind.PlaceCard), stop);
-            var card = ApplicantCard.Read(place) as IndividualNumberCard ?? throw new FlowException(FlowErrorCode.CardUnreadable, "a 住基カード");
-            panel.Show(new Screen(ScreenKind.PleaseWait));
-            var pin = await FindReservationAsync(card, stop); // whoever has none is told so before anything is typed
-            var length = await TypeTwiceAsync(pin, secrets, stop);
-            panel.Show(new Screen(ScreenKind.PleaseWait));
-            await SetAsync(card, pin, secrets, length, stop);
-            last = new Screen(ScreenKind.PinIsSet);
-        }
-        catch (FlowException e)
-        {
-            last = Stopped(e.Code);
-        }
-        catch (Exception e) when (!stop.IsCancellationRequested)
-        {
-            _log.SessionFailed(parts.Id, e);
-            last = Stopped(FlowErrorCode.Internal);
-        }
-        finally
-        {
-            secrets.EraseAndDispose();
-        }
-
-        await settler.ReturnCreditAsync(stop); // of whoever thought that it costs something
-        await _place.TakeBackAsync(last, stop);
-        await Task.Delay(parts.Options.LastScreen, parts.Clock, stop);
+        Panel.Show(new Screen(ScreenKind.PleaseWait));
+        var pin = await FindReservationAsync(card, stop); // whoever has none is told so before anything is typed
+        var length = await TypeTwiceAsync(pin, secrets, stop);
+        Panel.Show(new Screen(ScreenKind.PleaseWait));
+        await SetAsync(card, pin, secrets, length, stop);
+        return new Screen(ScreenKind.PinIsSet);
     }
 
     async Task<CardPinKind> FindReservationAsync(IndividualNumberCard card, CancellationToken stop)
     {
-        var reply = await parts.PinResets.FindReservationAsync(new FindReservationRequest { Certificate = card.Certificate }, cancellationToken: stop);
+        var reply = await Parts.PinResets.FindReservationAsync(new FindReservationRequest { Certificate = card.Certificate }, cancellationToken: stop);
         var pin = (CardPinKind)reply.Pin;
         return Enum.IsDefined(pin) ? pin : throw new FlowException(FlowErrorCode.Internal, "the centre names a PIN that no card has");
     }
@@ -80,11 +54,11 @@ sealed class PinResetSession(KioskParts parts, Panel panel, Settler settler)
 
     async Task<PinPad> TypeAsync(ScreenKind kind, CardPinKind pin, FlowErrorCode? error, SessionVault secrets, int offset, CancellationToken stop)
     {
-        var pad = new PinPad(secrets, parts.Entropy, PinRule.Of(pin), offset);
+        var pad = new PinPad(secrets, Parts.Entropy, PinRule.Of(pin), offset);
         while (!pad.IsComplete)
         {
             var screen = new Screen(kind) { NewPin = pin, Pad = pad.Layout, PinEntered = pad.Entered, Error = error };
-            switch (await panel.AskAsync(screen, parts.Options.Patience, stop))
+            switch (await Panel.AskAsync(screen, Parts.Options.Patience, stop))
             {
                 case PressKey key when pad.HasPlace(key.Place):
                     pad.Press(key.Place);
@@ -104,7 +78,7 @@ sealed class PinResetSession(KioskParts parts, Panel panel, Settler settler)
     async Task SetAsync(IndividualNumberCard card, CardPinKind pin, SessionVault secrets, int length, CancellationToken stop)
     {
         var request = new TakeCodeRequest { Certificate = card.Certificate, Pin = (WirePin)pin, Challenge = ByteString.CopyFrom(card.Challenge()) };
-        var reply = await parts.PinResets.TakeCodeAsync(request, cancellationToken: stop);
+        var reply = await Parts.PinResets.TakeCodeAsync(request, cancellationToken: stop);
         try
         {
             card.SetPin(pin, reply.Code.Span, secrets.Bytes.Slice(NewPinSecrets.First, length));
@@ -114,6 +88,4 @@ sealed class PinResetSession(KioskParts parts, Panel panel, Settler settler)
             throw new FlowException(FlowErrorCode.NewPinUnconfirmed, inner: e);
         }
     }
-
-    static Screen Stopped(FlowErrorCode code) => new(ScreenKind.Stopped) { Error = code };
 }

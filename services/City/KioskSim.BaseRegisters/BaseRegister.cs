@@ -18,8 +18,7 @@ public sealed class BaseRegister : IDisposable
     BaseRegister(SqliteConnection connection)
     {
         _connection = connection;
-        (Municipality, AsOf) = connection.Rows(
-            "SELECT municipality, as_of FROM register", row => (new MunicipalityCode(row.GetString(0)), row.Date(1))).Single();
+        (Municipality, AsOf) = StoreFile.ReadRegister(connection);
     }
 
     public MunicipalityCode Municipality { get; }

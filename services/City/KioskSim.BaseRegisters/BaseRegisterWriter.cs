@@ -17,8 +17,7 @@ public sealed class BaseRegisterWriter : IDisposable
     /// <param name="asOf">The day the register tells the state of.</param>
     public BaseRegisterWriter(string path, MunicipalityCode municipality, DateOnly asOf)
     {
-        _connection = StoreFile.Create(path, BaseRegister.FileKind, $"""
-            CREATE TABLE register (municipality TEXT NOT NULL, as_of INTEGER NOT NULL);
+        _connection = StoreFile.CreateRegister(path, BaseRegister.FileKind, municipality, asOf, $"""
             CREATE TABLE household (id INTEGER PRIMARY KEY, address TEXT NOT NULL);
             {PersonTable.Create}
             CREATE TABLE seal (
@@ -27,8 +26,6 @@ public sealed class BaseRegisterWriter : IDisposable
             CREATE TABLE certificate (serial INTEGER NOT NULL, resident INTEGER NOT NULL);
             CREATE TABLE juki_card (number INTEGER NOT NULL, resident INTEGER NOT NULL, issued_on INTEGER NOT NULL, returned_on INTEGER);
             """);
-        using (var register = new Insert(_connection, "register", 2))
-            register.Add(municipality.ToString()).Add(asOf).Run();
         _household = new(_connection, "household", 2);
         _person = new(_connection, "person", PersonTable.Columns);
         _seal = new(_connection, "seal", 5);

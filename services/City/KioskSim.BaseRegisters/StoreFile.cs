@@ -1,3 +1,4 @@
+using KioskSim.Domain.Values;
 using Microsoft.Data.Sqlite;
 
 namespace KioskSim.BaseRegisters;
@@ -39,6 +40,21 @@ static class StoreFile
             throw;
         }
     }
+
+    /// <summary>A new file of a city's register, which says of itself whose it is and of which day: <see cref="ReadRegister"/>.</summary>
+    public static SqliteConnection CreateRegister(string path, int kind, MunicipalityCode municipality, DateOnly asOf, string tables)
+    {
+        var connection = Create(path, kind, $"""
+            CREATE TABLE register (municipality TEXT NOT NULL, as_of INTEGER NOT NULL);
+            {tables}
+            """);
+        using var register = new Insert(connection, "register", 2);
+        register.Add(municipality.ToString()).Add(asOf).Run();
+        return connection;
+    }
+
+    public static (MunicipalityCode Municipality, DateOnly AsOf) ReadRegister(SqliteConnection connection) =>
+        connection.Rows("SELECT municipality, as_of FROM register", row => (new MunicipalityCode(row.GetString(0)), row.Date(1))).Single();
 
     /// <param name="name">What the file should be, for the message when it is not.</param>
     /// <param name="read">Makes the reader of the file, and so finds out whether it was completed.</param>

@@ -136,6 +136,10 @@ public sealed class LocalCluster : IAsyncDisposable
         WorldFeed.Check(city, await RegisterFeed.PushHouseholdAsync(register, person.Household, _phones.Of(city), _cityCores[city], stop));
     }
 
+    /// <summary>What a city's base registers push by.</summary>
+    /// <returns>Null: the world has no such city.</returns>
+    public RegistryFeed.RegistryFeedClient? RegistryOf(MunicipalityCode city) => _cityCores.GetValueOrDefault(city);
+
     /// <summary>The desk of a city's clerks for family registers.</summary>
     public RegisterOffice.RegisterOfficeClient RegisterOfficeOf(MunicipalityCode city) =>
         new(Open(Zone.CityCore, Party.RegisterOffice, Members.RegisterOffice, Party.City, ServerOf(city)).Invoker);
@@ -202,7 +206,7 @@ public sealed class LocalCluster : IAsyncDisposable
         var keyed = configured.Select(m => (m, CityKeys.Make(m.Code, _cityKeys))).ToList();
         _keys.AddRange(keyed.Select(k => k.Item2));
         var database = _state.OpenCity(server);
-        var told = new CityServer(server, keyed, _state.NumberKey($"city-{server}"), authorities);
+        var told = new CityServer(server, keyed, _state.NumberKey(server), authorities);
         await AddAsync($"city-{server}", token => CityHost.StartAsync(Deployment, told, database, _options.Log, token), stop);
 
         var core = new RegistryFeed.RegistryFeedClient(Open(Zone.CityCore, Party.Registry, Members.Registry, Party.City, server).Invoker);
@@ -213,8 +217,9 @@ public sealed class LocalCluster : IAsyncDisposable
         }
 
         // Nothing happens in the registers of an invented world, so that what they once pushed is all there is.
-        _feeding.Add(new RegisterUpkeep(cities, core, _options.Clock));
-        await _feeding[^1].ConfirmAsync(stop);
+        var upkeep = new RegisterUpkeep(cities, core, _options.Clock);
+        _feeding.Add(upkeep);
+        await upkeep.ConfirmAsync(stop);
     }
 
     Task AddCentreAsync(IReadOnlyList<byte[]> authorities, CancellationToken stop)

@@ -10,21 +10,15 @@ internal sealed class SheetFiller<T>(float room)
     /// <summary>At least one.</summary>
     public IReadOnlyList<IReadOnlyList<T>> Sheets => _sheets;
 
-    public bool IsAtTop => _sheets[^1].Count == 0;
-
     public bool Fits(float height) => _used + height <= room;
 
     /// <summary>Begins the next sheet if so much does not fit on this one.</summary>
-    /// <returns>Whether what is added next stands at a sheet's top.</returns>
-    public bool Keep(float height)
+    public void Keep(float height)
     {
-        if (!Fits(height) && !IsAtTop)
-        {
-            _sheets.Add([]);
-            _used = 0;
-        }
-
-        return IsAtTop;
+        if (Fits(height) || _sheets[^1].Count == 0)
+            return;
+        _sheets.Add([]);
+        _used = 0;
     }
 
     public void Add(T item, float height)

@@ -24,6 +24,9 @@ public readonly record struct Wareki(string Era, int Year, int Month, int Day)
         return new Wareki(name, date.Year - start.Year + 1, date.Month, date.Day);
     }
 
-    /// <summary>令和元年5月1日; the first year of an era is 元年.</summary>
-    public override string ToString() => Year == 1 ? $"{Era}元年{Month}月{Day}日" : $"{Era}{Year}年{Month}月{Day}日";
+    /// <summary>令和8年; the first year of an era is 元年.</summary>
+    public string YearText => Year == 1 ? $"{Era}元年" : $"{Era}{Year}年";
+
+    /// <summary>令和元年5月1日</summary>
+    public override string ToString() => $"{YearText}{Month}月{Day}日";
 }

@@ -11,6 +11,7 @@ using KioskSim.Pki.Evidence;
 using static KioskSim.Domain.Errors.FlowErrorCode;
 using static KioskSim.Domain.Values.CertificateKind;
 using static KioskSim.Domain.Values.CertificateOptions;
+using static KioskSim.Fixtures.Refusals;
 using FamilyRegisterId = KioskSim.Registers.FamilyRegisters.FamilyRegisterId;
 using ResidentStatus = KioskSim.Registers.ResidentStatus;
 
@@ -74,9 +75,9 @@ public sealed class OutcomeTests(JpkiCentre jpki) : IDisposable
         Arrange(state);
         (CertificateKind Kind, CertificateOptions Options)[] wishes =
             [(ResidentRecord, None), (ResidentRecord, WholeHousehold), (SealRegistration, None), (FamilyRegister, WholeHousehold), (FamilyRegisterSupplement, WholeHousehold), (Tax, None)];
-        Assert.Equal(expected, wishes.Select(w => Refusal(w.Kind, w.Options)));
-        Assert.Equal(expected[0], Refusal(ResidentEntries, None));
-        Assert.Equal(expected[5], Refusal(Income, None));
+        Assert.Equal(expected, wishes.Select(w => RefusalOf(w.Kind, w.Options)));
+        Assert.Equal(expected[0], RefusalOf(ResidentEntries, None));
+        Assert.Equal(expected[5], RefusalOf(Income, None));
     }
 
     void Arrange(string state)
@@ -163,15 +164,15 @@ public sealed class OutcomeTests(JpkiCentre jpki) : IDisposable
             _city.Put(family.With(f => f.Members[0].Removed = true));
     }
 
-    FlowErrorCode? Refusal(CertificateKind kind, CertificateOptions options)
+    FlowErrorCode? RefusalOf(CertificateKind kind, CertificateOptions options)
     {
         var cards = new CardCheck(new EvidenceCheck([jpki.Trusted]), _city.Copy, _city.JukiCardKeys, _city.Clock);
         var finder = new SubjectFinder(cards, _city.Families, _city.Taxes, _city.Uses, _city.Clock);
-        return (Record.Exception(() =>
+        return Refusal(() =>
         {
             var subject = finder.Find(Town.Wakabadai, kind, Card);
             _city.Right.Check(Town.Wakabadai, new KioskId("kiosk-1"), Wanted(subject, kind, options), subject);
-        }) as FlowException)?.Code;
+        });
     }
 
     static Wanted Wanted(Subject subject, CertificateKind kind, CertificateOptions options) => new(

@@ -7,6 +7,7 @@ using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
 using static KioskSim.Domain.Errors.FlowErrorCode;
 using static KioskSim.Domain.Values.CertificateKind;
+using static KioskSim.Fixtures.Refusals;
 using ResidentStatus = KioskSim.Registers.ResidentStatus;
 
 namespace KioskSim.City.Tests.Eligibility;
@@ -23,7 +24,7 @@ public sealed class RightToIssueTests : IDisposable
     {
         _city.Clock.Now = DateTimeOffset.Parse($"{day}T12:00:00+09:00");
         var applicant = Subject(Rows.Head(1).With(p => p.BirthDate = "2012-02-29"));
-        Assert.Equal(expected, Refusal(Town.Wakabadai, Asked(ResidentRecord), applicant));
+        Assert.Equal(expected, RefusalOf(Town.Wakabadai, Asked(ResidentRecord), applicant));
     }
 
     [Fact]
@@ -31,9 +32,9 @@ public sealed class RightToIssueTests : IDisposable
     {
         var applicant = Subject(Rows.Head(1).With(p => p.BirthDate = "2011-11-19"));
         _city.Clock.Now = DateTimeOffset.Parse("2026-11-18T14:59:59+00:00");
-        Assert.Equal(UnderAge, Refusal(AlwaysOpen, Asked(ResidentRecord), applicant));
+        Assert.Equal(UnderAge, RefusalOf(AlwaysOpen, Asked(ResidentRecord), applicant));
         _city.Clock.Now = DateTimeOffset.Parse("2026-11-18T15:00:00+00:00");
-        Assert.Null(Refusal(AlwaysOpen, Asked(ResidentRecord), applicant));
+        Assert.Null(RefusalOf(AlwaysOpen, Asked(ResidentRecord), applicant));
     }
 
     [Theory]
@@ -49,7 +50,7 @@ public sealed class RightToIssueTests : IDisposable
         CertificateKind kind, int copies, CertificateOptions options, FlowErrorCode? expected)
     {
         var applicant = Subject(Rows.Head(1));
-        Assert.Equal(expected, Refusal(Town.Kamahara, Asked(kind, copies, options), applicant));
+        Assert.Equal(expected, RefusalOf(Town.Kamahara, Asked(kind, copies, options), applicant));
     }
 
     [Theory]
@@ -61,7 +62,7 @@ public sealed class RightToIssueTests : IDisposable
     public void Nothing_is_issued_out_of_hours_000_25_000_26(string at, FlowErrorCode? expected)
     {
         _city.Clock.Now = DateTimeOffset.Parse(at);
-        Assert.Equal(expected, Refusal(Town.Wakabadai, Asked(ResidentRecord), Subject(Rows.Head(1))));
+        Assert.Equal(expected, RefusalOf(Town.Wakabadai, Asked(ResidentRecord), Subject(Rows.Head(1))));
     }
 
     [Theory]
@@ -70,14 +71,14 @@ public sealed class RightToIssueTests : IDisposable
     public void Before_its_service_starts_a_city_takes_no_part_000_19_000_20(string at, FlowErrorCode? expected)
     {
         _city.Clock.Now = DateTimeOffset.Parse(at);
-        Assert.Equal(expected, Refusal(Town.Wakabadai, Asked(ResidentRecord), Subject(Rows.Head(1))));
+        Assert.Equal(expected, RefusalOf(Town.Wakabadai, Asked(ResidentRecord), Subject(Rows.Head(1))));
     }
 
     [Fact]
     public void What_is_wrong_with_the_choice_is_said_before_what_is_wrong_with_the_person()
     {
         var deceased = Subject(Rows.Head(1).With(p => p.Standing.Status = (int)ResidentStatus.Deceased));
-        Assert.Equal(TooManyCopies, Refusal(Town.Kamahara, Asked(ResidentRecord, copies: 6), deceased));
+        Assert.Equal(TooManyCopies, RefusalOf(Town.Kamahara, Asked(ResidentRecord, copies: 6), deceased));
     }
 
     static Municipality AlwaysOpen { get; } = Town.Wakabadai with
@@ -94,8 +95,8 @@ public sealed class RightToIssueTests : IDisposable
         return new Subject(Town.Here, new Applicant(read, read.Household.Head, SealRowReader.Read(Rows.Seal()).Seal, [])) { Source = [] };
     }
 
-    FlowErrorCode? Refusal(Municipality city, Wanted asked, Subject subject) =>
-        (Record.Exception(() => _city.Right.Check(city, Kiosk, asked, subject)) as FlowException)?.Code;
+    FlowErrorCode? RefusalOf(Municipality city, Wanted asked, Subject subject) =>
+        Refusal(() => _city.Right.Check(city, Kiosk, asked, subject));
 
     static KioskId Kiosk { get; } = new("kiosk-1");
 

@@ -51,7 +51,7 @@ public sealed class EveryNamePrintsTests
         var seals = register.Seals().ToLookup(s => s.Resident);
         foreach (var household in register.Households().ToList())
         {
-            var read = HouseholdRowReader.Read(HouseholdRows.Describe(city, household, _ => [], _ => []));
+            var read = HouseholdRowReader.Read(HouseholdRows.Describe(city, new(household, [], [])));
             if (read.Household.Residents.FirstOrDefault() is not { } first)
                 continue;
             long[] all = [.. read.Household.Residents.Select(p => p.Id.Value)];

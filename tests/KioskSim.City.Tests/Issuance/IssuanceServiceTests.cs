@@ -6,6 +6,8 @@ using KioskSim.Contracts.Shared;
 using KioskSim.Domain.Errors;
 using KioskSim.Envelope.CityKeys;
 using KioskSim.Jpki.Tests;
+using KioskSim.Paper.Fonts;
+using KioskSim.Registers;
 using static KioskSim.Domain.Errors.FlowErrorCode;
 
 namespace KioskSim.City.Tests.Issuance;
@@ -43,6 +45,17 @@ public sealed class IssuanceServiceTests : IDisposable
         var reply = await _service.Describe(new DescribeRequest(), new Call());
         Assert.Equal(listed, reply.Municipalities.Select(m => m.Code));
         Assert.All(reply.Municipalities.SelectMany(m => m.Offers), o => Assert.Equal(open, o.Open));
+    }
+
+    [Fact]
+    public async Task Kinds_whose_registers_have_fallen_behind_are_described_as_suspended_000_40()
+    {
+        var asShipped = new ServedCities([(Town.AsShipped("482013"), ServedTowns.Both.Of(Town.Here).Keys)], FontSet.Shared);
+        var service = new IssuanceService(_office.Desk, _office.UseDesk, asShipped, _office.Feeds, _office.Clock);
+        _office.Feeds.Confirm(Town.Here, RegisterKind.Residents, _office.Clock.Now); // and no other register
+        var offers = (await service.Describe(new DescribeRequest(), new Call())).Municipalities.Single().Offers;
+        Assert.Equal([CertificateKind.ResidentRecord, CertificateKind.ResidentEntries], offers.Where(o => o.Open).Select(o => o.Kind).Order());
+        Assert.All(offers, o => Assert.Equal(!o.Open, o.Suspended));
     }
 
     public static TheoryData<string, FlowErrorCode> Malformed { get; } = new()

@@ -3,6 +3,7 @@ using KioskSim.Contracts.CityCore;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
 using static KioskSim.Domain.Values.CertificateKind;
+using static KioskSim.Fixtures.Refusals;
 using RegisterKind = KioskSim.Registers.RegisterKind;
 
 namespace KioskSim.City.Tests.Registry;
@@ -50,14 +51,14 @@ public sealed class FeedStatesTests : IDisposable
 
         _city.Clock.Now += TimeSpan.FromMilliseconds(1);
         Assert.Equal(closed, Enum.GetValues<CertificateKind>().Where(kind => _city.Feeds.AreTooOld(AsShipped, kind)));
-        Assert.All(closed, kind => Assert.Equal(FlowErrorCode.Suspended, Refusal(kind)));
+        Assert.All(closed, kind => Assert.Equal(FlowErrorCode.Suspended, RefusalOf(kind)));
         await ConfirmAsync(behind);
-        Assert.All(closed, kind => Assert.Null(Refusal(kind)));
+        Assert.All(closed, kind => Assert.Null(RefusalOf(kind)));
     }
 
     [Fact]
     public void A_register_that_never_spoke_keeps_its_kinds_closed() =>
-        Assert.All(AsShipped.Offers, offer => Assert.Equal(FlowErrorCode.Suspended, Refusal(offer.Kind)));
+        Assert.All(AsShipped.Offers, offer => Assert.Equal(FlowErrorCode.Suspended, RefusalOf(offer.Kind)));
 
     [Theory]
     [InlineData("482030", 1, "2026-11-18T12:00:00+09:00", FlowErrorCode.MunicipalityUnknown)] // not served here
@@ -67,14 +68,14 @@ public sealed class FeedStatesTests : IDisposable
     public async Task A_word_about_no_city_no_register_or_no_time_is_refused(string municipality, int register, string asOf, FlowErrorCode expected)
     {
         var request = new ConfirmRequest { Municipality = municipality, Register = (Register)register, AsOf = asOf };
-        Assert.Equal(expected, (await Assert.ThrowsAsync<FlowException>(() => _city.Feed().Confirm(request, new Call()))).Code);
+        Assert.Equal(expected, await RefusalAsync(() => _city.Feed().Confirm(request, new Call())));
     }
 
     Task ConfirmAsync(RegisterKind register, TimeSpan ago = default) => _city.Feed().Confirm(
         new ConfirmRequest { Municipality = Town.Here.ToString(), Register = (Register)register, AsOf = (_city.Clock.Now + ago).ToString("O") }, new Call());
 
-    FlowErrorCode? Refusal(CertificateKind kind) => (Record.Exception(
-        () => _city.Right.CheckOffer(AsShipped, new KioskId("kiosk-1"), kind, CertificateOptions.None, new Copies(1))) as FlowException)?.Code;
+    FlowErrorCode? RefusalOf(CertificateKind kind) =>
+        Refusal(() => _city.Right.CheckOffer(AsShipped, new KioskId("kiosk-1"), kind, CertificateOptions.None, new Copies(1)));
 
     public void Dispose() => _city.Dispose();
 }

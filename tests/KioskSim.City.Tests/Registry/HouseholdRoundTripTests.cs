@@ -24,9 +24,10 @@ public sealed class HouseholdRoundTripTests
         foreach (var code in world.Summary.Cities.Select(c => new MunicipalityCode(c.Code)))
         {
             using var register = BaseRegister.Open(folder[Path.Combine("world", WorldFolder.RegisterFile(code))]);
-            foreach (var household in register.Households().ToList())
+            foreach (var entry in register.Entries().ToList())
             {
-                var row = HouseholdRows.Describe(code, household, id => register.CertificatesOf(id), id => register.JukiCardsOf(id));
+                var household = entry.Household;
+                var row = HouseholdRows.Describe(code, entry);
                 var read = HouseholdRowReader.Read(row);
 
                 Assert.Equal(code, read.Municipality);

@@ -13,6 +13,8 @@ public sealed class OffersTests(SeededWorld world) : IDisposable
     [InlineData("2026-11-22T12:00", "Open", "Closed")] // a Sunday: family registers in office hours only
     [InlineData("2026-11-18T23:00", "Closed", "Closed")]
     [InlineData("2027-01-16T12:00", "Suspended", "Suspended")] // 001-48
+    [InlineData("2022-10-03T12:00", "Open", "Open")]
+    [InlineData("2022-10-02T12:00", "NotStarted", "NotStarted")] // 000-19
     public async Task A_city_says_what_is_open_at_an_hour(string at, string record, string register)
     {
         var ended = await world.RunAsync("offers", "--city", "潮崎市", "--at", at, "--json");
@@ -20,6 +22,20 @@ public sealed class OffersTests(SeededWorld world) : IDisposable
         Assert.Equal((record, register), (offers["ResidentRecord"].GetProperty("state").GetString(), offers["FamilyRegister"].GetProperty("state").GetString()));
         Assert.Equal((250, 300), (offers["ResidentRecord"].GetProperty("yen").GetInt32(), offers["ResidentRecord"].GetProperty("yenAtCounter").GetInt32())); // 001-42
     }
+
+    [Theory]
+    [InlineData("482021-T1", "Closed")]
+    [InlineData("kiosk-1", "Open")]
+    public async Task A_citys_own_terminal_has_hours_of_its_own_001_40(string kiosk, string state)
+    {
+        var ended = await world.RunAsync("offers", "--city", "潮崎市", "--kiosk", kiosk, "--at", "2026-11-18T20:00", "--json");
+        var record = ended.Json.GetProperty("offers").EnumerateArray().First(o => o.GetProperty("kind").GetString() == "ResidentRecord");
+        Assert.Equal(state, record.GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public async Task What_is_no_kiosk_is_refused() =>
+        Assert.Equal(ExitCodes.Usage, (await world.RunAsync("offers", "--kiosk", "no kiosk")).ExitCode);
 
     [Fact]
     public async Task For_people_there_is_a_table_in_both_languages()

@@ -1,3 +1,5 @@
+using KioskSim.Card.Applet;
+using KioskSim.Card.Tests;
 using KioskSim.Domain.Errors;
 using KioskSim.Envelope.Parcels;
 using KioskSim.Kiosk.Session;
@@ -57,6 +59,7 @@ public sealed class UseRegistrationSessionTests : IAsyncDisposable
         await TypeAsync(Typed.Head);
         await TypeAsync(Typed.Name);
         await RefusedAsync(new TypeCharacter('平'));
+        await RefusedAsync(new TypeCharacter(0x10000 + '1')); // a character of Linear B, whose last 16 bits are a digit's
         foreach (var digit in "1990040")
             await _stand.TouchAsync(new TypeCharacter(digit));
         await RefusedAsync(new EndText()); // no date yet
@@ -74,6 +77,17 @@ public sealed class UseRegistrationSessionTests : IAsyncDisposable
         foreach (var text in (string[])[Typed.Domicile, Typed.Head, Typed.Name, "19900401"])
             last = await TypeAsync(text);
         Assert.Equal((ScreenKind.Stopped, code), (last.Kind, last.Error));
+    }
+
+    [Fact]
+    public async Task With_a_resident_basic_card_nobody_registers_for_use()
+    {
+        _stand.Card = new JukiCard(TestCards.JukiState());
+        _stand.SwitchOn();
+        await _stand.SeeAsync(ScreenKind.Welcome);
+        await _stand.TouchAsync(new ChooseUseRegistration(FakeCentre.City));
+        _stand.Slot.Insert(_stand.Card);
+        Assert.Equal(FlowErrorCode.CardUnreadable, (await _stand.SeeAsync(ScreenKind.EnterPin, ScreenKind.Stopped)).Error);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text;
+using KioskSim.BaseRegisters.Feed;
 using KioskSim.BaseRegisters.Feed.Files;
 
 namespace KioskSim.World.Tests.Feeds;

@@ -17,16 +17,13 @@ public sealed class FamilyBaseRegisterWriter : IDisposable
     /// <param name="asOf">The day the registers tell the state of.</param>
     public FamilyBaseRegisterWriter(string path, MunicipalityCode municipality, DateOnly asOf)
     {
-        _connection = StoreFile.Create(path, FamilyBaseRegister.FileKind, """
-            CREATE TABLE register (municipality TEXT NOT NULL, as_of INTEGER NOT NULL);
+        _connection = StoreFile.CreateRegister(path, FamilyBaseRegister.FileKind, municipality, asOf, """
             CREATE TABLE family_register (id INTEGER PRIMARY KEY, place TEXT NOT NULL, head TEXT NOT NULL, notes TEXT NOT NULL);
             CREATE TABLE member (
                 register INTEGER NOT NULL, number INTEGER NOT NULL, given TEXT NOT NULL, given_kana TEXT, birth_date INTEGER NOT NULL,
                 father TEXT, mother TEXT, relation TEXT NOT NULL, spouse TEXT, removed INTEGER NOT NULL, notes TEXT NOT NULL,
                 addresses TEXT NOT NULL, protected INTEGER NOT NULL, residence_city TEXT, residence INTEGER);
             """);
-        using (var register = new Insert(_connection, "register", 2))
-            register.Add(municipality.ToString()).Add(asOf).Run();
         _register = new(_connection, "family_register", 4);
         _member = new(_connection, "member", 15);
     }

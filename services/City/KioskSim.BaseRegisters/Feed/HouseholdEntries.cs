@@ -1,4 +1,5 @@
-using KioskSim.BaseRegisters.Feed.Files;
+using KioskSim.Domain.Values;
+using KioskSim.Registers;
 
 namespace KioskSim.BaseRegisters.Feed;
 
@@ -16,4 +17,11 @@ public static class HouseholdEntries
                 household, [.. household.Members.SelectMany(m => certificates[m.Id])], [.. household.Members.SelectMany(m => jukiCards[m.Id])]);
         }
     }
+
+    /// <summary>One.</summary>
+    /// <param name="phones">Certificates in phones, of which the register does not know.</param>
+    public static HouseholdEntry Entry(this BaseRegister register, Household household, ILookup<ResidentId, CertificateSerial> phones) => new(
+        household,
+        [.. household.Members.SelectMany(m => register.CertificatesOf(m.Id).Concat(phones[m.Id]).Select(s => new CardCertificate(s, m.Id)))],
+        [.. household.Members.SelectMany(m => register.JukiCardsOf(m.Id))]);
 }

@@ -7,15 +7,15 @@ namespace KioskSim.BaseRegisters.Feed;
 /// <summary>A household as it goes over the city core, with its members' certificates and 住基カード.</summary>
 public static class HouseholdRows
 {
-    public static HouseholdRow Describe(
-        MunicipalityCode municipality, Household household, Func<ResidentId, IEnumerable<CertificateSerial>> certificates, Func<ResidentId, IEnumerable<JukiCardEntry>> jukiCards)
+    public static HouseholdRow Describe(MunicipalityCode municipality, HouseholdEntry entry)
     {
+        var household = entry.Household;
         var row = new HouseholdRow { Municipality = municipality.ToString(), Household = household.Id.Value, Address = household.Address };
         foreach (var member in household.Members)
         {
             var person = Describe(member);
-            person.CertificateSerials.AddRange(certificates(member.Id).Select(s => s.Value));
-            person.JukiCards.AddRange(jukiCards(member.Id).Select(Describe));
+            person.CertificateSerials.AddRange(entry.Certificates.Where(c => c.Resident == member.Id).Select(c => c.Serial.Value));
+            person.JukiCards.AddRange(entry.JukiCards.Where(c => c.Resident == member.Id).Select(Describe));
             row.Members.Add(person);
         }
 

@@ -14,15 +14,12 @@ public sealed class TaxBaseRegisterWriter : IDisposable
     /// <param name="asOf">The day the register tells the state of.</param>
     public TaxBaseRegisterWriter(string path, MunicipalityCode municipality, DateOnly asOf)
     {
-        _connection = StoreFile.Create(path, TaxBaseRegister.FileKind, """
-            CREATE TABLE register (municipality TEXT NOT NULL, as_of INTEGER NOT NULL);
+        _connection = StoreFile.CreateRegister(path, TaxBaseRegister.FileKind, municipality, asOf, """
             CREATE TABLE tax (
                 resident INTEGER NOT NULL, fiscal_year INTEGER NOT NULL, address TEXT NOT NULL, incomes TEXT NOT NULL, total_income INTEGER NOT NULL,
                 deductions TEXT NOT NULL, taxable_income INTEGER NOT NULL, dependants INTEGER NOT NULL, city_by_income INTEGER NOT NULL,
                 city_by_head INTEGER NOT NULL, prefecture_by_income INTEGER NOT NULL, prefecture_by_head INTEGER NOT NULL, forest_tax INTEGER NOT NULL);
             """);
-        using (var register = new Insert(_connection, "register", 2))
-            register.Add(municipality.ToString()).Add(asOf).Run();
         _entry = new(_connection, "tax", 13);
     }
 

@@ -45,16 +45,18 @@ public static class AuditChain
     public static AuditVerdict Check(IEnumerable<AuditEntry> entries, byte[]? noted = null)
     {
         var (count, head) = (0L, AuditEntry.Beginning);
-        var seen = noted is null || noted.AsSpan().SequenceEqual(head);
+        var seen = IsNoted(head);
         foreach (var entry in entries)
         {
             if (!Follows(entry, count + 1, head))
                 return new AuditVerdict(count, head, FaultOf(entry, entries, count + 1, head));
             (count, head) = (entry.Number, entry.Hash);
-            seen |= noted is not null && noted.AsSpan().SequenceEqual(head);
+            seen |= IsNoted(head);
         }
 
         return new AuditVerdict(count, head, seen ? null : AuditFault.CutOff);
+
+        bool IsNoted(byte[] hash) => noted is null || noted.AsSpan().SequenceEqual(hash);
     }
 
     static bool Follows(AuditEntry entry, long number, byte[] previous) =>
@@ -62,10 +64,11 @@ public static class AuditChain
 
     static AuditFault FaultOf(AuditEntry wrong, IEnumerable<AuditEntry> entries, long place, byte[] previous)
     {
+        // Written for this place, wherever it stands now; so is what stands here, where only its number was changed.
         var meant = entries.FirstOrDefault(e => Follows(e with { Number = place }, place, previous));
         if (meant is not null)
         {
-            return meant.Number == wrong.Number ? AuditFault.Altered // in its number
+            return meant.Number == wrong.Number ? AuditFault.Altered
                 : wrong.Number > place || PlaceOf(wrong, entries) is { } other && other != wrong.Number ? AuditFault.Reordered
                 : AuditFault.Inserted;
         }

@@ -50,16 +50,14 @@ public sealed class RightToIssue(Notices notices, OlderSuppressions older, FeedS
         var offer = city.Find(kind) ?? throw new FlowException(FlowErrorCode.KindNotOffered);
         if (city.ServiceStart > DateOnly.FromDateTime(now.DateTime))
             throw new FlowException(FlowErrorCode.MunicipalityUnknown, "the service has not started");
-        switch (city.AvailabilityOf(offer, city.FindTerminal(kiosk), now))
+        switch (feeds.AvailabilityOf(city, offer, city.FindTerminal(kiosk), now))
         {
             case Availability.Closed:
                 throw new FlowException(FlowErrorCode.Closed);
             case Availability.Suspended:
-                throw new FlowException(FlowErrorCode.Suspended);
+                throw new FlowException(FlowErrorCode.Suspended, feeds.AreTooOld(city, kind) ? "the copy of a register is too old" : null);
         }
 
-        if (feeds.AreTooOld(city, kind))
-            throw new FlowException(FlowErrorCode.Suspended, "the copy of a register is too old");
         if ((options & ~offer.Options) != 0 || options.HasFlag(WholeHousehold | ChosenMembers))
             throw new FlowException(FlowErrorCode.KindNotOffered, "an option that the city does not offer");
         if (copies.Count > offer.MostCopies)

@@ -131,16 +131,14 @@ public sealed class IssuanceService(IssueDesk desk, UseDesk uses, ServedCities c
 
     Contracts.Shared.Offer Describe(Municipalities.Municipality city, Municipalities.Offer offer, OwnTerminal? terminal, DateTimeOffset now)
     {
-        var availability = city.AvailabilityOf(offer, terminal, now);
-        if (availability == Availability.Open && feeds.AreTooOld(city, offer.Kind))
-            availability = Availability.Suspended;
-        var hours = terminal?.Hours ?? offer.Hours;
+        var availability = feeds.AvailabilityOf(city, offer, terminal, now);
+        var hours = offer.HoursAt(terminal);
         return new Contracts.Shared.Offer
         {
             Kind = (Contracts.Shared.CertificateKind)offer.Kind,
             Name = offer.Name,
             NameEnglish = offer.NameEnglish,
-            YenPerCopy = (terminal is null ? offer.Fees.Kiosk : offer.Fees.Terminal).Amount,
+            YenPerCopy = offer.FeeAt(terminal).Amount,
             MostCopies = offer.MostCopies,
             Options = (uint)offer.Options,
             Open = availability == Availability.Open,

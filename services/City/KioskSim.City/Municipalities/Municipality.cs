@@ -47,14 +47,14 @@ public sealed record Municipality(
     public OwnTerminal? FindTerminal(KioskId kiosk) => Terminals.FirstOrDefault(t => t.Kiosk == kiosk);
 
     /// <summary>What a copy costs at that kiosk (001-42).</summary>
-    public Yen Fee(Offer offer, KioskId kiosk) => FindTerminal(kiosk) is null ? offer.Fees.Kiosk : offer.Fees.Terminal;
+    public Yen Fee(Offer offer, KioskId kiosk) => offer.FeeAt(FindTerminal(kiosk));
 
     /// <summary>Whether a kind is issued at a moment, at a store's kiosk or at a terminal of the city's own.</summary>
     public Availability AvailabilityOf(Offer offer, OwnTerminal? terminal, DateTimeOffset at)
     {
         var local = at.ToOffset(JapanTime.Offset).DateTime;
         return Suspensions.Any(s => s.Covers(offer.Kind, local)) ? Availability.Suspended
-            : !YearEnd.Covers(DateOnly.FromDateTime(local)) && (terminal?.Hours ?? offer.Hours).IsOpen(local) ? Availability.Open
+            : !YearEnd.Covers(DateOnly.FromDateTime(local)) && offer.HoursAt(terminal).IsOpen(local) ? Availability.Open
             : Availability.Closed;
     }
 }

@@ -7,7 +7,14 @@ namespace KioskSim.City.Municipalities;
 /// <param name="Options">What an applicant may choose (000-22).</param>
 /// <param name="Hours">At the stores' kiosks.</param>
 public sealed record Offer(
-    CertificateKind Kind, string Name, string NameEnglish, FeeTable Fees, int MostCopies, CertificateOptions Options, WeeklyHours Hours);
+    CertificateKind Kind, string Name, string NameEnglish, FeeTable Fees, int MostCopies, CertificateOptions Options, WeeklyHours Hours)
+{
+    /// <param name="terminal">Null: at a store's kiosk; likewise below.</param>
+    public WeeklyHours HoursAt(OwnTerminal? terminal) => terminal?.Hours ?? Hours;
+
+    /// <summary>What a copy costs there (001-42).</summary>
+    public Yen FeeAt(OwnTerminal? terminal) => terminal is null ? Fees.Kiosk : Fees.Terminal;
+}
 
 /// <summary>What a copy costs, by channel (001-42).</summary>
 /// <param name="Counter">窓口: for comparison only, nothing is issued there by this server.</param>

@@ -32,6 +32,13 @@ public sealed class FeedStates(Database database, TimeProvider clock)
             ? clock.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(asOf)
             : null;
 
+    /// <summary>Whether a kind is issued at a moment: what the city's configuration says, and <see cref="AreTooOld"/>.</summary>
+    public Availability AvailabilityOf(Municipality city, Offer offer, OwnTerminal? terminal, DateTimeOffset at)
+    {
+        var configured = city.AvailabilityOf(offer, terminal, at);
+        return configured == Availability.Open && AreTooOld(city, offer.Kind) ? Availability.Suspended : configured;
+    }
+
     /// <summary>Whether a register that the kind is made from is older here than the city allows, or never came.</summary>
     public bool AreTooOld(Municipality city, CertificateKind kind) =>
         Of(kind).Any(r => city.OldestCopies.TryGetValue(r, out var oldest) && (AgeOf(city.Code, r) is not { } age || age > oldest));

@@ -10,6 +10,9 @@ namespace KioskSim.Registers.FamilyRegisters;
 public sealed record FamilyRegister(
     FamilyRegisterId Id, string Place, string Head, ImmutableArray<RegisterNote> Notes, ImmutableArray<FamilyMember> Members)
 {
+    /// <summary>氏名 of a member: everyone in a register bears the family name of its head, so that only given names stand beside it.</summary>
+    public static string FullName(string head, string given) => $"{new PersonName(head, "").Family}{PersonName.Separator}{given}";
+
     /// <exception cref="InvalidOperationException">Nobody has that place.</exception>
     public FamilyMember Member(int number) => Members.First(m => m.Number == number);
 

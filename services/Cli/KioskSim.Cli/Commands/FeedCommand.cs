@@ -4,11 +4,6 @@ using KioskSim.BaseRegisters.Feed;
 using KioskSim.BaseRegisters.Feed.Files;
 using KioskSim.Cli.Output;
 using KioskSim.Cluster;
-using KioskSim.Cluster.Parts;
-using KioskSim.Contracts.CityCore;
-using KioskSim.Domain.Flow;
-using KioskSim.Domain.Values;
-using KioskSim.Hosting.Zones;
 using KioskSim.World;
 
 namespace KioskSim.Cli.Commands;
@@ -55,8 +50,7 @@ static class FeedCommand
             DateTimeOffset? confirmed = parsed.GetValue(asOf) is { } time ? CommonOptions.ParseTime(time) : null;
             await using var stream = Open(parsed.GetRequiredValue(File));
             await using var cluster = await IssuePlan.StartAsync(parsed.GetRequiredValue(CommonOptions.World), confirmed ?? ClusterOptions.UsualTime, stop);
-            var server = new RegistryFeed.RegistryFeedClient(
-                cluster.Open(Zone.CityCore, Party.Registry, Members.Registry, Party.City, ServerOf(cluster, city)).Invoker);
+            var server = cluster.RegistryOf(city) ?? throw new UsageException($"The world has no city {city}.");
             var report = await kind.Push(stream, city, server, stop);
             if (confirmed is { } moment && report.Refused == 0)
                 await RegisterFeed.ConfirmAsync(city, kind.Register, moment, server, stop);
@@ -64,9 +58,6 @@ static class FeedCommand
         });
         return command;
     }
-
-    static string ServerOf(LocalCluster cluster, MunicipalityCode city) =>
-        cluster.Servers.FirstOrDefault(s => s.Cities.Contains(city)).Server ?? throw new UsageException($"The world has no city {city}.");
 
     static Command CreateExport()
     {

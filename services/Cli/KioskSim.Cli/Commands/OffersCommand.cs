@@ -37,54 +37,57 @@ static class OffersCommand
         var only = parsed.GetValue(City) is { } city ? CommonOptions.ParseCity(city) : default(MunicipalityCode?);
         var cities = MunicipalityFile.ReadFolder(parsed.GetValue(Cities) ?? ClusterOptions.ExampleCities)
             .Where(c => only is null || c.Code == only).ToList();
-        if (parsed.GetValue(CommonOptions.Json))
+        foreach (var offered in cities)
         {
-            foreach (var offered in cities)
-                Console.WriteLine(JsonSerializer.Serialize(Describe(offered, kiosk, at), Format));
-            return ExitCodes.Ok;
+            var rows = RowsOf(offered, kiosk, at);
+            if (parsed.GetValue(CommonOptions.Json))
+                Console.WriteLine(JsonSerializer.Serialize(Describe(offered, rows), Format));
+            else
+                AnsiConsole.Write(TableOf(offered, rows, at));
         }
 
-        foreach (var offered in cities)
-            AnsiConsole.Write(TableOf(offered, kiosk, at));
         return ExitCodes.Ok;
     }
 
-    static Table TableOf(Municipality city, KioskId? kiosk, DateTimeOffset at)
+    static Table TableOf(Municipality city, IReadOnlyList<Row> rows, DateTimeOffset at)
     {
         var table = new Table { Title = new TableTitle($"{city.Code} {city.Name} / {city.NameEnglish}, {at.ToOffset(JapanTime.Offset):yyyy-MM-dd HH:mm}") }
             .AddColumns("証明書 / certificate", "手数料 / fee", "窓口 / counter", "交付時間 / hours", "今 / now");
-        foreach (var offer in city.Offers)
+        foreach (var (offer, yen, hours, now) in rows)
         {
-            var terminal = kiosk is { } id ? city.FindTerminal(id) : null;
-            var hours = terminal?.Hours ?? offer.Hours;
             table.AddRow(
-                $"{offer.Name} / {offer.NameEnglish}".EscapeMarkup(), $"{Fee(city, offer, kiosk)}", $"{offer.Fees.Counter.Amount}", $"{hours.Text} / {hours.TextEnglish}",
-                State(city, offer, terminal, at));
+                $"{offer.Name} / {offer.NameEnglish}".EscapeMarkup(), $"{yen}", $"{offer.Fees.Counter.Amount}", $"{hours.Text} / {hours.TextEnglish}",
+                now switch
+                {
+                    Availability.Open => "取扱中 / open",
+                    Availability.Suspended => "停止中 / suspended",
+                    Availability.Closed => "時間外 / closed",
+                    _ => $"{city.ServiceStart:yyyy-MM-dd} から / from",
+                });
         }
 
         return table;
     }
 
-    static string State(Municipality city, Offer offer, OwnTerminal? terminal, DateTimeOffset at) =>
-        city.ServiceStart > DateOnly.FromDateTime(at.ToOffset(JapanTime.Offset).DateTime)
-            ? $"{city.ServiceStart:yyyy-MM-dd} から / from"
-            : city.AvailabilityOf(offer, terminal, at) switch
-            {
-                Availability.Open => "取扱中 / open",
-                Availability.Suspended => "停止中 / suspended",
-                _ => "時間外 / closed",
-            };
-
-    static object Describe(Municipality city, KioskId? kiosk, DateTimeOffset at) => new
+    static object Describe(Municipality city, IReadOnlyList<Row> rows) => new
     {
         municipality = city.Code.ToString(),
         name = city.Name,
-        offers = city.Offers.Select(o => new
+        offers = rows.Select(r => new
         {
-            kind = o.Kind.ToString(), name = o.Name, yen = Fee(city, o, kiosk), yenAtCounter = o.Fees.Counter.Amount, mostCopies = o.MostCopies,
-            options = o.Options.ToString(), state = city.AvailabilityOf(o, kiosk is { } id ? city.FindTerminal(id) : null, at).ToString(),
+            kind = r.Offer.Kind.ToString(), name = r.Offer.Name, yen = r.Yen, yenAtCounter = r.Offer.Fees.Counter.Amount, mostCopies = r.Offer.MostCopies,
+            options = r.Offer.Options.ToString(), state = r.Now?.ToString() ?? "NotStarted",
         }),
     };
 
-    static int Fee(Municipality city, Offer offer, KioskId? kiosk) => (kiosk is { } id ? city.Fee(offer, id) : offer.Fees.Kiosk).Amount;
+    static List<Row> RowsOf(Municipality city, KioskId? kiosk, DateTimeOffset at)
+    {
+        var terminal = kiosk is { } id ? city.FindTerminal(id) : null;
+        var started = city.ServiceStart <= DateOnly.FromDateTime(at.ToOffset(JapanTime.Offset).DateTime);
+        return [.. city.Offers.Select(o => new Row(
+            o, o.FeeAt(terminal).Amount, o.HoursAt(terminal), started ? city.AvailabilityOf(o, terminal, at) : null))];
+    }
+
+    /// <param name="Now">Null: the city does not take part yet (000-19).</param>
+    sealed record Row(Offer Offer, int Yen, WeeklyHours Hours, Availability? Now);
 }

@@ -36,28 +36,11 @@ public static class Errands
 {
     public static async Task<ErrandEnd> RunAsync(this Citizen citizen, Errand errand, CancellationToken stop)
     {
-        var screen = await citizen.Eyes.UntilAsync(0, stop, ScreenKind.Welcome, ScreenKind.OutOfService);
-        if (screen.Kind == ScreenKind.OutOfService)
-            return new ErrandEnd((FlowErrorCode)screen.Error, screen, [], 0);
+        var (screen, refused) = await citizen.ArriveAsync(
+            () => citizen.ChooseAsync(errand.City, errand.Kind, errand.Options, errand.Copies, stop), errand.Home, errand.Resident, errand.Card, stop); // 1, 2
+        if (refused is not null)
+            return new ErrandEnd(refused, screen, [], 0);
         var (paid, cardIsIn) = (0, true);
-        try
-        {
-            screen = await citizen.ChooseAsync(errand.City, errand.Kind, errand.Options, errand.Copies, stop); // 1
-        }
-        catch (FlowException e)
-        {
-            return new ErrandEnd(e.Code, screen, [], 0); // nothing has begun
-        }
-
-        try
-        {
-            await citizen.InsertCardAsync(errand.Home, errand.Resident, errand.Card, stop); // 2
-        }
-        catch (FlowException e)
-        {
-            return new ErrandEnd(e.Code, await citizen.CancelAsync(stop), [], 0);
-        }
-
         screen = await citizen.Eyes.UntilAsync(screen.Number, stop, ScreenKind.EnterPin, ScreenKind.ChooseMembers, ScreenKind.Confirm, ScreenKind.Stopped); // a phone may need no PIN
         for (var tries = 0; screen.Kind == ScreenKind.EnterPin && tries < errand.PinTries; tries++)
             screen = await citizen.EnterPinAsync(screen, errand.Pin, stop); // 2 to 7

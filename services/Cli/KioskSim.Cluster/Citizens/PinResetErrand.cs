@@ -24,20 +24,10 @@ public static class PinResetErrands
     /// <returns>Null: the new PIN is set. The card is in the citizen's hand again.</returns>
     public static async Task<FlowErrorCode?> RunAsync(this Citizen citizen, PinResetErrand errand, CancellationToken stop)
     {
-        var screen = await citizen.Eyes.UntilAsync(0, stop, ScreenKind.Welcome, ScreenKind.OutOfService);
-        if (screen.Kind == ScreenKind.OutOfService)
-            return (FlowErrorCode)screen.Error;
-        screen = await citizen.ChoosePinResetAsync(stop);
-        try
-        {
-            await citizen.InsertCardAsync(errand.Home, errand.Resident, stop);
-        }
-        catch (FlowException e)
-        {
-            await citizen.CancelAsync(stop);
-            return e.Code;
-        }
-
+        var (screen, refused) = await citizen.ArriveAsync(
+            () => citizen.ChoosePinResetAsync(stop), errand.Home, errand.Resident, CardChoice.Unspecified, stop);
+        if (refused is not null)
+            return refused;
         screen = await citizen.Eyes.UntilAsync(screen.Number, stop, ScreenKind.EnterNewPin, ScreenKind.Stopped);
         var error = screen.Kind == ScreenKind.Stopped ? (FlowErrorCode)screen.Error : await citizen.TypeAsync(screen, errand, stop);
         await citizen.TakeCardAsync(stop);

@@ -16,28 +16,10 @@ public static class UseErrands
     /// <returns>Null: the application has been received. The card is in the citizen's hand again.</returns>
     public static async Task<FlowErrorCode?> RunAsync(this Citizen citizen, UseErrand errand, CancellationToken stop)
     {
-        var screen = await citizen.Eyes.UntilAsync(0, stop, ScreenKind.Welcome, ScreenKind.OutOfService);
-        if (screen.Kind == ScreenKind.OutOfService)
-            return (FlowErrorCode)screen.Error;
-        try
-        {
-            screen = await citizen.ChooseUseRegistrationAsync(errand.City, stop);
-        }
-        catch (FlowException e)
-        {
-            return e.Code;
-        }
-
-        try
-        {
-            await citizen.InsertCardAsync(errand.Home, errand.Resident, stop);
-        }
-        catch (FlowException e)
-        {
-            await citizen.CancelAsync(stop);
-            return e.Code;
-        }
-
+        var (screen, refused) = await citizen.ArriveAsync(
+            () => citizen.ChooseUseRegistrationAsync(errand.City, stop), errand.Home, errand.Resident, CardChoice.Unspecified, stop);
+        if (refused is not null)
+            return refused;
         screen = await citizen.Eyes.UntilAsync(screen.Number, stop, ScreenKind.EnterPin, ScreenKind.Stopped);
         if (screen.Kind == ScreenKind.EnterPin)
             screen = await citizen.EnterPinAsync(screen, errand.Pin, stop);

@@ -40,7 +40,7 @@ public sealed class State : IDisposable
     {
         if (_folder is null)
             return Entropy.Secure.Bytes(SealedNumbers.KeySize);
-        var path = Path.Combine(_folder, $"{server}.numbers.key");
+        var path = Path.Combine(_folder, $"{CityName(server)}.numbers.key");
         if (!File.Exists(path))
             DeploymentFolder.WritePrivate(path, Entropy.Secure.Bytes(SealedNumbers.KeySize));
         return File.ReadAllBytes(path);

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
-using KioskSim.Envelope.Hpke;
 
 namespace KioskSim.Envelope.Parcels;
 
@@ -14,7 +13,7 @@ public readonly record struct Application(CertificateKind Kind, Copies Copies, C
 
     const int MembersOffset = 8;
 
-    public const int SealedSize = DhKem.PublicKeySize + PlaintextSize + HpkeContext.TagSize;
+    public const int SealedSize = PlaintextSize + SealedParcel.Overhead;
 
     static ReadOnlySpan<byte> Magic => "KSA1"u8;
 
@@ -35,29 +34,17 @@ public readonly record struct Application(CertificateKind Kind, Copies Copies, C
         plaintext[6] = (byte)((ushort)Options >> 8);
         plaintext[7] = (byte)Options;
         Members.Write(plaintext[MembersOffset..]);
-
-        var parcel = new byte[SealedSize];
-        using var context = HpkeContext.ForSender(citySealingKey, Info, ephemeral, parcel.AsSpan(0, DhKem.PublicKeySize));
-        context.Seal(routing.ToDigest(), plaintext, parcel.AsSpan(DhKem.PublicKeySize));
-        return parcel;
+        return SealedParcel.Seal(citySealingKey, Info, routing.ToDigest(), plaintext, ephemeral);
     }
 
     /// <exception cref="FlowException"><see cref="FlowErrorCode.ApplicationUnreadable"/>: altered, for another city, or not an application.</exception>
     public static Application Open(Routing routing, ECDiffieHellman cityKey, ReadOnlySpan<byte> parcel)
     {
-        if (parcel.Length != SealedSize)
-            throw Unreadable("length");
-
         Span<byte> plaintext = stackalloc byte[PlaintextSize];
         try
         {
-            using var context = HpkeContext.ForRecipient(cityKey, parcel[..DhKem.PublicKeySize], Info);
-            context.Open(routing.ToDigest(), parcel[DhKem.PublicKeySize..], plaintext);
+            SealedParcel.Open(cityKey, Info, routing.ToDigest(), parcel, plaintext, Unreadable);
             return Read(routing, plaintext);
-        }
-        catch (CryptographicException e)
-        {
-            throw Unreadable(e is AuthenticationTagMismatchException ? "tag" : "key", e);
         }
         finally
         {

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
-using KioskSim.Envelope.Hpke;
 
 namespace KioskSim.Envelope.Parcels;
 
@@ -30,7 +29,7 @@ public static class CertificateParcel
     const int SignatureSize = 64;
     const int PdfOffset = SignatureOffset + SignatureSize;
 
-    public const int Overhead = DhKem.PublicKeySize + PdfOffset + HpkeContext.TagSize;
+    public const int Overhead = PdfOffset + SealedParcel.Overhead;
 
     static ReadOnlySpan<byte> Magic => "KSC1"u8;
 
@@ -54,11 +53,7 @@ public static class CertificateParcel
             plaintext[6] = checked((byte)Encoding.UTF8.GetBytes(header.IssueNumber, plaintext.AsSpan(IssueNumberOffset, IssueNumberSize)));
             signingKey.SignHash(Digest(header, subjectMark, pdf), plaintext.AsSpan(SignatureOffset, SignatureSize));
             pdf.CopyTo(plaintext.AsSpan(PdfOffset));
-
-            var parcel = new byte[DhKem.PublicKeySize + plaintext.Length + HpkeContext.TagSize];
-            using var context = HpkeContext.ForSender(replyKey, Info, ephemeral, parcel.AsSpan(0, DhKem.PublicKeySize));
-            context.Seal(header.Session.ToBytes(), plaintext, parcel.AsSpan(DhKem.PublicKeySize));
-            return parcel;
+            return SealedParcel.Seal(replyKey, Info, header.Session.ToBytes(), plaintext, ephemeral);
         }
         finally
         {
@@ -67,7 +62,7 @@ public static class CertificateParcel
     }
 
     /// <summary>How many bytes <see cref="Open"/> writes for a parcel; 0 or less: not a parcel.</summary>
-    public static int PlaintextSize(int parcelLength) => parcelLength - DhKem.PublicKeySize - HpkeContext.TagSize;
+    public static int PlaintextSize(int parcelLength) => parcelLength - SealedParcel.Overhead;
 
     /// <summary>Opens into the caller's memory and checks who signed. Returns the header and where in <paramref name="plaintext"/> the PDF lies.</summary>
     /// <param name="session">The session that asked.</param>
@@ -88,26 +83,13 @@ public static class CertificateParcel
         plaintext = plaintext[..size];
         try
         {
-            Unseal(session, replyKey, parcel, plaintext);
+            SealedParcel.Open(replyKey, Info, session.ToBytes(), parcel, plaintext, Mismatch);
             return (Check(session, municipality, subjectMark, citySigningKey, plaintext), PdfOffset..size);
         }
         catch
         {
             CryptographicOperations.ZeroMemory(plaintext); // it may be somebody else's
             throw;
-        }
-    }
-
-    static void Unseal(SessionId session, ECDiffieHellman replyKey, ReadOnlySpan<byte> parcel, Span<byte> plaintext)
-    {
-        try
-        {
-            using var context = HpkeContext.ForRecipient(replyKey, parcel[..DhKem.PublicKeySize], Info);
-            context.Open(session.ToBytes(), parcel[DhKem.PublicKeySize..], plaintext);
-        }
-        catch (CryptographicException e)
-        {
-            throw Mismatch("does not open", e);
         }
     }
 

@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using System.Text;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
-using KioskSim.Envelope.Hpke;
 
 namespace KioskSim.Envelope.Parcels;
 
@@ -26,7 +25,7 @@ public sealed record MemberList
     const int PlaintextSize = HeaderSize + Most * EntrySize;
 
     /// <summary>All lists are sealed at one length, so that the length does not tell the size of a family.</summary>
-    public const int SealedSize = DhKem.PublicKeySize + PlaintextSize + HpkeContext.TagSize;
+    public const int SealedSize = PlaintextSize + SealedParcel.Overhead;
 
     static ReadOnlySpan<byte> Magic => "KSM1"u8;
 
@@ -61,30 +60,28 @@ public sealed record MemberList
 
     /// <param name="replyKey">The kiosk's one-time public key, 65 bytes.</param>
     /// <param name="ephemeral">A fresh key pair for this one parcel.</param>
-    public byte[] Seal(SessionId session, ReadOnlySpan<byte> replyKey, ECDiffieHellman ephemeral)
-    {
-        var parcel = new byte[SealedSize];
-        using var context = HpkeContext.ForSender(replyKey, Info, ephemeral, parcel.AsSpan(0, DhKem.PublicKeySize));
-        context.Seal(session.ToBytes(), _plaintext, parcel.AsSpan(DhKem.PublicKeySize));
-        return parcel;
-    }
+    public byte[] Seal(SessionId session, ReadOnlySpan<byte> replyKey, ECDiffieHellman ephemeral) =>
+        SealedParcel.Seal(replyKey, Info, session.ToBytes(), _plaintext, ephemeral);
 
     /// <exception cref="FlowException"><see cref="FlowErrorCode.CertificateMismatch"/>: sealed for another, altered, or no list.</exception>
     public static MemberList Open(SessionId session, ECDiffieHellman replyKey, ReadOnlySpan<byte> parcel)
     {
-        if (parcel.Length != SealedSize)
-            throw Mismatch("length");
         Span<byte> plaintext = stackalloc byte[PlaintextSize];
         try
         {
-            using var context = HpkeContext.ForRecipient(replyKey, parcel[..DhKem.PublicKeySize], Info);
-            context.Open(session.ToBytes(), parcel[DhKem.PublicKeySize..], plaintext);
+            SealedParcel.Open(replyKey, Info, session.ToBytes(), parcel, plaintext, Mismatch);
+            return new MemberList(Read(plaintext), session);
         }
-        catch (CryptographicException e)
+        finally
         {
-            throw Mismatch("does not open", e);
+            CryptographicOperations.ZeroMemory(plaintext);
         }
+    }
 
+    public override string ToString() => $"list of {Members.Length}";
+
+    static ListedMember[] Read(ReadOnlySpan<byte> plaintext)
+    {
         int count = plaintext[4];
         if (!plaintext.StartsWith(Magic) || count is 0 or > Most)
             throw Mismatch("format");
@@ -97,10 +94,8 @@ public sealed record MemberList
             members[i] = new ListedMember(Encoding.UTF8.GetString(entry.Slice(3, entry[2])), BinaryPrimitives.ReadUInt16BigEndian(entry));
         }
 
-        return new MemberList(members, session);
+        return members;
     }
-
-    public override string ToString() => $"list of {Members.Length}";
 
     static UInt128 DigestOf(ReadOnlySpan<byte> plaintext, SessionId salt)
     {

@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using System.Text;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
-using KioskSim.Envelope.Hpke;
 
 namespace KioskSim.Envelope.Parcels;
 
@@ -33,7 +32,7 @@ public sealed record UseApplication(string Domicile, string Head, string Name, D
     /// <summary>All are sealed at one length.</summary>
     public const int PlaintextSize = 704;
 
-    public const int SealedSize = DhKem.PublicKeySize + PlaintextSize + HpkeContext.TagSize;
+    public const int SealedSize = PlaintextSize + SealedParcel.Overhead;
 
     const int LengthSize = 2;
 
@@ -60,27 +59,17 @@ public sealed record UseApplication(string Domicile, string Head, string Name, D
     public static byte[] Seal(Routing routing, ReadOnlySpan<byte> citySealingKey, ECDiffieHellman ephemeral, Span<byte> plaintext)
     {
         Magic.CopyTo(plaintext);
-        var parcel = new byte[SealedSize];
-        using var context = HpkeContext.ForSender(citySealingKey, Info, ephemeral, parcel.AsSpan(0, DhKem.PublicKeySize));
-        context.Seal(routing.ToDigest(), plaintext[..PlaintextSize], parcel.AsSpan(DhKem.PublicKeySize));
-        return parcel;
+        return SealedParcel.Seal(citySealingKey, Info, routing.ToDigest(), plaintext[..PlaintextSize], ephemeral);
     }
 
     /// <exception cref="FlowException"><see cref="FlowErrorCode.ApplicationUnreadable"/>: altered, for another city, or a field is no text.</exception>
     public static UseApplication Open(Routing routing, ECDiffieHellman cityKey, ReadOnlySpan<byte> parcel)
     {
-        if (parcel.Length != SealedSize)
-            throw Unreadable("length");
         Span<byte> plaintext = stackalloc byte[PlaintextSize];
         try
         {
-            using var context = HpkeContext.ForRecipient(cityKey, parcel[..DhKem.PublicKeySize], Info);
-            context.Open(routing.ToDigest(), parcel[DhKem.PublicKeySize..], plaintext);
+            SealedParcel.Open(cityKey, Info, routing.ToDigest(), parcel, plaintext, Unreadable);
             return Read(plaintext);
-        }
-        catch (CryptographicException e)
-        {
-            throw Unreadable(e is AuthenticationTagMismatchException ? "tag" : "key", e);
         }
         finally
         {

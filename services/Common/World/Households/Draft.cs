@@ -15,7 +15,10 @@ sealed record RegisterSketch(FamilyName Family, GivenName Head, DomicilePlace Pl
     /// <summary>What became of the marriage of who stands in it as head or spouse alone.</summary>
     public MarriageEnd End { get; init; }
 
-    public Domicile ToDomicile() => new(Place.Text, Family.Text + PersonName.Separator + Head.Text, Place.Municipality);
+    /// <summary>筆頭者の氏名</summary>
+    public string HeadName => Family.With(Head).Text;
+
+    public Domicile ToDomicile() => new(Place.Text, HeadName, Place.Municipality);
 }
 
 enum MarriageEnd

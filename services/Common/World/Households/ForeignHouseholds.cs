@@ -153,7 +153,7 @@ static class ForeignHouseholds
         FamilyName? aliasFamily = null)
     {
         var inCharacters = name.Characters != "" && (permit == StayPermit.SpecialPermanent || scene.Dice.Chance(600));
-        var alias = aliasFamily is null ? null : scene.Given(sex, birth);
+        var alias = aliasFamily?.With(scene.Given(sex, birth));
         return new()
         {
             Sex = sex,
@@ -164,8 +164,8 @@ static class ForeignHouseholds
                 : new PersonName(name.Roman, name.Kana),
             Foreign = permit.Grant(nation, name.Roman, scene.AsOf, scene.Dice) with
             {
-                Alias = alias is null ? null : aliasFamily!.Text + PersonName.Separator + alias.Text,
-                AliasKana = alias is null ? null : aliasFamily!.Kana + PersonName.Separator + alias.Kana,
+                Alias = alias?.Text,
+                AliasKana = alias?.Kana,
             },
         };
     }

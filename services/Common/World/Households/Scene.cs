@@ -67,15 +67,7 @@ sealed class Scene(Lists lists, City city, DateOnly asOf, NameClass names, Dice 
     }
 
     /// <summary>A given name that nobody else in the household is called by.</summary>
-    public GivenName Given(Sex sex, DateOnly birth)
-    {
-        while (true)
-        {
-            var name = lists.Japanese.Given(sex, birth.Year, dice);
-            if (Take(name.Text, name.Kana))
-                return name;
-        }
-    }
+    public GivenName Given(Sex sex, DateOnly birth) => lists.Japanese.Given(sex, birth.Year, dice, name => Take(name.Text, name.Kana));
 
     /// <summary>True the first time: two people under one roof are not written alike, nor called alike.</summary>
     public bool Take(string name, string reading)

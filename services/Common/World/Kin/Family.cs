@@ -1,4 +1,3 @@
-using KioskSim.Registers;
 using KioskSim.World.Households;
 
 namespace KioskSim.World.Kin;
@@ -6,6 +5,9 @@ namespace KioskSim.World.Kin;
 /// <summary>Everybody of one family register and what befell its marriage.</summary>
 sealed class Family(RegisterSketch sketch)
 {
+    /// <summary>Nobody here becomes a parent before.</summary>
+    public const int YoungestParent = 19;
+
     public RegisterSketch Sketch => sketch;
 
     public Life Head { get; set; } = null!;
@@ -46,7 +48,7 @@ sealed class Family(RegisterSketch sketch)
 
     public Life? PartnerOf(Life life) => life == Head ? Spouse : life == Spouse ? Head : null;
 
-    public string NameOf(Life life) => sketch.Family.Text + PersonName.Separator + life.Given.Text;
+    public string NameOf(Life life) => sketch.Family.With(life.Given).Text;
 
     public OtherRegister AsOther => OtherRegister.Of(sketch);
 }

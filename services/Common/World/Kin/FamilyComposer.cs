@@ -1,7 +1,6 @@
 using KioskSim.Registers;
 using KioskSim.World.Chance;
 using KioskSim.World.Households;
-using KioskSim.World.Names;
 using static KioskSim.World.Calendar;
 
 namespace KioskSim.World.Kin;
@@ -94,7 +93,7 @@ sealed class FamilyComposer(Scene scene, Household household, Siblings siblings,
                 ? spouse.Birth.AddDays(spouse.IsMale ? dice.Between(-1300, 2000) : -dice.Between(-900, 2600))
                 : children[0].Birth.AddDays(-dice.Between(24 * 365, 34 * 365));
             if (children is [var first, ..])
-                birth = Earlier(birth, first.Birth.AddYears(-19));
+                birth = Earlier(birth, first.Birth.AddYears(-Family.YoungestParent));
             var sex = family.Spouse is { IsMale: true } ? Sex.Female : Sex.Male;
             family.Head = new() { Given = family.Sketch.Head, Sex = sex, Birth = birth, Place = RegisterPlace.Head };
         }
@@ -113,22 +112,13 @@ sealed class FamilyComposer(Scene scene, Household household, Siblings siblings,
         {
             var last = others is [.., var youngest] ? youngest : first;
             birth = head.IsMale
-                ? Later(Earlier(birth, first.Birth.AddYears(-19)), last.Birth.AddYears(-Children.OldestMother))
-                : Earlier(birth, first.Birth.AddYears(-19));
+                ? Later(Earlier(birth, first.Birth.AddYears(-Family.YoungestParent)), last.Birth.AddYears(-Children.OldestMother))
+                : Earlier(birth, first.Birth.AddYears(-Family.YoungestParent));
         }
 
         birth = Earlier(birth, scene.AsOf.AddYears(-20));
-        return new() { Given = NewGiven(family, sex, birth), Sex = sex, Birth = birth, Place = RegisterPlace.Spouse };
-    }
-
-    GivenName NewGiven(Family family, Sex sex, DateOnly birth)
-    {
-        while (true)
-        {
-            var given = scene.Lists.Japanese.Given(sex, birth.Year, dice);
-            if (given.Text != family.Head.Given.Text && family.Children.TrueForAll(c => c.Given.Text != given.Text))
-                return given;
-        }
+        var given = scene.Lists.Japanese.Given(sex, birth.Year, dice, g => family.Lives.All(l => l.Given.Text != g.Text));
+        return new() { Given = given, Sex = sex, Birth = birth, Place = RegisterPlace.Spouse };
     }
 
     void Marry(Family family)
@@ -151,7 +141,7 @@ sealed class FamilyComposer(Scene scene, Household household, Siblings siblings,
         if (family.End == MarriageEnd.Divorce)
         {
             var former = family.Head.Draft?.Left is (var register, RegisterPlace.Spouse) ? Of(register) : null;
-            family.Divorced = former?.Divorced ?? Some(DivorceFrom(family, settled), Earlier(Yesterday, settled.AddYears(14)));
+            family.Divorced = former?.Divorced ?? Some(Later(settled.AddDays(60), family.Married.AddDays(200)), Earlier(Yesterday, settled.AddYears(14)));
             if (family.Spouse is { } gone)
                 (gone.Leaving, gone.LeftOn) = (Leaving.Divorce, family.Divorced);
             else
@@ -170,14 +160,11 @@ sealed class FamilyComposer(Scene scene, Household household, Siblings siblings,
         }
     }
 
-    // A mother's own register holds the children of the marriage that ended: they came to it afterwards.
-    static DateOnly DivorceFrom(Family family, DateOnly settled) => Later(settled.AddDays(60), family.Married.AddDays(200));
-
     string FormerHusband(Family family)
     {
         var kept = dice.Chance(250);
         var name = scene.Lists.Japanese.Given(Sex.Male, family.Head.Birth.Year - 2, dice);
-        return (kept ? family.Sketch.Family : scene.OtherFamily(dice)).Text + PersonName.Separator + name.Text;
+        return (kept ? family.Sketch.Family : scene.OtherFamily(dice)).With(name).Text;
     }
 
     bool StillLives(Life parent) => dice.Chance(Age.On(parent.Birth, scene.AsOf) switch

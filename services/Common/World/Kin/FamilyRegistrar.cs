@@ -41,7 +41,7 @@ sealed class FamilyRegistrar(IEnumerable<MunicipalityCode> cities, DateOnly asOf
         foreach (var life in carried)
             members.Add(Line(scene, family, life, members.Count + 1, writer, supplements));
         var sketch = family.Sketch;
-        return new(id, sketch.Place.Text, family.AsOther.Head, notes, members.MoveToImmutable());
+        return new(id, sketch.Place.Text, sketch.HeadName, notes, members.MoveToImmutable());
     }
 
     // 戸籍事項, and since when the register is as it is: whoever had left before is not in it.

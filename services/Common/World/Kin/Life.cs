@@ -7,11 +7,10 @@ namespace KioskSim.World.Kin;
 /// <summary>Where somebody was registered before: 従前戸籍, or 新本籍 of who left.</summary>
 sealed record OtherRegister(string Place, string Head)
 {
-    public static OtherRegister Of(RegisterSketch register) =>
-        new(register.Place.Text, register.Family.Text + PersonName.Separator + register.Head.Text);
+    public static OtherRegister Of(RegisterSketch register) => new(register.Place.Text, register.HeadName);
 
     /// <summary>As notes print it: the place, then the head.</summary>
-    public string Text => Place + PersonName.Separator + Head.Replace(PersonName.Separator.ToString(), "");
+    public string Text => Place + PersonName.Separator + Notes.Joined(Head);
 }
 
 enum Leaving

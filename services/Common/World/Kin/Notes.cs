@@ -124,5 +124,6 @@ sealed class Notes(Scene scene, Family family, Dice dice)
 
     static NoteItem Former(Life life) => new("従前戸籍", life.Former!.Text);
 
-    static string Joined(string name) => name.Replace(PersonName.Separator.ToString(), "");
+    /// <summary>A name as notes print it.</summary>
+    public static string Joined(string name) => name.Replace(PersonName.Separator.ToString(), "");
 }

@@ -40,23 +40,16 @@ static class Origins
         var born = life.Place == RegisterPlace.Spouse ? life.Draft?.FormerFamily ?? scene.OtherFamily(dice)
             : family.MadeByDivorce && dice.Chance(300) ? scene.OtherFamily(dice)
             : own;
-        life.Father = Full(born, Elder(scene, life, Sex.Male, dice.Between(24, 34), dice));
-        life.Mother = Full(born, Elder(scene, life, Sex.Female, dice.Between(21, 33), dice));
+        life.Father = born.With(Elder(scene, life, Sex.Male, dice.Between(24, 34), dice)).Text;
+        life.Mother = born.With(Elder(scene, life, Sex.Female, dice.Between(21, 33), dice)).Text;
         life.Relation = Relation(life.Sex, Order.Pick(dice));
         life.Former = new(scene.Lists.Atlas.Domicile(scene.City, dice).Text, family.MadeByDivorce ? family.FormerHusband! : life.Father);
-        life.FormerName = Full(born, life.Given);
+        life.FormerName = born.With(life.Given).Text;
     }
 
     // No child is called by a parent's name.
-    static GivenName Elder(Scene scene, Life child, Sex sex, int years, Dice dice)
-    {
-        while (true)
-        {
-            var given = scene.Lists.Japanese.Given(sex, child.Birth.Year - years, dice);
-            if (given.Text != child.Given.Text)
-                return given;
-        }
-    }
+    static GivenName Elder(Scene scene, Life child, Sex sex, int years, Dice dice) =>
+        scene.Lists.Japanese.Given(sex, child.Birth.Year - years, dice, g => g.Text != child.Given.Text);
 
     static void Children(Family family)
     {
@@ -80,11 +73,9 @@ static class Origins
     static string PresentName(Family family, Life parent) => parent switch
     {
         { Leaving: Leaving.None } => family.NameOf(parent),
-        { Draft.Register.Family: { } now } => Full(now, parent.Given),
+        { Draft.Register.Family: { } now } => now.With(parent.Given).Text,
         _ => parent.FormerName!,
     };
-
-    static string Full(FamilyName family, GivenName given) => family.Text + PersonName.Separator + given.Text;
 
     static string Relation(Sex sex, int order) => "長二三四五六七八九十"[Math.Min(order, 9)] + (sex == Sex.Male ? "男" : "女");
 }

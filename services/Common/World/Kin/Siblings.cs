@@ -1,7 +1,6 @@
 using KioskSim.Registers;
 using KioskSim.World.Chance;
 using KioskSim.World.Households;
-using KioskSim.World.Names;
 using static KioskSim.World.Calendar;
 
 namespace KioskSim.World.Kin;
@@ -29,7 +28,7 @@ sealed class Siblings(Dice quotas)
             return children;
 
         var mother = family.Mother!;
-        var first = Later(mother.Birth.AddYears(GrownUp), family.Married.AddDays(200));
+        var first = Later(mother.Birth.AddYears(Family.YoungestParent), family.Married.AddDays(200));
         var last = Earlier(mother.Birth.AddYears(Children.OldestMother - 2), scene.AsOf.AddYears(-GrownUp).AddDays(-1));
         var many = HasRoomForMany(family, first, last) && _many.Next();
         Invent(scene, family, children, first, last, many, dice);
@@ -51,19 +50,10 @@ sealed class Siblings(Dice quotas)
             if (Array.Exists(known, k => Math.Abs(k.DayNumber - born.DayNumber) < 330))
                 continue;
             var sex = dice.Chance(512) ? Sex.Male : Sex.Female;
-            var child = new Life { Given = NewGiven(scene, family, children, sex, born, dice), Sex = sex, Birth = born, Place = RegisterPlace.Child };
+            var given = scene.Lists.Japanese.Given(sex, born.Year, dice, g => family.Couple.Concat(children).All(l => l.Given.Text != g.Text));
+            var child = new Life { Given = given, Sex = sex, Birth = born, Place = RegisterPlace.Child };
             Befall(scene, family, child, many, dice);
             children.Add(child);
-        }
-    }
-
-    static GivenName NewGiven(Scene scene, Family family, List<Life> children, Sex sex, DateOnly born, Dice dice)
-    {
-        while (true)
-        {
-            var given = scene.Lists.Japanese.Given(sex, born.Year, dice);
-            if (family.Couple.All(l => l.Given.Text != given.Text) && children.TrueForAll(c => c.Given.Text != given.Text))
-                return given;
         }
     }
 
@@ -81,9 +71,9 @@ sealed class Siblings(Dice quotas)
             var partner = scene.Lists.Japanese.Given(child.IsMale ? Sex.Female : Sex.Male, child.Birth.Year, dice);
             var partnersFamily = scene.OtherFamily(dice);
             var keeps = child.IsMale ? dice.Chance(955) : dice.Chance(45);
-            var head = (keeps ? family.Sketch.Family.Text : partnersFamily.Text) + PersonName.Separator + (keeps ? child.Given : partner).Text;
+            var head = keeps ? family.NameOf(child) : partnersFamily.With(partner).Text;
             (child.Leaving, child.LeftOn) = (Leaving.Marriage, day);
-            child.Partner = partnersFamily.Text + PersonName.Separator + partner.Text;
+            child.Partner = partnersFamily.With(partner).Text;
             child.Next = new(scene.Lists.Atlas.Domicile(scene.City, dice).Text, head);
         }
     }
@@ -96,6 +86,6 @@ sealed class Siblings(Dice quotas)
         (departed.Leaving, departed.LeftOn) = (Leaving.Marriage, register.Married);
         departed.Next = OtherRegister.Of(register);
         if (partner is not null)
-            departed.Partner = (partner.Left?.Register.Family ?? partner.FormerFamily ?? register.Family).Text + PersonName.Separator + partner.Given.Text;
+            departed.Partner = (partner.Left?.Register.Family ?? partner.FormerFamily ?? register.Family).With(partner.Given).Text;
     }
 }

@@ -43,9 +43,10 @@ sealed class Registrar(Permutation individualNumbers)
 
     static PersonName NameOf(Draft draft, bool decomposed)
     {
-        var (family, given) = (draft.Register!.Family, draft.Given);
-        return new(family.Text + PersonName.Separator + given.Text, Kana(family.Kana + PersonName.Separator + given.Kana))
+        var name = draft.Register!.Family.With(draft.Given);
+        return name with
         {
+            Kana = Kana(name.Kana),
             FormerFamily = draft.FormerFamily?.Text,
             FormerFamilyKana = draft.FormerFamily is { } former ? Kana(former.Kana) : null,
         };

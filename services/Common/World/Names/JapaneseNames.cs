@@ -37,4 +37,15 @@ sealed class JapaneseNames
         var at = cohorts.FindLastIndex(c => c.FirstYear <= year);
         return cohorts[Math.Max(at, 0)].Names.Pick(dice);
     }
+
+    /// <summary>The same, drawn until one suits.</summary>
+    public GivenName Given(Sex sex, int birthYear, Dice dice, Predicate<GivenName> suits)
+    {
+        while (true)
+        {
+            var given = Given(sex, birthYear, dice);
+            if (suits(given))
+                return given;
+        }
+    }
 }

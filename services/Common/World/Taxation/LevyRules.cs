@@ -12,8 +12,10 @@ static class LevyRules
     public const int PrefectureByHead = 1_000;
     public const int ForestTax = 1_000;
 
-    /// <summary>基礎控除, up to an income of 24 million.</summary>
+    /// <summary>基礎控除, up to an income of <see cref="BasicUpTo"/>.</summary>
     public const long Basic = 430_000;
+
+    public const long BasicUpTo = 24_000_000;
 
     /// <summary>配偶者控除, and 扶養控除 for each dependant of 16 or more.</summary>
     public const long Relative = 330_000;

@@ -59,9 +59,3 @@ sealed record Livelihood(long Salary, long Pension, long Business)
 
     static long Pay(int least, int most, Dice dice) => dice.Between(least / 10, most / 10) * 10L;
 }
-
-/// <summary>The words a certificate lists incomes by.</summary>
-static class IncomeKinds
-{
-    public const string Salary = "給与収入金額", SalaryIncome = "給与所得", Pension = "公的年金等収入金額", PensionIncome = "公的年金等所得", Business = "営業等所得";
-}

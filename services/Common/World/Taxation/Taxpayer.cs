@@ -11,7 +11,8 @@ sealed class Taxpayer(Person person, Livelihood means, int fiscalYear, bool know
 {
     const long LifeInsurance = 28_000;
 
-    readonly int _age = person.AgeOn(new(fiscalYear - 1, 12, 31));
+    readonly long _salaryIncome = IncomeRules.OfSalary(means.Salary, fiscalYear);
+    readonly long _pensionIncome = IncomeRules.OfPension(means.Pension, AgeThen(person, fiscalYear));
 
     public Person Person => person;
 
@@ -25,10 +26,10 @@ sealed class Taxpayer(Person person, Livelihood means, int fiscalYear, bool know
     public bool IsDependant { get; set; }
 
     /// <summary>合計所得金額</summary>
-    public long Income { get; } = IncomeRules.OfSalary(means.Salary, fiscalYear)
-        + IncomeRules.OfPension(means.Pension, person.AgeOn(new(fiscalYear - 1, 12, 31))) + means.Business;
+    public long Income => _salaryIncome + _pensionIncome + means.Business;
 
-    public int Age => _age;
+    /// <summary>On the last day of the year of income.</summary>
+    public int Age { get; } = AgeThen(person, fiscalYear);
 
     /// <summary>Counts a relative on this return. For one under 16 nothing is deducted; the household is exempt up to a higher income.</summary>
     public void Keep(Taxpayer relative)
@@ -48,15 +49,18 @@ sealed class Taxpayer(Person person, Livelihood means, int fiscalYear, bool know
         return new(person.Id, fiscalYear, address, Incomes(), Income, deductions, taxable, older + small, city, prefecture, forest);
     }
 
+    static int AgeThen(Person person, int fiscalYear) => person.AgeOn(new(fiscalYear - 1, 12, 31));
+
+    // The words a certificate lists them by.
     ImmutableArray<TaxAmount> Incomes()
     {
         List<TaxAmount> incomes = [];
         if (means.Salary > 0)
-            incomes.AddRange([new(IncomeKinds.Salary, means.Salary), new(IncomeKinds.SalaryIncome, IncomeRules.OfSalary(means.Salary, fiscalYear))]);
+            incomes.AddRange([new("給与収入金額", means.Salary), new("給与所得", _salaryIncome)]);
         if (means.Pension > 0)
-            incomes.AddRange([new(IncomeKinds.Pension, means.Pension), new(IncomeKinds.PensionIncome, IncomeRules.OfPension(means.Pension, _age))]);
+            incomes.AddRange([new("公的年金等収入金額", means.Pension), new("公的年金等所得", _pensionIncome)]);
         if (means.Business > 0)
-            incomes.Add(new(IncomeKinds.Business, means.Business));
+            incomes.Add(new("営業等所得", means.Business));
         return [.. incomes];
     }
 
@@ -71,7 +75,7 @@ sealed class Taxpayer(Person person, Livelihood means, int fiscalYear, bool know
             deductions.Add(new("配偶者控除", LevyRules.Relative));
         if (Relatives.Deducted > 0)
             deductions.Add(new("扶養控除", LevyRules.Relative * Relatives.Deducted));
-        if (Income <= 24_000_000)
+        if (Income <= LevyRules.BasicUpTo)
             deductions.Add(new("基礎控除", LevyRules.Basic));
         return [.. deductions];
     }

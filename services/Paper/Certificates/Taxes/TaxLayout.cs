@@ -75,7 +75,7 @@ internal sealed class TaxLayout : CertificateLayout
         ArgumentException.ThrowIfNullOrWhiteSpace(page.Address);
         DrawTitle(canvas, page.Title);
         canvas.List.Add(new PlacedPart(_frame, 0, 0));
-        _year.Write(canvas, $"{FiscalYear(page)}（{YearOf(new DateOnly(page.FiscalYear - 1, 12, 31))}中の所得）", Plain);
+        _year.Write(canvas, $"{FiscalYear(page)}（{Wareki.From(new DateOnly(page.FiscalYear - 1, 12, 31)).YearText}中の所得）", Plain);
         _tax.Write(canvas, page.TaxName, Plain);
         var (kana, name) = _name.Split(KanaHeight);
         kana.Write(canvas, page.Kana, KanaStyle);
@@ -111,11 +111,5 @@ internal sealed class TaxLayout : CertificateLayout
         : "上記のとおり相違ないことを証明する。";
 
     // A fiscal year bears the name of the era in which it begins.
-    static string FiscalYear(TaxPage page) => YearOf(new DateOnly(page.FiscalYear, 4, 1)) + "度";
-
-    static string YearOf(DateOnly day)
-    {
-        var date = Wareki.From(day);
-        return date.Year == 1 ? $"{date.Era}元年" : $"{date.Era}{date.Year}年";
-    }
+    static string FiscalYear(TaxPage page) => Wareki.From(new DateOnly(page.FiscalYear, 4, 1)).YearText + "度";
 }

@@ -10,9 +10,8 @@ namespace KioskSim.BaseRegisters.Feed.Files;
 /// </summary>
 public static class FilePush
 {
-    public static Task<FileReport> PushResidentsAsync(
-        Stream file, MunicipalityCode city, RegistryFeed.RegistryFeedClient server, CancellationToken stop) => PushAsync(
-        new HouseholdFile(), Describe, file, city, server.PushHouseholds(cancellationToken: stop), stop);
+    public static Task<FileReport> PushResidentsAsync(Stream file, MunicipalityCode city, RegistryFeed.RegistryFeedClient server, CancellationToken stop) =>
+        PushAsync(new HouseholdFile(), HouseholdRows.Describe, file, city, server.PushHouseholds(cancellationToken: stop), stop);
 
     public static Task<FileReport> PushSealsAsync(Stream file, MunicipalityCode city, RegistryFeed.RegistryFeedClient server, CancellationToken stop) =>
         PushAsync(new SealFile(), SealRows.Describe, file, city, server.PushSeals(cancellationToken: stop), stop);
@@ -23,9 +22,6 @@ public static class FilePush
     public static Task<FileReport> PushFamilyRegistersAsync(
         Stream file, MunicipalityCode city, RegistryFeed.RegistryFeedClient server, CancellationToken stop) => PushAsync(
         new FamilyRegisterFile(), FamilyRegisterRows.Describe, file, city, server.PushFamilyRegisters(cancellationToken: stop), stop);
-
-    static HouseholdRow Describe(MunicipalityCode municipality, HouseholdEntry entry) => HouseholdRows.Describe(
-        municipality, entry.Household, id => entry.Certificates.Where(c => c.Resident == id).Select(c => c.Serial), id => entry.JukiCards.Where(c => c.Resident == id));
 
     static async Task<FileReport> PushAsync<T, TRow>(
         FeedFormat<T> format, Func<MunicipalityCode, T, TRow> describe, Stream file, MunicipalityCode city, AsyncClientStreamingCall<TRow, PushReport> push,

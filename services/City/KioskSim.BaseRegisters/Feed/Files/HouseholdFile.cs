@@ -153,9 +153,3 @@ public sealed class HouseholdFile : FeedFormat<HouseholdEntry>
     private protected override IReadOnlyCollection<(string Field, long Key)> Keys(HouseholdEntry entry) =>
         [("household", entry.Household.Id.Value), .. entry.Household.Members.Select(m => ("members.resident", m.Id.Value))];
 }
-
-/// <summary>A household with its members' certificates and 住基カード, which other registers of the city keep.</summary>
-public sealed record HouseholdEntry(Household Household, ImmutableArray<CardCertificate> Certificates, ImmutableArray<JukiCardEntry> JukiCards)
-{
-    public override string ToString() => Household.ToString();
-}

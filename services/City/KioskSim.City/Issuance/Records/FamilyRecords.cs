@@ -1,6 +1,5 @@
 using KioskSim.City.Eligibility;
 using KioskSim.Paper.Certificates.FamilyRegisters;
-using KioskSim.Registers;
 using KioskSim.Registers.FamilyRegisters;
 
 namespace KioskSim.City.Issuance.Records;
@@ -33,7 +32,7 @@ static class FamilyRecords
 
     static SupplementPerson Lines(FamilyRegister register, FamilyMember member) => new()
     {
-        Name = $"{new PersonName(register.Head, "").Family}{PersonName.Separator}{member.Given}",
+        Name = FamilyRegister.FullName(register.Head, member.Given),
         BirthDate = member.BirthDate,
         Sex = member.Relation.EndsWith('女') ? "女" : "男", // the relationship to the parents says it: 長男, 二女
         IsRemoved = member.Removed,

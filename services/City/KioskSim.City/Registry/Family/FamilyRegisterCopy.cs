@@ -6,7 +6,6 @@ using Dapper;
 using Google.Protobuf;
 using KioskSim.Contracts.CityCore;
 using KioskSim.Domain.Values;
-using KioskSim.Registers;
 using KioskSim.Registers.FamilyRegisters;
 using KioskSim.Storage;
 
@@ -46,7 +45,7 @@ public sealed class FamilyRegisterCopy(Database database)
         PutRegister.Run(connection, latest.Select(r => (object?[])[r.Municipality, r.Register, r.ToByteArray()]));
         AddMember.Run(connection, latest.SelectMany(r => r.Members.Where(m => !m.Removed), (r, m) => (object?[])
         [
-            r.Municipality, r.Register, (long)m.Number, m.Residence?.Municipality, m.Residence?.Resident, SearchName.Of(FullName(r.Head, m.Given)), m.BirthDate,
+            r.Municipality, r.Register, (long)m.Number, m.Residence?.Municipality, m.Residence?.Resident, SearchName.Of(FamilyRegister.FullName(r.Head, m.Given)), m.BirthDate,
         ]));
     }
 
@@ -78,7 +77,7 @@ public sealed class FamilyRegisterCopy(Database database)
     public IReadOnlyList<FamilyCandidate> Search(MunicipalityCode municipality, string name, DateOnly? birth, int most) => [.. Rows(municipality, name, birth, most)
         .Select(found => (Register: FamilyRegisterRowReader.Read(FamilyRegisterRow.Parser.ParseFrom(found.Row)).Register, Number: (int)found.Number))
         .Select(e => (e.Register, Member: e.Register.Member(e.Number)))
-        .Select(e => new FamilyCandidate(e.Register.Id, e.Register.Place, FullName(e.Register.Head, e.Member.Given), e.Member.BirthDate))];
+        .Select(e => new FamilyCandidate(e.Register.Id, e.Register.Place, FamilyRegister.FullName(e.Register.Head, e.Member.Given), e.Member.BirthDate))];
 
     /// <summary>Members to whom all that somebody says of himself applies: at most one, but for twins of one name.</summary>
     public IReadOnlyList<FamilyEntry> Match(MunicipalityCode municipality, string place, string head, string name, DateOnly birth) => [.. Rows(municipality, name, birth, most: 20)
@@ -98,7 +97,4 @@ public sealed class FamilyRegisterCopy(Database database)
         var register = FamilyRegisterRowReader.Read(FamilyRegisterRow.Parser.ParseFrom(row)).Register;
         return register.Members.FirstOrDefault(m => m.Number == number && !m.Removed) is { } member ? new FamilyEntry(register, member, SHA256.HashData(row)) : null;
     }
-
-    // Everyone in a register bears the family name of its head.
-    static string FullName(string head, string given) => $"{new PersonName(head, "").Family}{PersonName.Separator}{given}";
 }
