@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using KioskSim.Paper.Drawing;
 using KioskSim.Paper.Fonts;
 using KioskSim.Paper.Pdf;
+using KioskSim.Paper.Raster;
 using KioskSim.Paper.Typesetting;
 
 namespace KioskSim.Paper.Certificates;
@@ -13,6 +15,7 @@ internal abstract class CertificateLayout
 {
     readonly List<DisplayList> _parts = [];
     readonly Lazy<PdfTemplate> _template;
+    readonly ConcurrentDictionary<int, Lazy<PageRaster>> _rasters = new();
 
     protected CertificateLayout(FontSet fonts, IssuingCity city)
     {
@@ -23,6 +26,9 @@ internal abstract class CertificateLayout
     }
 
     public PdfTemplate Template => _template.Value;
+
+    /// <param name="dpi">100 to 600.</param>
+    public PageRaster Raster(int dpi) => _rasters.GetOrAdd(dpi, d => new(() => new PageRaster(Template.Fonts, Template.Parts, d))).Value;
 
     public AttestationBlock Attestation { get; }
 

@@ -44,7 +44,7 @@ public sealed class CertificatePress(FontSet fonts, IssuingCity city)
             faces.Add(new SheetFace(back, [canvas.Take()]));
         }
 
-        return new ComposedCertificate(layout.Template, record.Title, faces, canvas.Shaper.Substitutions);
+        return new ComposedCertificate(layout, record.Title, faces, canvas.Shaper.Substitutions);
     }
 
     static void DrawNumbers(Canvas canvas, SheetMark mark, float middle, string sheet)

@@ -1,5 +1,7 @@
 using System.Buffers;
+using KioskSim.Paper.Images;
 using KioskSim.Paper.Pdf;
+using KioskSim.Paper.Raster;
 using KioskSim.Paper.Typesetting;
 
 namespace KioskSim.Paper.Certificates;
@@ -7,12 +9,12 @@ namespace KioskSim.Paper.Certificates;
 /// <summary>A certificate laid out: the faces of its sheets in printing order, front before back.</summary>
 public sealed class ComposedCertificate
 {
-    readonly PdfTemplate _template;
+    readonly CertificateLayout _layout;
 
     internal ComposedCertificate(
-        PdfTemplate template, string title, IReadOnlyList<SheetFace> faces, IReadOnlyList<GlyphSubstitution> substitutions)
+        CertificateLayout layout, string title, IReadOnlyList<SheetFace> faces, IReadOnlyList<GlyphSubstitution> substitutions)
     {
-        (_template, Title, Faces, Substitutions) = (template, title, faces, substitutions);
+        (_layout, Title, Faces, Substitutions) = (layout, title, faces, substitutions);
     }
 
     public string Title { get; }
@@ -24,14 +26,29 @@ public sealed class ComposedCertificate
 
     public byte[] ToPdf()
     {
-        using var file = PdfWriter.Write(_template, Title, Faces);
+        using var file = PdfWriter.Write(_layout.Template, Title, Faces);
         return file.Written.ToArray();
     }
 
     /// <summary>Writes the PDF in one piece, for callers that keep a buffer to seal it from.</summary>
     public void WritePdf(IBufferWriter<byte> output)
     {
-        using var file = PdfWriter.Write(_template, Title, Faces);
+        using var file = PdfWriter.Write(_layout.Template, Title, Faces);
         output.Write(file.Written);
     }
+
+    /// <summary>Where everything on a face comes to lie; what of it is unchanging is named by its number.</summary>
+    /// <param name="face">Index into <see cref="Faces"/>.</param>
+    /// <param name="dpi">100 to 600.</param>
+    public PageInk Place(int face, int dpi) => _layout.Raster(dpi).Place(Faces[face].Layers);
+
+    /// <summary>A face as black dots, at the places that the PDF has, as it is shown on a screen.</summary>
+    /// <param name="face">Index into <see cref="Faces"/>.</param>
+    /// <param name="dpi">100 to 600.</param>
+    public Bitmap Draw(int face, int dpi) => _layout.Raster(dpi).Draw(Place(face, dpi));
+
+    /// <summary>The same on a picture that the caller keeps for many.</summary>
+    /// <param name="page">What <see cref="Place"/> gave for the same resolution.</param>
+    /// <param name="bitmap">Of the page's size; what is inked there stays.</param>
+    public void Draw(PageInk page, int dpi, Bitmap bitmap) => _layout.Raster(dpi).Draw(page, bitmap);
 }

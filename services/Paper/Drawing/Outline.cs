@@ -72,11 +72,15 @@ public sealed class Outline
         Close();
     }
 
+    /// <summary>
+    /// Another outline, placed. Reckoned step by step: <see cref="Vector2.Transform(Vector2, Matrix3x2)"/> rounds otherwise where the
+    /// processor multiplies and adds at once, and a seal is to have the same dots on every machine.
+    /// </summary>
     public void Append(Outline other, in Matrix3x2 place)
     {
         _verbs.AddRange(other._verbs);
-        foreach (var point in other.Points)
-            _points.Add(Vector2.Transform(point, place));
+        foreach (var p in other.Points)
+            _points.Add(new(p.X * place.M11 + p.Y * place.M21 + place.M31, p.X * place.M12 + p.Y * place.M22 + place.M32));
     }
 
     void Add(OutlineVerb verb, Vector2 point)

@@ -11,4 +11,10 @@ public static class PageSize
 
     /// <summary>Millimetres to points.</summary>
     public static float Millimetres(float length) => length * 72 / 25.4f;
+
+    /// <summary>A length in points as pages are drawn: to the hundredth, a 288th of a millimetre.</summary>
+    public static int Hundredths(float points) => (int)MathF.Round(points * 100);
+
+    /// <summary>A height on the page in hundredths from the top. PDF reckons from the bottom, and that is where it is rounded.</summary>
+    public static int HundredthsFromTop(float y) => Hundredths(Height) - Hundredths(Height - y);
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 
 namespace KioskSim.Paper.Images;
 
@@ -63,6 +64,106 @@ public sealed class Bitmap
             var count = Math.Min(word.Length, bytes.Length);
             word[..count].CopyTo(bytes);
             bytes = bytes[count..];
+        }
+    }
+
+    /// <summary>Inks what another picture has inked; what would lie outside is left out.</summary>
+    /// <param name="x">Where its left edge comes to lie.</param>
+    /// <param name="y">Where its upper edge comes to lie.</param>
+    public void Or(Bitmap ink, int x, int y)
+    {
+        var (first, shift) = (x >> 6, x & (WordBits - 1));
+        var (top, bottom) = (Math.Max(0, -y), Math.Min(ink.Height, Height - y));
+        if (top >= bottom || x >= Width || x <= -ink.Width)
+            return;
+        var from = ink._words.AsSpan(top * ink.Stride, (bottom - top) * ink.Stride);
+        var to = _words.AsSpan((y + top) * Stride);
+        if (x < 0 || x + ink.Width > Width)
+            OrClipped(from, ink.Stride, to, first, shift, x + ink.Width > Width);
+        else if (shift == 0)
+            OrWords(from, ink.Stride, to[first..]);
+        else if (ink.Stride == 1)
+            OrColumn(from, to[first..], shift, shift + ink.Width > WordBits);
+        else
+            OrShifted(from, ink.Stride, to[first..], shift);
+    }
+
+    /// <summary>Inks a box; what would lie outside is left out.</summary>
+    public void Fill(int x, int y, int width, int height)
+    {
+        var (left, right) = (Math.Max(0, x), Math.Min(Width, x + width));
+        if (left >= right)
+            return;
+        var (first, last) = (left / WordBits, (right - 1) / WordBits);
+        var (head, tail) = (ulong.MaxValue >> (left % WordBits), ulong.MaxValue << (WordBits - 1 - (right - 1) % WordBits));
+        for (var row = Math.Max(0, y); row < Math.Min(Height, y + height); row++)
+        {
+            var words = Row(row)[first..(last + 1)];
+            if (words.Length == 1)
+            {
+                words[0] |= head & tail;
+                continue;
+            }
+
+            words[0] |= head;
+            words[1..^1].Fill(ulong.MaxValue);
+            words[^1] |= tail;
+        }
+    }
+
+    void OrWords(ReadOnlySpan<ulong> from, int words, Span<ulong> to)
+    {
+        for (; !from.IsEmpty; from = from[words..], to = to[Math.Min(Stride, to.Length)..])
+        {
+            var i = 0;
+            for (; i <= words - Vector<ulong>.Count; i += Vector<ulong>.Count)
+                (new Vector<ulong>(from[i..]) | new Vector<ulong>(to[i..])).CopyTo(to[i..]);
+            for (; i < words; i++)
+                to[i] |= from[i];
+        }
+    }
+
+    /// <summary>Letters: one word wide, but they may lie across two.</summary>
+    void OrColumn(ReadOnlySpan<ulong> from, Span<ulong> to, int shift, bool across)
+    {
+        for (int row = 0, at = 0; row < from.Length; row++, at += Stride)
+        {
+            to[at] |= from[row] >> shift;
+            if (across)
+                to[at + 1] |= from[row] << (WordBits - shift);
+        }
+    }
+
+    void OrShifted(ReadOnlySpan<ulong> from, int words, Span<ulong> to, int shift)
+    {
+        for (; !from.IsEmpty; from = from[words..], to = to[Math.Min(Stride, to.Length)..])
+        {
+            var carry = 0ul;
+            for (var i = 0; i < words; i++)
+            {
+                to[i] |= carry | from[i] >> shift;
+                carry = from[i] << (WordBits - shift);
+            }
+
+            if (carry != 0)
+                to[words] |= carry;
+        }
+    }
+
+    void OrClipped(ReadOnlySpan<ulong> from, int words, Span<ulong> to, int first, int shift, bool cut)
+    {
+        for (; !from.IsEmpty; from = from[words..], to = to[Math.Min(Stride, to.Length)..])
+        {
+            for (var i = Math.Max(0, -first - 1); i < words && first + i < Stride; i++)
+            {
+                if (first + i >= 0)
+                    to[first + i] |= from[i] >> shift;
+                if (shift != 0 && first + i + 1 < Stride)
+                    to[first + i + 1] |= from[i] << (WordBits - shift);
+            }
+
+            if (cut)
+                to[Stride - 1] &= ulong.MaxValue << (Stride * WordBits - Width);
         }
     }
 }

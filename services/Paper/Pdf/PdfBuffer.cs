@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
+using KioskSim.Paper.Drawing;
 
 namespace KioskSim.Paper.Pdf;
 
@@ -27,10 +28,10 @@ internal sealed class PdfBuffer(int capacity) : IDisposable
         return this;
     }
 
-    /// <summary>A length in points, to a hundredth: a 288th of a millimetre.</summary>
+    /// <summary>A length in points, to a hundredth.</summary>
     public PdfBuffer Put(float number)
     {
-        var hundredths = (int)MathF.Round(number * 100);
+        var hundredths = PageSize.Hundredths(number);
         if (hundredths < 0)
         {
             Put("-"u8);

@@ -160,7 +160,7 @@ public sealed class PdfTests
         return Write(fonts, [.. pages]);
     }
 
-    static byte[] Write(FontSet fonts, params DisplayList[] pages)
+    internal static byte[] Write(FontSet fonts, params DisplayList[] pages)
     {
         var mark = new SheetMark(Samples.Issue.Subject, "1", Samples.Issue.IssuedAt, 1, 1, SheetSide.Front);
         using var file = PdfWriter.Write(new PdfTemplate(fonts, []), "試験", [.. pages.Select(p => new SheetFace(mark, [p]))]);

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using KioskSim.Paper.Drawing;
+using KioskSim.Paper.Images;
 
 namespace KioskSim.Paper.Tests.Tools;
 
@@ -14,6 +15,35 @@ public static class DebianTool
     public static string Poppler(string program, params string[] arguments) => Run(program, "poppler-utils", arguments);
 
     public static string MuPdf(params string[] arguments) => Run("mutool", "mupdf-tools", arguments);
+
+    /// <summary>A page in 255 greys.</summary>
+    /// <param name="page">From 1.</param>
+    public static GreyImage Page(PdfOnDisk pdf, int page, int dpi)
+    {
+        var number = page.ToString(CultureInfo.InvariantCulture);
+        Poppler(
+            "pdftoppm", "-r", dpi.ToString(CultureInfo.InvariantCulture), "-gray", "-singlefile", "-f", number, "-l", number, pdf.Path, pdf.Path);
+        return TakePgm(pdf.Path + ".pgm");
+    }
+
+    /// <summary>A picture file in 255 greys, as ImageMagick reads it.</summary>
+    public static GreyImage Picture(byte[] file)
+    {
+        using var disk = new PdfOnDisk(file);
+        Run("convert", "imagemagick", [disk.Path, "-depth", "8", "-colorspace", "Gray", "pgm:" + disk.Path + ".pgm"]);
+        return TakePgm(disk.Path + ".pgm");
+    }
+
+    static GreyImage TakePgm(string path)
+    {
+        var pgm = File.ReadAllBytes(path);
+        File.Delete(path);
+        var fields = Encoding.ASCII.GetString(pgm, 0, Math.Min(40, pgm.Length)).Split([' ', '\n'], 5);
+        Assert.Equal(("P5", "255"), (fields[0], fields[3]));
+        var image = new GreyImage(int.Parse(fields[1], CultureInfo.InvariantCulture), int.Parse(fields[2], CultureInfo.InvariantCulture));
+        pgm.AsSpan(pgm.Length - image.Pixels.Length).CopyTo(image.Pixels);
+        return image;
+    }
 
     /// <summary>Dots at 300 dpi in a box of the first page, as another program draws it: how many are inked, of how many.</summary>
     public static (int Inked, int All) Drawn(PdfOnDisk pdf, Rect box)
