@@ -37,3 +37,7 @@ public sealed class TextDoesNotFitException(string field) : PaperException($"The
 /// <summary>More sheets than one file holds.</summary>
 public sealed class TooManySheetsException(int sheets, int most)
     : PaperException($"The certificate would have {sheets} sheets; a file holds {most}.");
+
+/// <summary>A payload is larger than a scramble image can hold.</summary>
+public sealed class ScrambleTooLargeException(int bytes, int most)
+    : PaperException($"A scramble image holds {most} bytes; there are {bytes}.");
