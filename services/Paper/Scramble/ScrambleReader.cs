@@ -20,6 +20,11 @@ public sealed class ScrambleReader
     /// <summary>How often modules and code tell each other what they make of it.</summary>
     const int Exchanges = 4;
 
+#pragma warning disable RS0030
+    public static string Times = "";
+    static long _t;
+    static void Tick(string n) { var t = System.Diagnostics.Stopwatch.GetTimestamp(); Times += $"{n} {(t - _t) / 1e6:F0} "; _t = t; }
+
     readonly ModulePlanes _planes = new();
     readonly Levels _levels;
     readonly Equaliser _equaliser;
@@ -35,7 +40,9 @@ public sealed class ScrambleReader
         List<GreyImage> sizes = [picture];
         while (Math.Max(sizes[^1].Width, sizes[^1].Height) > Overview)
             sizes.Add(Photo.Halve(sizes[^1]));
+        Times = ""; Tick("halve");
         var (marks, image, failure) = Locator.Find(sizes);
+        Tick("find");
         return marks is null ? new ScrambleReading(null, failure) : Read(image!, marks) with
         {
             DotsPerModule = marks.DotsPerModule * picture.Width / image!.Width,
@@ -46,13 +53,13 @@ public sealed class ScrambleReader
     ScrambleReading Read(GreyImage image, MarkGrid marks)
     {
         var size = marks.Size;
-        _planes.Sample(image, marks);
-        _levels.Level(size);
-        _planes.Know(size);
-        _equaliser.Start(size);
-        _equaliser.Refine(size, feedback: false);
+        _planes.Sample(image, marks); Tick("Sample");
+        _levels.Level(size); Tick("Level");
+        _planes.Know(size); Tick("Know");
+        _equaliser.Start(size); Tick("Start");
+        _equaliser.Refine(size, feedback: false); Tick("Refine");
         _equaliser.Refine(size, feedback: true);
-        return Decode(size);
+        Tick("Feed"); var rr = Decode(size); Tick("dec"); return rr;
     }
 
     ScrambleReading Decode(ScrambleSize size)

@@ -1,5 +1,6 @@
 using KioskSim.Paper.Images;
 using KioskSim.Paper.Scramble;
+using KioskSim.Paper.Scramble.Reading;
 using KioskSim.Paper.Tests.Scramble.Wear;
 
 namespace KioskSim.Paper.Tests.Scramble;
@@ -9,32 +10,41 @@ public sealed class Probe
     [Fact]
     public void Go()
     {
-        var log = new List<string>();
+        var n = int.Parse(Environment.GetEnvironmentVariable("KIOSKSIM_SCRAMBLE_RUNS") ?? "10", null);
+        var log = new StreamWriter("/tmp/scr/log.txt");
+        var reader = new ScrambleReader();
+        var ok = new Dictionary<string, int>();
         var bytes = new byte[4200];
         new Random(5).NextBytes(bytes);
         var image = ScrambleImage.Encode(bytes);
-        Pgm("/tmp/scr/sym.pgm", image);
-        foreach (var dots in (int[])[6, 5, 4])
+        for (var seed = 0; seed < n; seed++)
         {
-            var page = PrintedBack.Print(image, dots, 0.3f, 1);
-            var reader = new ScrambleReader();
-            foreach (var (name, scan) in (IEnumerable<(string, Scan)>)[
-                ("L0", new Scan()),
-                ("L1", new Scan { Angle = .7f, BlurAlong = Blur.Gaussian(1.2f), BlurDown = Blur.Gaussian(1.2f), Noise = 2, Quality = 85 }),
-                ("L2", new Scan { Angle = -3f, BlurAlong = Blur.Gaussian(2f), BlurDown = Blur.Gaussian(2f), Noise = 8, Gamma = 1.3f, Quality = 60 }),
-                ("L2u", new Scan { Angle = 183f, BlurAlong = Blur.Gaussian(2f), BlurDown = Blur.Gaussian(2f), Noise = 8, Gamma = 1.3f, Quality = 60 }),
-                ("L3", new Scan { Angle = 3f, Barrel=.004f, BlurAlong = Blur.Gaussian(2.4f), BlurDown = Blur.Gaussian(2.4f), Noise = 16, Gamma = 1.5f, Quality = 60 })])
+            var page = PrintedBack.Print(image, 6, Conditions.Gain(seed), seed);
+            var page2 = Photo.Halve(page);
+            var hurt = new GreyImage(page2.Width, page2.Height); page2.Pixels.CopyTo(hurt.Pixels, 0);
+            Conditions.Damage(hurt, image.Height * 3, seed);
+            foreach (var (name, on, scan) in (IEnumerable<(string, GreyImage, Scan)>)[
+                ("flat", page2, Conditions.Flatbed(seed)),
+                ("hurt", hurt, Conditions.Flatbed(seed + 1000)),
+                ("200", page2, Conditions.Flatbed(seed, 200)),
+                ("600", page, seed % 5 == 0 ? Conditions.Flatbed(seed, 600) : null!),
+                ("phone", page2, Conditions.Telephone(seed)),
+                ("phonehurt", hurt, Conditions.Telephone(seed + 1000)) ])
             {
-                var seen = scan.Of(page);
-                if (dots == 6) Pgm($"/tmp/scr/{name}.pgm", seen);
+                if (scan is null) continue;
+                var seen = scan.Of(on);
                 var clock = TimeProviderNow();
                 var r = reader.Read(seen);
                 var ms = TimeProviderNow() - clock;
-                log.Add($"{dots} {name} {r.Failure} {r.Payload?.AsSpan().SequenceEqual(bytes)} dots {r.DotsPerModule:F2} marks {r.MarksFound:F2} raw {r.RawErrors:F4} eq {r.ErrorsBeforeCode:F4} blocks {r.Blocks} ms {ms:F0}");
+                var good = r.Payload?.AsSpan().SequenceEqual(bytes) ?? false;
+                ok[name] = ok.GetValueOrDefault(name) + (good ? 1 : 0);
+                log.WriteLine($"{(good ? "" : "FAIL ")}{seed} {name} {r.Failure} dots {r.DotsPerModule:F2} marks {r.MarksFound:F2} raw {r.RawErrors:F4} eq {r.ErrorsBeforeCode:F4} blocks {r.Blocks} ms {ms:F0} angle {scan.Angle:F1} blur {scan.BlurAlong.Length} {scan.BlurAlong.Max():F2} noise {scan.Noise:F0} tilt {scan.Tilt} {ScrambleReader.Times}");
+                log.Flush();
+                if (!good) Pgm($"/tmp/scr/fail-{name}-{seed}.pgm", seen);
             }
         }
-
-        File.WriteAllLines("/tmp/scr/log.txt", log);
+        log.WriteLine(string.Join(", ", ok));
+        log.Close();
     }
 
 #pragma warning disable RS0030
@@ -42,13 +52,4 @@ public sealed class Probe
 #pragma warning restore RS0030
 
     internal static void Pgm(string path, GreyImage image) => File.WriteAllBytes(path, [.. System.Text.Encoding.ASCII.GetBytes($"P5 {image.Width} {image.Height} 255\n"), .. image.Pixels]);
-
-    internal static void Pgm(string path, Bitmap image)
-    {
-        var grey = new GreyImage(image.Width, image.Height);
-        for (var y = 0; y < image.Height; y++)
-            for (var x = 0; x < image.Width; x++)
-                grey.Row(y)[x] = image[x, y] ? (byte)0 : (byte)255;
-        Pgm(path, grey);
-    }
 }

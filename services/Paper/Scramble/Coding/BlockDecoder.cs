@@ -49,7 +49,7 @@ internal sealed class BlockDecoder
         {
             var bits = 0ul;
             foreach (var belief in beliefs.Slice(word * Lift, Lift))
-                bits = bits << 1 | (belief < 0 ? 1ul : 0);
+                bits = bits << 1 | (belief > 0 ? 0ul : 1); // all unknown is then no codeword
             _hard[word] = bits;
         }
     }

@@ -40,7 +40,7 @@ internal sealed class Levels(ModulePlanes planes)
         Each(size, at => samples[at] -= _one[at]);
         Each(size, at => _one[at] = weights[at] * samples[at] * samples[at]);
         _box.Fill(_one, _one, size, Far);
-        Each(size, at => _one[at] = 1 / MathF.Sqrt(_one[at] / (_other[at] + 1e-3f) + 1));
+        Each(size, at => _one[at] = 1 / MathF.Sqrt(Math.Max(0, _one[at]) / (_other[at] + 1e-3f) + 1));
         Border(size, at => samples[at.To] = Math.Clamp(samples[at.To] * _one[at.From], -3, 3));
         Each(size, at => samples[at] = Math.Clamp(samples[at] * _one[at], -3, 3));
     }

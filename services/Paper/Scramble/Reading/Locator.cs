@@ -11,6 +11,9 @@ internal static class Locator
 
     const float LeastLikelihood = 0.4f;
 
+    /// <summary>Of one area.</summary>
+    const int MostOutlines = 12;
+
     /// <summary>Fewer dots a module tell neighbours apart no longer.</summary>
     const float FewestDots = 1.3f;
 
@@ -24,10 +27,8 @@ internal static class Locator
         var failure = ScrambleFailure.NoImage;
         var level = sizes.Count - 1;
         var map = new TextureMap(sizes[level]);
-        foreach (var area in map.Areas())
+        foreach (var corners in map.Areas().SelectMany(area => Polygon.Quadrilaterals(area).Take(MostOutlines)))
         {
-            if (Polygon.Quadrilateral(area) is not { } corners)
-                continue;
             var module = Longest(corners) / ScrambleSize.Width * (1 << level);
             if (module < FewestDots)
             {
@@ -40,8 +41,10 @@ internal static class Locator
             module /= 1 << use;
             for (var i = 0; i < corners.Length; i++)
                 corners[i] = (corners[i] + new Vector2(0.5f)) * scale - new Vector2(0.5f);
+            ScrambleReader.Times += "Q[" + string.Join(' ', corners) + "] ";
             if (!FrameFinder.Tighten(sizes[use], corners, 2 * map.Block * scale, module) || !FrameFinder.Tighten(sizes[use], corners, 4 * module, Longest(corners) / ScrambleSize.Width))
                 continue;
+            ScrambleReader.Times += "T[" + string.Join(' ', corners) + "] ";
             failure = Later(failure, ScrambleFailure.NoMarks);
             if (Best(sizes[use], corners) is not { } marks)
                 continue;

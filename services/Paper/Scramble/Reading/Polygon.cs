@@ -26,35 +26,45 @@ internal static class Polygon
     }
 
     /// <summary>
-    /// The four-cornered outline that goes closely around a hull: again and again the side is dropped whose neighbours, made longer until
-    /// they meet, add least.
+    /// Outlines of four corners that go closely around a hull, the smallest first. Sides are dropped and their neighbours made longer until
+    /// they meet: again and again the one that adds least, and of the last six any two, since a torn corner has a side of its own that is
+    /// longer than what it left of a true one.
     /// </summary>
-    /// <returns>Null where the hull has no such outline.</returns>
-    public static Vector2[]? Quadrilateral(IEnumerable<Vector2> hull)
+    public static List<Vector2[]> Quadrilaterals(Vector2[] hull)
     {
-        List<Vector2> corners = [.. hull];
-        while (corners.Count > 4)
+        const int Open = 6;
+        var corners = hull;
+        while (corners.Length > Open)
         {
-            var (least, at, corner) = (float.MaxValue, -1, default(Vector2));
-            for (var i = 0; i < corners.Count; i++)
-            {
-                var (before, from, to, after) = (Corner(i - 1), Corner(i), Corner(i + 1), Corner(i + 2));
-                if (Meet(before, from, after, to) is not { } met || Vector2.Dot(met - from, from - before) < 0 || Vector2.Dot(met - to, to - after) < 0)
-                    continue;
-                var added = Math.Abs(Cross(met - from, to - from));
-                if (added < least)
-                    (least, at, corner) = (added, i, met);
-            }
-
-            if (at < 0)
-                return null;
-            corners[at] = corner;
-            corners.RemoveAt((at + 1) % corners.Count);
+            if (Dropped(corners).MinBy(Area) is not { } fewer)
+                return [];
+            corners = fewer;
         }
 
-        return corners.Count == 4 ? [.. corners] : null;
+        IEnumerable<Vector2[]> outlines = [corners];
+        for (var sides = corners.Length; sides > 4; sides--)
+            outlines = outlines.SelectMany(Dropped);
+        return [.. outlines.Where(outline => outline.Length == 4).OrderBy(Area).DistinctBy(outline => MathF.Round(Area(outline)))];
+    }
 
-        Vector2 Corner(int i) => corners[(i + corners.Count) % corners.Count];
+    /// <summary>All that remain when one side is dropped.</summary>
+    static IEnumerable<Vector2[]> Dropped(Vector2[] corners)
+    {
+        var count = corners.Length;
+        for (var i = 0; i < count; i++)
+        {
+            var (before, from, to, after) = (corners[(i + count - 1) % count], corners[i], corners[(i + 1) % count], corners[(i + 2) % count]);
+            if (Meet(before, from, after, to) is { } met && Vector2.Dot(met - from, from - before) >= 0 && Vector2.Dot(met - to, to - after) >= 0)
+                yield return [.. corners.Select((corner, at) => at == i ? met : corner).Where((_, at) => at != (i + 1) % count)];
+        }
+    }
+
+    static float Area(Vector2[] corners)
+    {
+        var sum = 0f;
+        for (var i = 0; i < corners.Length; i++)
+            sum += Cross(corners[i] - corners[0], corners[(i + 1) % corners.Length] - corners[0]);
+        return Math.Abs(sum) / 2;
     }
 
     /// <summary>Where two lines through two points each meet; null where they are parallel.</summary>

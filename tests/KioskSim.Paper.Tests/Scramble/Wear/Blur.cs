@@ -1,3 +1,4 @@
+using System.Numerics;
 using KioskSim.Paper.Images;
 
 namespace KioskSim.Paper.Tests.Scramble.Wear;
@@ -20,45 +21,38 @@ public static class Blur
         return Whole([.. Enumerable.Range(-reach, 2 * reach + 1).Select(x => Math.Clamp(width / 2 + 0.5f - Math.Abs(x), 0, 1))]);
     }
 
-    public static GreyImage Apply(GreyImage image, float[] along, float[]? down = null)
+    /// <summary>Beyond its edges the picture goes on as it ends.</summary>
+    public static GreyImage Apply(GreyImage image, float[] along, float[] down)
     {
-        var rows = new GreyImage(image.Width, image.Height);
-        var sums = new float[image.Width];
+        var result = new GreyImage(image.Width, image.Height);
+        float[] sums = new float[image.Width + Vector<float>.Count], wide = new float[image.Width + along.Length + Vector<float>.Count];
         for (var y = 0; y < image.Height; y++)
         {
-            var row = image.Row(y);
+            Array.Clear(wide);
+            for (var k = 0; k < down.Length; k++)
+                Add(image.Row(Math.Clamp(y + k - down.Length / 2, 0, image.Height - 1)), wide.AsSpan(along.Length / 2), down[k]);
+            wide.AsSpan(0, along.Length / 2).Fill(wide[along.Length / 2]);
+            wide.AsSpan(image.Width + along.Length / 2).Fill(wide[image.Width + along.Length / 2 - 1]);
             Array.Clear(sums);
             for (var k = 0; k < along.Length; k++)
             {
-                var shift = k - along.Length / 2;
-                for (var x = Math.Max(0, -shift); x < row.Length - Math.Max(0, shift); x++)
-                    sums[x] += along[k] * row[x + shift];
+                var weight = along[k];
+                for (var x = 0; x < image.Width; x += Vector<float>.Count)
+                    (new Vector<float>(sums, x) + weight * new Vector<float>(wide, x + k)).CopyTo(sums, x);
             }
 
-            for (var x = 0; x < along.Length / 2; x++)
-                (sums[x], sums[^(x + 1)]) = (row[x], row[^(x + 1)]);
-            for (var x = 0; x < sums.Length; x++)
-                rows.Row(y)[x] = (byte)(sums[x] + 0.5f);
+            var row = result.Row(y);
+            for (var x = 0; x < row.Length; x++)
+                row[x] = (byte)(sums[x] + 0.5f);
         }
 
-        down ??= along;
-        var all = new GreyImage(image.Width, image.Height);
-        for (var y = 0; y < image.Height; y++)
-        {
-            Array.Clear(sums);
-            for (var k = 0; k < down.Length; k++)
-            {
-                var row = rows.Row(Math.Clamp(y + k - down.Length / 2, 0, image.Height - 1));
-                for (var x = 0; x < row.Length; x++)
-                    sums[x] += down[k] * row[x];
-            }
+        return result;
+    }
 
-            var to = all.Row(y);
-            for (var x = 0; x < sums.Length; x++)
-                to[x] = (byte)(sums[x] + 0.5f);
-        }
-
-        return all;
+    static void Add(ReadOnlySpan<byte> row, Span<float> sums, float weight)
+    {
+        for (var x = 0; x < row.Length; x++)
+            sums[x] += weight * row[x];
     }
 
     static float[] Whole(float[] weights)

@@ -12,6 +12,8 @@ public static class PrintedBack
     public const int Width = 4960;
     public const int Height = 7016;
 
+    const int Spread = 12;
+
     /// <summary>Where the room for the image begins.</summary>
     public const int Left = 375;
     public const int Top = 483;
@@ -31,7 +33,8 @@ public static class PrintedBack
                 row[Left + x] = modules[x / dots, y / dots] ? (byte)0 : (byte)255;
         }
 
-        return Toner(page, gain);
+        Toner(page, gain, Top - Spread, Top + modules.Height * dots + Spread);
+        return page;
     }
 
     static void Clutter(GreyImage page, Random chance)
@@ -76,19 +79,20 @@ public static class PrintedBack
             page.Row(y)[left..right].Clear();
     }
 
-    /// <summary>Toner has no sharp edge: blurred by a dot, then hardened around a grey that decides how far it spreads.</summary>
-    static GreyImage Toner(GreyImage page, float gain)
+    /// <summary>
+    /// Toner has no sharp edge: blurred by a dot, then hardened around a grey that decides how far it spreads. Only where the image is; the
+    /// rest of the page is there to be in the way.
+    /// </summary>
+    static void Toner(GreyImage page, float gain, int top, int bottom)
     {
-        var soft = Blur.Apply(page, Blur.Gaussian(0.9f));
+        var band = new GreyImage(page.Width, bottom - top);
+        page.Pixels.AsSpan(top * page.Width, band.Pixels.Length).CopyTo(band.Pixels);
+        var weights = Blur.Gaussian(0.9f);
+        var soft = Blur.Apply(band, weights, weights);
         var hardened = new byte[256];
         for (var grey = 0; grey < 256; grey++)
-        {
-            var paper = 1 / (1 + Math.Exp(-(grey / 255.0 - 0.5 - 0.3 * gain) * 9));
-            hardened[grey] = (byte)Math.Round(255 * paper);
-        }
-
+            hardened[grey] = (byte)Math.Round(255 / (1 + Math.Exp(-(grey / 255.0 - 0.5 - 0.3 * gain) * 9)));
         for (var i = 0; i < soft.Pixels.Length; i++)
-            soft.Pixels[i] = hardened[soft.Pixels[i]];
-        return soft;
+            page.Pixels[top * page.Width + i] = hardened[soft.Pixels[i]];
     }
 }

@@ -41,10 +41,11 @@ public sealed record Scan
     public int Quality { get; init; } = 90;
 
     /// <summary>Grey of what the page lies on.</summary>
-    public float Around { get; init; } = 250;
+    public byte Around { get; init; } = 250;
 
     public int Seed { get; init; }
 
+    /// <param name="page">Printed, at any resolution; a scan that is much coarser is better made of one that is.</param>
     public GreyImage Of(GreyImage page)
     {
         var scan = Blur.Apply(Look(page), BlurAlong, BlurDown);
@@ -57,33 +58,35 @@ public sealed record Scan
     {
         var scan = new GreyImage(Width, Height);
         var (sine, cosine) = MathF.SinCos(Angle * MathF.PI / 180);
-        var scale = PrintedBack.Dpi / Dpi;
+        var scale = (float)page.Width / PrintedBack.Width * PrintedBack.Dpi / Dpi;
         var middle = new Vector2(page.Width, page.Height) / 2;
         var diagonal = middle.Length();
         for (var y = 0; y < Height; y++)
         {
             var row = scan.Row(y);
             for (var x = 0; x < Width; x++)
-                row[x] = (byte)(0.25f * (At(x - 0.25f, y - 0.25f) + At(x + 0.25f, y - 0.25f) + At(x - 0.25f, y + 0.25f) + At(x + 0.25f, y + 0.25f)) + 0.5f);
+            {
+                var seen = new Vector2(x - Width / 2f, y - Height / 2f) * scale;
+                seen *= (1 + Barrel * seen.LengthSquared() / (diagonal * diagonal)) / (1 + Vector2.Dot(Tilt, seen) / diagonal);
+                var at = new Vector2(seen.X * cosine + seen.Y * sine, seen.Y * cosine - seen.X * sine) + middle;
+                row[x] = At(page, at);
+            }
         }
 
         return scan;
+    }
 
-        float At(float x, float y)
-        {
-            var seen = new Vector2(x - Width / 2f, y - Height / 2f) * scale;
-            seen *= 1 + Barrel * seen.LengthSquared() / (diagonal * diagonal);
-            seen /= 1 + Vector2.Dot(Tilt, seen) / diagonal;
-            var at = new Vector2(seen.X * cosine + seen.Y * sine, seen.Y * cosine - seen.X * sine) + middle;
-            var (left, top) = ((int)at.X, (int)at.Y);
-            if (at.X < 0 || at.Y < 0 || left >= page.Width - 1 || top >= page.Height - 1)
-                return Around;
-            var pixel = top * page.Width + left;
-            var (right, down) = (at.X - left, at.Y - top);
-            var upper = page.Pixels[pixel] * (1 - right) + page.Pixels[pixel + 1] * right;
-            var lower = page.Pixels[pixel + page.Width] * (1 - right) + page.Pixels[pixel + page.Width + 1] * right;
-            return upper * (1 - down) + lower * down;
-        }
+    byte At(GreyImage page, Vector2 at)
+    {
+        var (left, top) = ((int)at.X, (int)at.Y);
+        if (at.X < 0 || at.Y < 0 || left >= page.Width - 1 || top >= page.Height - 1)
+            return Around;
+        var pixel = top * page.Width + left;
+        var (right, down) = (at.X - left, at.Y - top);
+        var pixels = page.Pixels;
+        var upper = pixels[pixel] * (1 - right) + pixels[pixel + 1] * right;
+        var lower = pixels[pixel + page.Width] * (1 - right) + pixels[pixel + page.Width + 1] * right;
+        return (byte)(upper * (1 - down) + lower * down + 0.5f);
     }
 
     void Wear(GreyImage scan)
