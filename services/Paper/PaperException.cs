@@ -41,3 +41,6 @@ public sealed class TooManySheetsException(int sheets, int most)
 /// <summary>A payload is larger than a scramble image can hold.</summary>
 public sealed class ScrambleTooLargeException(int bytes, int most)
     : PaperException($"A scramble image holds {most} bytes; there are {bytes}.");
+
+/// <summary>Bytes that are no coded page.</summary>
+public sealed class SymbolFormatException(string what) : PaperException($"These bytes are no coded page: {what}.");
