@@ -37,3 +37,10 @@ public sealed class TextDoesNotFitException(string field) : PaperException($"The
 /// <summary>More sheets than one file holds.</summary>
 public sealed class TooManySheetsException(int sheets, int most)
     : PaperException($"The certificate would have {sheets} sheets; a file holds {most}.");
+
+/// <summary>A payload is larger than a scramble image can hold.</summary>
+public sealed class ScrambleTooLargeException(int bytes, int most)
+    : PaperException($"A scramble image holds {most} bytes; there are {bytes}.");
+
+/// <summary>Bytes that are no coded page.</summary>
+public sealed class SymbolFormatException(string what) : PaperException($"These bytes are no coded page: {what}.");

@@ -1,0 +1,85 @@
+using KioskSim.Paper.Images;
+using KioskSim.Paper.Scramble.Reading;
+
+namespace KioskSim.Paper.Scramble;
+
+/// <summary>
+/// Reads the scramble image from a scan or a photograph of a sheet's back, whichever way up and whatever is around it: the bytes that went
+/// in, or how far it came. Takes 20 MB once and uses it again; not for two threads at once.
+/// </summary>
+public sealed class ScrambleReader
+{
+    /// <summary>Dots of the largest picture that is looked at: twice A4 at 600 dpi.</summary>
+    public const int MostDots = 80_000_000;
+
+    /// <summary>Longer side, in dots, of the picture in which the image is looked for.</summary>
+    const int Overview = 2200;
+
+    const int Rounds = 30;
+
+    /// <summary>How often modules and code tell each other what they make of it.</summary>
+    const int Exchanges = 4;
+
+#pragma warning disable RS0030
+    public static string Times = "";
+    static long _t;
+    static void Tick(string n) { var t = System.Diagnostics.Stopwatch.GetTimestamp(); Times += $"{n} {(t - _t) / 1e6:F0} "; _t = t; }
+
+    readonly ModulePlanes _planes = new();
+    readonly Levels _levels;
+    readonly Equaliser _equaliser;
+    readonly CodeField _code;
+
+    public ScrambleReader() => (_levels, _equaliser, _code) = (new(_planes), new(_planes), new(_planes));
+
+    /// <summary>Reads a picture. Never wrong: what is given back carries the digest that was printed with it.</summary>
+    public ScrambleReading Read(GreyImage picture)
+    {
+        if ((long)picture.Width * picture.Height > MostDots)
+            return new ScrambleReading(null, ScrambleFailure.TooLarge);
+        List<GreyImage> sizes = [picture];
+        while (Math.Max(sizes[^1].Width, sizes[^1].Height) > Overview)
+            sizes.Add(Photo.Halve(sizes[^1]));
+        Times = ""; Tick("halve");
+        var (marks, image, failure) = Locator.Find(sizes);
+        Tick("find");
+        return marks is null ? new ScrambleReading(null, failure) : Read(image!, marks) with
+        {
+            DotsPerModule = marks.DotsPerModule * picture.Width / image!.Width,
+            MarksFound = (float)marks.Found / marks.Count,
+        };
+    }
+
+    ScrambleReading Read(GreyImage image, MarkGrid marks)
+    {
+        var size = marks.Size;
+        _planes.Sample(image, marks); Tick("Sample");
+        _levels.Level(size); Tick("Level");
+        _planes.Know(size); Tick("Know");
+        _equaliser.Start(size); Tick("Start");
+        _equaliser.Refine(size, feedback: false); Tick("Refine");
+        _equaliser.Refine(size, feedback: true);
+        Tick("Feed"); var rr = Decode(size); Tick("dec"); return rr;
+    }
+
+    ScrambleReading Decode(ScrambleSize size)
+    {
+        _code.Clear();
+        for (var exchange = 1; !_code.TryDecode(size, Rounds); exchange++)
+        {
+            if (exchange == Exchanges)
+                return new ScrambleReading(null, ScrambleFailure.TooDamaged) { Blocks = (size.Blocks, _code.Restored) };
+            _code.SayBack(size);
+            _equaliser.Refine(size, feedback: true);
+        }
+
+        var payload = ScrambleMessage.Read(_code.Message(size));
+        var (raw, equalised) = _code.Errors(size);
+        return new ScrambleReading(payload, payload is null ? ScrambleFailure.NotOurs : ScrambleFailure.None)
+        {
+            RawErrors = raw,
+            ErrorsBeforeCode = equalised,
+            Blocks = (size.Blocks, size.Blocks),
+        };
+    }
+}
