@@ -74,7 +74,7 @@ public sealed class MalformedScanTests
 
     static byte[] Damaged(byte[] file, Func<int, int> choose)
     {
-        for (var times = 1 + choose(4); times > 0; times--)
+        for (var times = 1 + choose(4); times > 0 && file.Length > 0; times--)
         {
             // What tells how to read the rest is mostly in front, and in a PDF behind.
             var at = choose(3) switch { 0 => choose(Math.Min(700, file.Length)), 1 => file.Length - 1 - choose(Math.Min(1200, file.Length)), _ => choose(file.Length) };

@@ -237,7 +237,7 @@ internal sealed class PdfParser(ReadOnlyMemory<byte> source, int position, ScanB
             open += value == '(' ? 1 : value == ')' ? -1 : 0;
             if (open == 0)
             {
-                budget.Step(Position - start);
+                budget.Step(4L * (Position - start));
                 return [.. bytes];
             }
 

@@ -48,6 +48,7 @@ internal sealed class PdfPicture(PdfObjects objects, ScanBudget budget)
         if (filter?.Name == "FlateDecode" && samples.RowBytes(width) * height / Inflater.MostRatio > data.Length)
             throw ScanFileException.Damaged("The PDF has a picture with less data than its size needs.");
         var picture = budget.Picture(width, height);
+        budget.Source(width);
         var source = Source(data, filter, width, samples);
         try
         {
@@ -87,6 +88,8 @@ internal sealed class PdfPicture(PdfObjects objects, ScanBudget budget)
                 return new Inflater(data);
             case "LZWDecode" when objects.Number(filter.Parameters["EarlyChange"], 1) == 1:
                 return new LzwCodes(data);
+            case "RunLengthDecode":
+                return new PackBitsRuns(data);
             case "CCITTFaxDecode" when objects.Number(filter.Parameters["K"], 0) < 0:
                 if (objects.Number(filter.Parameters["Columns"], 1728) != width || samples.RowBytes(8) != 1)
                     throw ScanFileException.Damaged("The PDF has a fax picture whose widths contradict each other.");
