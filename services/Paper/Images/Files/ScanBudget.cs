@@ -3,6 +3,12 @@ namespace KioskSim.Paper.Images.Files;
 /// <summary>What one file has cost so far. Every reader asks here before it allocates and with every row it walks.</summary>
 internal sealed class ScanBudget(ScanLimits limits, CancellationToken cancellation)
 {
+    /// <summary>Of a picture; more is no paper. JPEG has room for no more either.</summary>
+    const int MostSide = 65_535;
+
+    /// <summary>What it takes to begin unpacking, whatever then comes of it.</summary>
+    const int SourceSteps = 16_384;
+
     long _decoded = limits.DecodedBytes;
     long _steps = limits.Steps;
 
@@ -21,7 +27,7 @@ internal sealed class ScanBudget(ScanLimits limits, CancellationToken cancellati
     {
         if (width <= 0 || height <= 0)
             throw ScanFileException.Damaged("A picture has no width or no height.");
-        if (width > limits.PagePixels || height > limits.PagePixels || width * height > limits.PagePixels)
+        if (width > MostSide || height > MostSide || width * height > limits.PagePixels)
             throw ScanFileException.TooLarge($"A picture has {width} × {height} dots; the limit is {limits.PagePixels} in all.");
     }
 
@@ -39,6 +45,9 @@ internal sealed class ScanBudget(ScanLimits limits, CancellationToken cancellati
         if ((_steps -= dots) < 0)
             throw ScanFileException.TooLarge($"Reading the file takes more than {limits.Steps} steps.");
     }
+
+    /// <summary>Before something that unpacks rows is made: a file may ask for one for each of its rows.</summary>
+    public void Source(int width) => Step(SourceSteps + 2L * width);
 
     public void CheckPages(int pages)
     {

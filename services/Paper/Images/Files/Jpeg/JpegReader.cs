@@ -24,7 +24,7 @@ internal static class JpegReader
 
     static GreyImage Read(ReadOnlySpan<byte> data, JpegAbout about, ScanBudget budget, out int length)
     {
-        var tables = new JpegTables();
+        var tables = new JpegTables(budget);
         JpegDecoder? decoder = null;
         var cursor = new FileCursor(data);
         if (cursor.U16() != 0xFF00 + JpegMarker.Start)

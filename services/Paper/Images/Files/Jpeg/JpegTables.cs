@@ -1,7 +1,7 @@
 namespace KioskSim.Paper.Images.Files.Jpeg;
 
 /// <summary>The tables in force: four of each kind, each replaced by a later one of its number.</summary>
-internal sealed class JpegTables
+internal sealed class JpegTables(ScanBudget budget)
 {
     readonly short[]?[] _quantisation = new short[4][];
     readonly HuffmanTable?[] _dc = new HuffmanTable[4];
@@ -40,6 +40,7 @@ internal sealed class JpegTables
             var kind = cursor.U8();
             if (kind >> 4 > 1 || (kind & 15) > 3)
                 throw JpegMarker.Wrong();
+            budget.Source(0);
             (kind >> 4 == 0 ? _dc : _ac)[kind & 15] = HuffmanTable.Read(ref cursor);
         }
     }

@@ -2,7 +2,7 @@ using KioskSim.Paper.Images.Files.Samples;
 
 namespace KioskSim.Paper.Images.Files.Packed;
 
-/// <summary>PackBits (TIFF 6.0, section 9): a length, then that many bytes as they are, or one byte repeated.</summary>
+/// <summary>PackBits (TIFF 6.0, section 9; PDF's RunLengthDecode): a length, then that many bytes as they are, or one byte repeated.</summary>
 internal sealed class PackBitsRuns(ReadOnlyMemory<byte> data) : IRowSource
 {
     int _at;

@@ -41,6 +41,7 @@ internal static class TiffPage
             for (var i = 0; i < strips.Length; i++)
             {
                 var strip = folder.Number(TiffTag.FillOrder, 1) == LowBitFirst ? Turned(strips[i], budget) : strips[i];
+                budget.Source((int)width);
                 var source = Source(folder, compression, strip, (int)width, rows);
                 var first = i * rowsPerStrip;
                 ReadRows(source, rows, picture, first, Math.Min(first + rowsPerStrip, picture.Height), differences, budget);
