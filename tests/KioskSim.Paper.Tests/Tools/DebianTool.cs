@@ -15,6 +15,8 @@ public static class DebianTool
 
     public static string MuPdf(params string[] arguments) => Run("mutool", "mupdf-tools", arguments);
 
+    public static string ImageMagick(params string[] arguments) => Run("convert", "imagemagick", arguments);
+
     /// <summary>Dots at 300 dpi in a box of the first page, as another program draws it: how many are inked, of how many.</summary>
     public static (int Inked, int All) Drawn(PdfOnDisk pdf, Rect box)
     {
