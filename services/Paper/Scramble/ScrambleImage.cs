@@ -25,8 +25,11 @@ public static class ScrambleImage
         var size = ScrambleSize.For(ScrambleMessage.HeaderBytes + payload.Length);
         var message = new byte[size.MessageBytes];
         ScrambleMessage.Write(payload, message);
-        return Draw(size, Interleave(size, Protect(message)));
+        return Encode(size, message);
     }
+
+    /// <param name="message">All that the size holds.</param>
+    internal static Bitmap Encode(ScrambleSize size, ReadOnlySpan<byte> message) => Draw(size, Interleave(size, Protect(message)));
 
     /// <returns>All blocks, one after the other.</returns>
     static byte[] Protect(ReadOnlySpan<byte> message)

@@ -18,12 +18,7 @@ public sealed class ScrambleReader
     const int Rounds = 30;
 
     /// <summary>How often modules and code tell each other what they make of it.</summary>
-    const int Exchanges = 4;
-
-#pragma warning disable RS0030
-    public static string Times = "";
-    static long _t;
-    static void Tick(string n) { var t = System.Diagnostics.Stopwatch.GetTimestamp(); Times += $"{n} {(t - _t) / 1e6:F0} "; _t = t; }
+    const int Exchanges = 3;
 
     readonly ModulePlanes _planes = new();
     readonly Levels _levels;
@@ -40,9 +35,7 @@ public sealed class ScrambleReader
         List<GreyImage> sizes = [picture];
         while (Math.Max(sizes[^1].Width, sizes[^1].Height) > Overview)
             sizes.Add(Photo.Halve(sizes[^1]));
-        Times = ""; Tick("halve");
         var (marks, image, failure) = Locator.Find(sizes);
-        Tick("find");
         return marks is null ? new ScrambleReading(null, failure) : Read(image!, marks) with
         {
             DotsPerModule = marks.DotsPerModule * picture.Width / image!.Width,
@@ -53,15 +46,16 @@ public sealed class ScrambleReader
     ScrambleReading Read(GreyImage image, MarkGrid marks)
     {
         var size = marks.Size;
-        _planes.Sample(image, marks); Tick("Sample");
-        _levels.Level(size); Tick("Level");
-        _planes.Know(size); Tick("Know");
-        _equaliser.Start(size); Tick("Start");
-        _equaliser.Refine(size, feedback: false); Tick("Refine");
+        _planes.Sample(image, marks);
+        _levels.Level(size);
+        _planes.Know(size);
+        _equaliser.Start(size);
+        _equaliser.Refine(size, feedback: false);
         _equaliser.Refine(size, feedback: true);
-        Tick("Feed"); var rr = Decode(size); Tick("dec"); return rr;
+        return Decode(size);
     }
 
+    /// <summary>From here on the picture is not needed any more.</summary>
     ScrambleReading Decode(ScrambleSize size)
     {
         _code.Clear();

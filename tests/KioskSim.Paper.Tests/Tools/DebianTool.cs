@@ -16,6 +16,8 @@ public static class DebianTool
 
     public static string MuPdf(params string[] arguments) => Run("mutool", "mupdf-tools", arguments);
 
+    public static string ImageMagick(params string[] arguments) => Run("convert", "imagemagick", arguments);
+
     /// <summary>A page in 255 greys.</summary>
     /// <param name="page">From 1.</param>
     public static GreyImage Page(PdfOnDisk pdf, int page, int dpi)
@@ -30,7 +32,7 @@ public static class DebianTool
     public static GreyImage Picture(byte[] file)
     {
         using var disk = new PdfOnDisk(file);
-        Run("convert", "imagemagick", [disk.Path, "-depth", "8", "-colorspace", "Gray", "pgm:" + disk.Path + ".pgm"]);
+        ImageMagick(disk.Path, "-depth", "8", "-colorspace", "Gray", "pgm:" + disk.Path + ".pgm");
         return TakePgm(disk.Path + ".pgm");
     }
 

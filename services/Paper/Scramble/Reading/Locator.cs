@@ -11,8 +11,9 @@ internal static class Locator
 
     const float LeastLikelihood = 0.4f;
 
-    /// <summary>Of one area.</summary>
-    const int MostOutlines = 12;
+    /// <summary>Of one area: those that go closely around it, and how many of them are also tried with a side laid anew.</summary>
+    const int MostOutlines = 8;
+    const int Closed = 2;
 
     /// <summary>Fewer dots a module tell neighbours apart no longer.</summary>
     const float FewestDots = 1.3f;
@@ -27,33 +28,45 @@ internal static class Locator
         var failure = ScrambleFailure.NoImage;
         var level = sizes.Count - 1;
         var map = new TextureMap(sizes[level]);
-        foreach (var corners in map.Areas().SelectMany(area => Polygon.Quadrilaterals(area).Take(MostOutlines)))
+        foreach (var outlines in map.Areas().Select(Outlines))
         {
-            var module = Longest(corners) / ScrambleSize.Width * (1 << level);
-            if (module < FewestDots)
+            foreach (var corners in outlines)
             {
-                failure = Later(failure, ScrambleFailure.TooSmall);
-                continue;
-            }
+                var module = Module(corners) * (1 << level);
+                if (module < FewestDots)
+                {
+                    failure = Later(failure, ScrambleFailure.TooSmall);
+                    break;
+                }
 
-            var use = Math.Min(level, Math.Max(0, (int)Math.Floor(Math.Log2(module / (MostDots / 2)))));
-            var scale = (float)(1 << (level - use));
-            module /= 1 << use;
-            for (var i = 0; i < corners.Length; i++)
-                corners[i] = (corners[i] + new Vector2(0.5f)) * scale - new Vector2(0.5f);
-            ScrambleReader.Times += "Q[" + string.Join(' ', corners) + "] ";
-            if (!FrameFinder.Tighten(sizes[use], corners, 2 * map.Block * scale, module) || !FrameFinder.Tighten(sizes[use], corners, 4 * module, Longest(corners) / ScrambleSize.Width))
-                continue;
-            ScrambleReader.Times += "T[" + string.Join(' ', corners) + "] ";
-            failure = Later(failure, ScrambleFailure.NoMarks);
-            if (Best(sizes[use], corners) is not { } marks)
-                continue;
-            marks.Grow();
-            if (marks.Found >= LeastMarks * marks.Count)
-                return (marks, sizes[use], ScrambleFailure.None);
+                var use = Math.Min(level, Math.Max(0, (int)Math.Floor(Math.Log2(module / (MostDots / 2)))));
+                var scale = (float)(1 << (level - use));
+                for (var i = 0; i < corners.Length; i++)
+                    corners[i] = (corners[i] + new Vector2(0.5f)) * scale - new Vector2(0.5f);
+                if (!FrameFinder.Tighten(sizes[use], corners, 2 * map.Block * scale, Module(corners))
+                    || !FrameFinder.Tighten(sizes[use], corners, 4 * Module(corners), Module(corners)))
+                    continue;
+                failure = Later(failure, ScrambleFailure.NoMarks);
+                if (Grown(sizes[use], corners) is { } marks)
+                    return (marks, sizes[use], ScrambleFailure.None);
+            }
         }
 
         return (null, null, failure);
+    }
+
+    static MarkGrid? Grown(GreyImage image, ReadOnlySpan<Vector2> corners)
+    {
+        if (Best(image, corners) is not { } marks)
+            return null;
+        marks.Grow();
+        return marks.Found >= LeastMarks * marks.Count ? marks : null;
+    }
+
+    static List<Vector2[]> Outlines(Vector2[] hull)
+    {
+        List<Vector2[]> close = [.. Polygon.Quadrilaterals(hull).Take(MostOutlines)];
+        return [.. close, .. close.Take(Closed).SelectMany(outline => Polygon.Closed(outline, hull))];
     }
 
     static ScrambleFailure Later(ScrambleFailure one, ScrambleFailure other) => one > other ? one : other;
@@ -83,7 +96,8 @@ internal static class Locator
         return best;
     }
 
-    static float Longest(ReadOnlySpan<Vector2> corners) => Math.Max(
+    /// <summary>Dots a module, if the longer sides are the width.</summary>
+    static float Module(ReadOnlySpan<Vector2> corners) => Math.Max(
         Vector2.Distance(corners[0], corners[1]) + Vector2.Distance(corners[2], corners[3]),
-        Vector2.Distance(corners[1], corners[2]) + Vector2.Distance(corners[3], corners[0])) / 2;
+        Vector2.Distance(corners[1], corners[2]) + Vector2.Distance(corners[3], corners[0])) / 2 / ScrambleSize.Width;
 }

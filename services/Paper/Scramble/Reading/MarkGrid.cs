@@ -83,7 +83,7 @@ internal sealed class MarkGrid
             {
                 for (var column = 0; column < ScrambleSize.MarkColumns; column++)
                 {
-                    if (!_found[Index(row, column)] && Neighbours(row, column, 1) is { } moved)
+                    if (!_found[Index(row, column)] && Expected(row, column) is { } moved)
                         grew |= Take(row, column, moved, Reach, Likely);
                 }
             }
@@ -197,21 +197,30 @@ internal sealed class MarkGrid
         return bend <= 0 ? 0 : Math.Clamp((after - before) / (2 * bend), -0.5f, 0.5f);
     }
 
-    /// <summary>The mean move of the marks found around one; null where there is none.</summary>
-    Vector2? Neighbours(int row, int column, int reach)
+    /// <summary>
+    /// How a mark must have moved as those around it have: where two lie behind each other, as much further on as from the one to the
+    /// other; else as its neighbours on average. Null where it has none.
+    /// </summary>
+    Vector2? Expected(int row, int column)
     {
-        var (sum, count) = (Vector2.Zero, 0);
-        for (var j = Math.Max(0, row - reach); j <= Math.Min(_size.Bands, row + reach); j++)
+        var (ahead, counted) = (Vector2.Zero, 0);
+        var (around, neighbours) = (Vector2.Zero, 0);
+        for (var direction = 0; direction < 9; direction++)
         {
-            for (var i = Math.Max(0, column - reach); i <= Math.Min(ScrambleSize.MarkColumns - 1, column + reach); i++)
-            {
-                if (_found[Index(j, i)] && (j, i) != (row, column))
-                    (sum, count) = (sum + _moved[Index(j, i)], count + 1);
-            }
+            var (down, right) = (direction / 3 - 1, direction % 3 - 1);
+            if ((down, right) is (0, 0) || !IsFound(row + down, column + right))
+                continue;
+            var near = _moved[Index(row + down, column + right)];
+            (around, neighbours) = (around + near, neighbours + 1);
+            if (IsFound(row + 2 * down, column + 2 * right))
+                (ahead, counted) = (ahead + 2 * near - _moved[Index(row + 2 * down, column + 2 * right)], counted + 1);
         }
 
-        return count == 0 ? null : sum / count;
+        return counted > 0 ? ahead / counted : neighbours > 0 ? around / neighbours : null;
     }
+
+    bool IsFound(int row, int column) =>
+        row >= 0 && row < _size.MarkRows && column is >= 0 and < ScrambleSize.MarkColumns && _found[Index(row, column)];
 
     void DropStrays()
     {
@@ -220,7 +229,7 @@ internal sealed class MarkGrid
             for (var column = 0; column < ScrambleSize.MarkColumns; column++)
             {
                 var at = Index(row, column);
-                if (_found[at] && Neighbours(row, column, 1) is { } around && Vector2.Distance(around, _moved[at]) > MostApart * DotsPerModule)
+                if (_found[at] && Expected(row, column) is { } around && Vector2.Distance(around, _moved[at]) > MostApart * DotsPerModule)
                     _found[at] = false;
             }
         }

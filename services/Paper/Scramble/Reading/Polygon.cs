@@ -47,6 +47,22 @@ internal static class Polygon
         return [.. outlines.Where(outline => outline.Length == 4).OrderBy(Area).DistinctBy(outline => MathF.Round(Area(outline)))];
     }
 
+    /// <summary>
+    /// The same outline with one side laid anew: parallel to the opposite one, along the farthest corner of the hull. It is right where of
+    /// a side nearly nothing is left.
+    /// </summary>
+    public static IEnumerable<Vector2[]> Closed(Vector2[] outline, Vector2[] hull)
+    {
+        for (var side = 0; side < 4; side++)
+        {
+            var (from, to, next, last) = (outline[side], outline[(side + 1) % 4], outline[(side + 2) % 4], outline[(side + 3) % 4]);
+            var along = next - last;
+            var farthest = hull.MaxBy(point => Math.Abs(Cross(along, point - last)));
+            if (Meet(last, from, farthest, farthest + along) is { } one && Meet(next, to, farthest, farthest + along) is { } other)
+                yield return [one, other, next, last];
+        }
+    }
+
     /// <summary>All that remain when one side is dropped.</summary>
     static IEnumerable<Vector2[]> Dropped(Vector2[] corners)
     {

@@ -49,6 +49,22 @@ public static class Blur
         return result;
     }
 
+    /// <summary>Half the resolution: each dot the mean of four.</summary>
+    public static GreyImage Halve(GreyImage image)
+    {
+        var half = new GreyImage(image.Width / 2, image.Height / 2);
+        for (var y = 0; y < half.Height; y++)
+        {
+            var upper = image.Row(2 * y);
+            var lower = image.Row(2 * y + 1);
+            var row = half.Row(y);
+            for (var x = 0; x < row.Length; x++)
+                row[x] = (byte)((upper[2 * x] + upper[2 * x + 1] + lower[2 * x] + lower[2 * x + 1] + 2) / 4);
+        }
+
+        return half;
+    }
+
     static void Add(ReadOnlySpan<byte> row, Span<float> sums, float weight)
     {
         for (var x = 0; x < row.Length; x++)
