@@ -1,4 +1,3 @@
-using KioskSim.Paper.Images.Files.Samples;
 
 namespace KioskSim.Paper.Images.Files.Packed;
 

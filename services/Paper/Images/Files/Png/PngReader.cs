@@ -1,3 +1,4 @@
+using KioskSim.Paper.Images.Files.Packed;
 using KioskSim.Paper.Images.Files.Samples;
 
 namespace KioskSim.Paper.Images.Files.Png;
