@@ -1,4 +1,8 @@
 using KioskSim.Paper.Drawing;
+using KioskSim.Paper.Fonts;
+using KioskSim.Paper.Ground;
+using KioskSim.Paper.Latent;
+using KioskSim.Paper.Raster;
 using KioskSim.Paper.Typesetting;
 
 namespace KioskSim.Paper.Certificates;
@@ -35,6 +39,15 @@ internal sealed class BackSide
         }
 
         _part = layout.TakePart();
+    }
+
+    /// <summary>What lies below everything on both sides.</summary>
+    public static SheetInk Ink(FontSet fonts, GroundWord word)
+    {
+        var latent = SheetGeometry.LatentDots;
+        return new SheetInk(
+            DeterrentGround.Of(fonts, word), new PlacedBitmap(LatentImage.Of(fonts).Picture, latent.X, latent.Y),
+            [SheetGeometry.ScrambleDots, latent]);
     }
 
     public void Draw(Canvas canvas) => canvas.List.Add(new PlacedPart(_part, 0, 0));

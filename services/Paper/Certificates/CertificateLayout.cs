@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using KioskSim.Paper.Drawing;
 using KioskSim.Paper.Fonts;
+using KioskSim.Paper.Ground;
 using KioskSim.Paper.Pdf;
 using KioskSim.Paper.Raster;
 using KioskSim.Paper.Typesetting;
@@ -15,20 +16,26 @@ internal abstract class CertificateLayout
 {
     readonly List<DisplayList> _parts = [];
     readonly Lazy<PdfTemplate> _template;
+    readonly Lazy<PdfTemplate> _screenTemplate;
+    readonly Lazy<SheetInk> _ink;
     readonly ConcurrentDictionary<int, Lazy<PageRaster>> _rasters = new();
 
     protected CertificateLayout(FontSet fonts, IssuingCity city)
     {
         Sheet = new Canvas(fonts, VariantPolicy.Exact);
-        _template = new Lazy<PdfTemplate>(() => new PdfTemplate(fonts, _parts));
+        _ink = new Lazy<SheetInk>(() => BackSide.Ink(fonts, city.GroundWord));
+        _template = new Lazy<PdfTemplate>(() => new PdfTemplate(fonts, _parts, _ink.Value));
+        _screenTemplate = new Lazy<PdfTemplate>(() => new PdfTemplate(fonts, _parts));
         Attestation = new AttestationBlock(this, city);
         Back = new BackSide(this);
     }
 
-    public PdfTemplate Template => _template.Value;
+    public PdfTemplate Template(PdfUse use) => (use == PdfUse.Print ? _template : _screenTemplate).Value;
+
+    public SheetInk Ink => _ink.Value;
 
     /// <param name="dpi">100 to 600.</param>
-    public PageRaster Raster(int dpi) => _rasters.GetOrAdd(dpi, d => new(() => new PageRaster(Template.Fonts, Template.Parts, d))).Value;
+    public PageRaster Raster(int dpi) => _rasters.GetOrAdd(dpi, d => new(() => new PageRaster(Sheet.Fonts, _parts, d))).Value;
 
     public AttestationBlock Attestation { get; }
 

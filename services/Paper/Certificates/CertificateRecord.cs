@@ -1,4 +1,5 @@
 using KioskSim.Paper.Fonts;
+using KioskSim.Paper.Ground;
 
 namespace KioskSim.Paper.Certificates;
 
@@ -21,7 +22,11 @@ public abstract record CertificateRecord
 /// <param name="MayorTitle">若葉台市長</param>
 /// <param name="MayorName">Family and given name with a wide space between them, as they are to stand.</param>
 /// <param name="SealText">Engraving of the mayor's seal, 若葉台市長之印.</param>
-public sealed record IssuingCity(string Prefecture, string MayorTitle, string MayorName, string SealText);
+public sealed record IssuingCity(string Prefecture, string MayorTitle, string MayorName, string SealText)
+{
+    /// <summary>What a copy of its certificates shows.</summary>
+    public GroundWord GroundWord { get; init; } = GroundWord.Duplicate;
+}
 
 /// <summary>One issue of a certificate.</summary>
 /// <param name="Number">Printed on every sheet; see <see cref="Marks.SheetMark"/> for its form.</param>

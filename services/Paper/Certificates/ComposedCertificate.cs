@@ -1,10 +1,21 @@
 using System.Buffers;
+using KioskSim.Paper.Ground;
 using KioskSim.Paper.Images;
 using KioskSim.Paper.Pdf;
 using KioskSim.Paper.Raster;
 using KioskSim.Paper.Typesetting;
 
 namespace KioskSim.Paper.Certificates;
+
+/// <summary>What a PDF is for.</summary>
+public enum PdfUse
+{
+    /// <summary>Paper: with the copy-deterrent ground and the latent image.</summary>
+    Print,
+
+    /// <summary>A screen, on which the ground would show its word: without them.</summary>
+    Screen,
+}
 
 /// <summary>A certificate laid out: the faces of its sheets in printing order, front before back.</summary>
 public sealed class ComposedCertificate
@@ -24,16 +35,16 @@ public sealed class ComposedCertificate
     /// <summary>Base characters drawn in place of variation sequences; empty unless the policy allowed it.</summary>
     public IReadOnlyList<GlyphSubstitution> Substitutions { get; }
 
-    public byte[] ToPdf()
+    public byte[] ToPdf(PdfUse use = PdfUse.Print)
     {
-        using var file = PdfWriter.Write(_layout.Template, Title, Faces);
+        using var file = PdfWriter.Write(_layout.Template(use), Title, Faces);
         return file.Written.ToArray();
     }
 
     /// <summary>Writes the PDF in one piece, for callers that keep a buffer to seal it from.</summary>
     public void WritePdf(IBufferWriter<byte> output)
     {
-        using var file = PdfWriter.Write(_layout.Template, Title, Faces);
+        using var file = PdfWriter.Write(_layout.Template(PdfUse.Print), Title, Faces);
         output.Write(file.Written);
     }
 
@@ -42,7 +53,10 @@ public sealed class ComposedCertificate
     /// <param name="dpi">100 to 600.</param>
     public PageInk Place(int face, int dpi) => _layout.Raster(dpi).Place(Faces[face].Layers);
 
-    /// <summary>A face as black dots, at the places that the PDF has, as it is shown on a screen.</summary>
+    /// <summary>
+    /// A face as black dots, at the places that the PDF has, as it is shown on a screen: without ground and latent image, which are made
+    /// for 600 dpi alone. Below that the ground shows its word as if the sheet were a copy.
+    /// </summary>
     /// <param name="face">Index into <see cref="Faces"/>.</param>
     /// <param name="dpi">100 to 600.</param>
     public Bitmap Draw(int face, int dpi) => _layout.Raster(dpi).Draw(Place(face, dpi));
@@ -51,4 +65,15 @@ public sealed class ComposedCertificate
     /// <param name="page">What <see cref="Place"/> gave for the same resolution.</param>
     /// <param name="bitmap">Of the page's size; what is inked there stays.</param>
     public void Draw(PageInk page, int dpi, Bitmap bitmap) => _layout.Raster(dpi).Draw(page, bitmap);
+
+    /// <summary>A face as a printer of 600 dpi gets it, with everything on it.</summary>
+    /// <param name="face">Index into <see cref="Faces"/>.</param>
+    public Bitmap DrawForPrinter(int face)
+    {
+        var sheet = _layout.Ink.Draw(Faces[face].Mark.Side);
+        if (Faces[face].Image is { } image)
+            image.Ink(sheet);
+        _layout.Raster(SheetInk.Dpi).Draw(Place(face, SheetInk.Dpi), sheet);
+        return sheet;
+    }
 }

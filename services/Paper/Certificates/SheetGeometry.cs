@@ -1,4 +1,6 @@
 using KioskSim.Paper.Drawing;
+using KioskSim.Paper.Ground;
+using KioskSim.Paper.Raster;
 
 namespace KioskSim.Paper.Certificates;
 
@@ -30,6 +32,20 @@ public static class SheetGeometry
     /// <summary>Back, lower left: the latent image, 40 mm square.</summary>
     public static Rect LatentRoom { get; } = new(Left, 664, PageSize.Millimetres(40), PageSize.Millimetres(40));
 
+    /// <summary>The room of the scramble image on the printer's grid, dots of 600 dpi.</summary>
+    public static DotBox ScrambleDots { get; } = Dots(ScrambleRoom);
+
+    /// <summary>The room of the latent image on the printer's grid, dots of 600 dpi.</summary>
+    public static DotBox LatentDots { get; } = Dots(LatentRoom);
+
     /// <summary>Back, beside the latent image: how to check the certificate.</summary>
     internal static Rect ExplanationRoom { get; } = new(ExplanationLeft, ExplanationTop, Right - ExplanationLeft, LatentRoom.Bottom - ExplanationTop);
+
+    /// <summary>What lies wholly inside.</summary>
+    static DotBox Dots(Rect room)
+    {
+        const float dot = 72f / SheetInk.Dpi;
+        var (x, y) = ((int)MathF.Ceiling(room.X / dot - 0.01f), (int)MathF.Ceiling(room.Y / dot - 0.01f));
+        return new DotBox(x, y, (int)MathF.Floor(room.Right / dot + 0.01f) - x, (int)MathF.Floor(room.Bottom / dot + 0.01f) - y);
+    }
 }

@@ -89,7 +89,12 @@ public sealed class Bitmap
     }
 
     /// <summary>Inks a box; what would lie outside is left out.</summary>
-    public void Fill(int x, int y, int width, int height)
+    public void Fill(int x, int y, int width, int height) => Set(x, y, width, height, ulong.MaxValue);
+
+    /// <summary>Takes the ink off a box.</summary>
+    public void Clear(int x, int y, int width, int height) => Set(x, y, width, height, 0);
+
+    void Set(int x, int y, int width, int height, ulong ink)
     {
         var (left, right) = (Math.Max(0, x), Math.Min(Width, x + width));
         if (left >= right)
@@ -101,15 +106,17 @@ public sealed class Bitmap
             var words = Row(row)[first..(last + 1)];
             if (words.Length == 1)
             {
-                words[0] |= head & tail;
+                words[0] = Mixed(words[0], ink, head & tail);
                 continue;
             }
 
-            words[0] |= head;
-            words[1..^1].Fill(ulong.MaxValue);
-            words[^1] |= tail;
+            words[0] = Mixed(words[0], ink, head);
+            words[1..^1].Fill(ink);
+            words[^1] = Mixed(words[^1], ink, tail);
         }
     }
+
+    static ulong Mixed(ulong word, ulong ink, ulong mask) => (word & ~mask) | (ink & mask);
 
     void OrWords(ReadOnlySpan<ulong> from, int words, Span<ulong> to)
     {

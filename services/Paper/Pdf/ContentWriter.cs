@@ -39,7 +39,8 @@ internal sealed class ContentWriter(FontSet fonts, IReadOnlyDictionary<DisplayLi
 
     /// <summary>Embeds the fonts used and writes the entries of a resource dictionary for them.</summary>
     /// <param name="tag">Three capitals; the face's number and place make six of them.</param>
-    public void EmbedFonts(PdfObjects objects, string tag, int resources, int forms)
+    /// <param name="xObjects">The entries of the dictionary for forms and images.</param>
+    public void EmbedFonts(PdfObjects objects, string tag, int resources, string xObjects)
     {
         var numbers = new int[_subsets.Length];
         for (var face = 0; face < _subsets.Length; face++)
@@ -55,10 +56,7 @@ internal sealed class ContentWriter(FontSet fonts, IReadOnlyDictionary<DisplayLi
                 objects.Buffer.Put("/F"u8).Put(face).Put(" "u8).PutRef(numbers[face]);
         }
 
-        objects.Buffer.Put(">>"u8);
-        if (forms != 0)
-            objects.Buffer.Put("/XObject "u8).PutRef(forms);
-        objects.Buffer.Put(">>"u8);
+        objects.Buffer.Put(">>/XObject<<"u8).Put(xObjects).Put(">>>>"u8);
         objects.End();
     }
 

@@ -1,12 +1,38 @@
 using System.Security.Cryptography;
 using KioskSim.Paper.Drawing;
+using KioskSim.Paper.Images;
 using KioskSim.Paper.Marks;
+using KioskSim.Paper.Raster;
 
 namespace KioskSim.Paper.Pdf;
 
 /// <summary>One side of a sheet: what is drawn and what it says of itself.</summary>
 /// <param name="Layers">Drawn one over the other, the first below.</param>
-public sealed record SheetFace(SheetMark Mark, IReadOnlyList<DisplayList> Layers);
+/// <param name="Image">Modules that are this face's own: the scramble image.</param>
+public sealed record SheetFace(SheetMark Mark, IReadOnlyList<DisplayList> Layers, FaceImage? Image = null);
+
+/// <summary>A picture of square modules.</summary>
+/// <param name="Modules">A bit a module.</param>
+/// <param name="X">Of the left edge, dots of 600 dpi.</param>
+/// <param name="Y">Of the upper edge, dots of 600 dpi.</param>
+/// <param name="Scale">Dots of 600 dpi to the side of a module.</param>
+public sealed record FaceImage(Bitmap Modules, int X, int Y, int Scale)
+{
+    public DotBox Box => new(X, Y, Modules.Width * Scale, Modules.Height * Scale);
+
+    /// <param name="sheet">600 dpi.</param>
+    public void Ink(Bitmap sheet)
+    {
+        for (var y = 0; y < Modules.Height; y++)
+        {
+            for (var x = 0; x < Modules.Width; x++)
+            {
+                if (Modules[x, y])
+                    sheet.Fill(X + x * Scale, Y + y * Scale, Scale, Scale);
+            }
+        }
+    }
+}
 
 /// <summary>
 /// Faces to a PDF file (ISO 32000-1). The same faces give the same bytes anywhere: no clock, no chance, and the file's /ID is a digest
@@ -31,6 +57,7 @@ internal static class PdfWriter
         WriteInfo(objects, info, title, faces[0].Mark.IssuedAt);
         WritePages(objects, pages, first, faces.Count);
         var writer = new ContentWriter(template.Fonts, template.Parts);
+        var xObjects = template.XObjects;
         for (var i = 0; i < faces.Count; i++)
         {
             var (page, content) = (first + 2 * i, first + 2 * i + 1);
@@ -40,12 +67,22 @@ internal static class PdfWriter
             objects.End();
 
             objects.BeginStream(content, default);
+            if (template.HasInk)
+                buffer.Put(faces[i].Mark.Side == SheetSide.Front ? "/Front Do\n"u8 : "/Back Do\n"u8);
+            if (faces[i].Image is { } placed)
+                ImageMasks.Draw(buffer, System.Text.Encoding.ASCII.GetBytes($"Image{i}"), placed.Box);
             foreach (var layer in faces[i].Layers)
                 writer.Write(buffer, layer);
             objects.EndStream();
+            if (faces[i].Image is { } image)
+            {
+                var number = objects.Reserve();
+                ImageMasks.Write(objects, number, image.Modules, compressed: false);
+                xObjects += $"/Image{i} {number} 0 R";
+            }
         }
 
-        writer.EmbedFonts(objects, "VAR", resources, template.Forms);
+        writer.EmbedFonts(objects, "VAR", resources, xObjects);
         WriteEnd(objects, template, catalog, info);
         return buffer;
     }

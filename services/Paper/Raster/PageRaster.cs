@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using KioskSim.Paper.Drawing;
 using KioskSim.Paper.Fonts;
 using KioskSim.Paper.Images;
@@ -12,18 +13,17 @@ namespace KioskSim.Paper.Raster;
 internal sealed class PageRaster
 {
     readonly FontSet _fonts;
-    readonly IReadOnlyDictionary<DisplayList, int> _indices;
+    readonly FrozenDictionary<DisplayList, int> _indices;
     readonly DotGrid _grid;
     readonly Lazy<PlacedBitmap?>[] _parts;
 
-    /// <param name="parts">The unchanging parts and their numbers from 0 on.</param>
+    /// <param name="parts">The unchanging parts, which pages name by their number.</param>
     /// <param name="dpi">100 to 600.</param>
-    public PageRaster(FontSet fonts, IReadOnlyDictionary<DisplayList, int> parts, int dpi)
+    public PageRaster(FontSet fonts, IReadOnlyList<DisplayList> parts, int dpi)
     {
-        (_fonts, _indices, _grid) = (fonts, parts, new DotGrid(dpi));
-        _parts = new Lazy<PlacedBitmap?>[parts.Count];
-        foreach (var (part, index) in parts)
-            _parts[index] = new(() => InkOf(part));
+        (_fonts, _grid) = (fonts, new DotGrid(dpi));
+        _indices = parts.Index().ToFrozenDictionary(p => p.Item, p => p.Index);
+        _parts = [.. parts.Select(part => new Lazy<PlacedBitmap?>(() => InkOf(part)))];
     }
 
     /// <summary>Each part as it is inked where it was drawn, unmoved; null for one without ink.</summary>

@@ -98,4 +98,7 @@ public static class Samples
         "葦原県若葉台市桜通二丁目3番地4　若葉台グリーンマンション壱番館1203号", "第0012345号", new DateOnly(2019, 5, 1));
 
     public static byte[] Pdf(CertificateRecord record) => Press.Compose(record, Issue).ToPdf();
+
+    /// <summary>Without the ground.</summary>
+    public static byte[] ScreenPdf(CertificateRecord record) => Press.Compose(record, Issue).ToPdf(PdfUse.Screen);
 }

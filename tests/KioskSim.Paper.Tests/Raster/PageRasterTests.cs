@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using KioskSim.Paper.Certificates;
@@ -31,7 +30,7 @@ public sealed class PageRasterTests
     public void Every_face_is_inked_where_poppler_inks_the_pdf(string name)
     {
         var certificate = Samples.Press.Compose(SampleCertificates.All[name], Samples.Issue);
-        using var pdf = new PdfOnDisk(certificate.ToPdf());
+        using var pdf = new PdfOnDisk(certificate.ToPdf(PdfUse.Screen));
         var dpi = name.Length % 2 == 0 ? 150 : 300;
         for (var face = 0; face < 2; face++)
             AssertAlike(DebianTool.Page(pdf, face + 1, dpi), certificate.Draw(face, dpi));
@@ -51,7 +50,7 @@ public sealed class PageRasterTests
             list.Add(new Glyph(found.Glyph, 0, letter.Value, 0));
         }
 
-        var ours = new PageRaster(FontSet.Shared, FrozenDictionary<DisplayList, int>.Empty, dpi);
+        var ours = new PageRaster(FontSet.Shared, [], dpi);
         using var pdf = new PdfOnDisk(PdfTests.Write(FontSet.Shared, list));
         var theirs = DebianTool.Page(pdf, 1, dpi);
         var page = ours.Draw(ours.Place(list));

@@ -28,6 +28,24 @@ public static class DebianTool
         return TakePgm(pdf.Path + ".pgm");
     }
 
+    /// <summary>A page in black and white.</summary>
+    /// <param name="page">From 1.</param>
+    public static Bitmap Dots(PdfOnDisk pdf, int page, int dpi)
+    {
+        var number = page.ToString(CultureInfo.InvariantCulture);
+        Poppler(
+            "pdftoppm", "-r", dpi.ToString(CultureInfo.InvariantCulture), "-mono", "-singlefile", "-f", number, "-l", number, pdf.Path, pdf.Path);
+        var pbm = File.ReadAllBytes(pdf.Path + ".pbm");
+        File.Delete(pdf.Path + ".pbm");
+        var fields = Encoding.ASCII.GetString(pbm, 0, Math.Min(30, pbm.Length)).Split([' ', '\n'], 4);
+        Assert.Equal("P4", fields[0]);
+        var bitmap = new Bitmap(int.Parse(fields[1], CultureInfo.InvariantCulture), int.Parse(fields[2], CultureInfo.InvariantCulture));
+        var rows = pbm.AsSpan(pbm.Length - bitmap.RowBytes * bitmap.Height);
+        for (var i = 0; i < rows.Length; i++)
+            bitmap.Row(i / bitmap.RowBytes)[i % bitmap.RowBytes / 8] |= (ulong)rows[i] << (56 - 8 * (i % bitmap.RowBytes % 8));
+        return bitmap;
+    }
+
     /// <summary>A picture file in 255 greys, as ImageMagick reads it.</summary>
     public static GreyImage Picture(byte[] file)
     {
@@ -63,17 +81,30 @@ public static class DebianTool
     /// <summary>What a reader that sees only ink makes of the first page at 300 dpi.</summary>
     public static string Tesseract(PdfOnDisk pdf)
     {
-        const string package = "tesseract-ocr-jpn";
-        if (!Run("tesseract", package, ["--list-langs"]).Split('\n').Contains("jpn"))
-            Assert.Skip($"tesseract knows no Japanese (Debian package {package}).");
         Poppler("pdftoppm", "-r", "300", "-gray", "-singlefile", pdf.Path, pdf.Path);
+        return Tesseract(pdf.Path + ".pgm");
+    }
+
+    /// <summary>The same of a picture, read as a block of lines.</summary>
+    public static string Tesseract(GreyImage image)
+    {
+        var path = Path.GetTempFileName();
+        File.WriteAllBytes(path, [.. Encoding.ASCII.GetBytes($"P5 {image.Width} {image.Height} 255\n"), .. image.Pixels]);
+        return Tesseract(path);
+    }
+
+    static string Tesseract(string path)
+    {
+        const string package = "tesseract-ocr-jpn";
         try
         {
-            return Run("tesseract", package, [pdf.Path + ".pgm", "-", "-l", "jpn", "--psm", "6", "--dpi", "300", "-c", "debug_file=/dev/null"]);
+            if (!Run("tesseract", package, ["--list-langs"]).Split('\n').Contains("jpn"))
+                Assert.Skip($"tesseract knows no Japanese (Debian package {package}).");
+            return Run("tesseract", package, [path, "-", "-l", "jpn", "--psm", "6", "--dpi", "300", "-c", "debug_file=/dev/null"]);
         }
         finally
         {
-            File.Delete(pdf.Path + ".pgm");
+            File.Delete(path);
         }
     }
 

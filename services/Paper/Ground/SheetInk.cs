@@ -1,0 +1,31 @@
+using KioskSim.Paper.Images;
+using KioskSim.Paper.Marks;
+using KioskSim.Paper.Raster;
+
+namespace KioskSim.Paper.Ground;
+
+/// <summary>
+/// What lies below everything on both sides of every sheet, at 600 dpi: the copy-deterrent ground, on the back with two rooms left
+/// blank in it, and in one of those the latent image.
+/// </summary>
+/// <param name="Ground">On both sides (000-55).</param>
+/// <param name="Latent">On the back; placed on the sheet (000-58).</param>
+/// <param name="Blank">Rooms of the back without ground.</param>
+public sealed record SheetInk(DeterrentGround Ground, PlacedBitmap Latent, IReadOnlyList<DotBox> Blank)
+{
+    /// <summary>Of the kiosk's printer: what is drawn by the dot is drawn for it.</summary>
+    public const int Dpi = 600;
+
+    public Bitmap Draw(SheetSide side)
+    {
+        var grid = new DotGrid(Dpi);
+        var sheet = new Bitmap(grid.PageWidth, grid.PageHeight);
+        Ground.Ink(sheet);
+        if (side == SheetSide.Front)
+            return sheet;
+        foreach (var room in Blank)
+            sheet.Clear(room.X, room.Y, room.Width, room.Height);
+        sheet.Or(Latent.Bitmap, Latent.X, Latent.Y);
+        return sheet;
+    }
+}
