@@ -13,11 +13,14 @@ namespace KioskSim.City.Host;
 public static class CityFolder
 {
     const string NumberKey = "numbers.key";
+    const string InquiryKey = "inquiry.key";
     const string Postgres = "postgres.txt";
 
-    public static void Save(string folder, IReadOnlyList<(string ConfigurationFile, Municipality Municipality, CityKeys Keys)> cities, byte[] numberKey)
+    public static void Save(
+        string folder, IReadOnlyList<(string ConfigurationFile, Municipality Municipality, CityKeys Keys)> cities, byte[] numberKey, byte[] inquiryKey)
     {
         Directory.CreateDirectory(folder);
+        File.WriteAllBytes(Path.Combine(folder, InquiryKey), inquiryKey);
         DeploymentFolder.WritePrivate(Path.Combine(folder, NumberKey), numberKey);
         foreach (var (file, municipality, keys) in cities)
         {
@@ -37,7 +40,7 @@ public static class CityFolder
             .ToList();
         var numberKey = Read(Path.Combine(folder, NumberKey));
         return numberKey.Length == SealedNumbers.KeySize
-            ? new CityServer(name, cities, numberKey, authorities)
+            ? new CityServer(name, cities, numberKey, authorities, Read(Path.Combine(folder, InquiryKey)))
             : throw new InvalidDataException($"{NumberKey} is not {SealedNumbers.KeySize} bytes.");
     }
 

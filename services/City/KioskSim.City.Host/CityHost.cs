@@ -29,8 +29,10 @@ namespace KioskSim.City.Host;
 /// <param name="Cities">The cities it serves, with their keys.</param>
 /// <param name="NumberKey">Seals individual numbers; 32 bytes, kept apart from the database (000-43).</param>
 /// <param name="Authorities">Certificates of every generation of JPKI's authority, DER.</param>
+/// <param name="InquiryKey">The inquiry site's public key, 65 bytes.</param>
 public sealed record CityServer(
-    string Name, IReadOnlyList<(Municipality Municipality, CityKeys Keys)> Cities, byte[] NumberKey, IReadOnlyList<byte[]> Authorities);
+    string Name, IReadOnlyList<(Municipality Municipality, CityKeys Keys)> Cities, byte[] NumberKey, IReadOnlyList<byte[]> Authorities,
+    byte[] InquiryKey);
 
 /// <summary>An issuance server as a service: the centre on LGWAN, base registers on the city core, the night-duty room on its own line.</summary>
 public static class CityHost
@@ -59,6 +61,7 @@ public static class CityHost
                 .AddSingleton<IReadOnlyList<Municipality>>([.. server.Cities.Select(c => c.Municipality)])
                 .AddSingleton(new ServedCities(server.Cities, FontSet.Shared))
                 .AddSingleton(numbers)
+                .AddSingleton(new InquiryKey(server.InquiryKey)).AddSingleton<BackPrinter>()
                 .AddSingleton(new EvidenceCheck([.. server.Authorities.Select(a => TrustedAuthority.FromDer(a))]))
                 .AddSingleton<AuditLog>()
                 .AddSingleton<RegisterCopy>().AddSingleton<SealCopy>().AddSingleton<TaxCopy>().AddSingleton<FamilyRegisterCopy>().AddSingleton<RegisterCopies>().AddSingleton<FeedStates>()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Google.Protobuf;
 using KioskSim.BaseRegisters;
 using KioskSim.BaseRegisters.Feed;
@@ -21,6 +22,7 @@ using KioskSim.Domain.Flow;
 using KioskSim.Domain.Randomness;
 using KioskSim.Domain.Values;
 using KioskSim.Envelope.CityKeys;
+using KioskSim.Envelope.Hpke;
 using KioskSim.Hosting;
 using KioskSim.Hosting.Deployments;
 using KioskSim.Hosting.Zones;
@@ -46,6 +48,7 @@ public sealed class LocalCluster : IAsyncDisposable
     readonly State _state;
     readonly PhoneNotices _phones;
     readonly CityKeyAuthority _cityKeys;
+    readonly ECDiffieHellman _inquiryKey;
     readonly Dictionary<string, Func<CancellationToken, Task<ServiceHost>>> _services = [];
     readonly Dictionary<string, ServiceHost> _running = [];
     readonly List<ZoneChannel> _channels = [];
@@ -59,6 +62,7 @@ public sealed class LocalCluster : IAsyncDisposable
         _options = options;
         _world = WorldFolder.Open(options.World);
         _state = new State(options.State, options.Postgres);
+        _inquiryKey = _state.InquiryKey();
         _cityKeys = new CityKeyAuthority(options.Clock.GetUtcNow(), Entropy.Secure);
         Servers = ServerPlan.Of(_world.Summary.Cities.Select(c => new MunicipalityCode(c.Code)));
         Kiosks = [.. Enumerable.Range(0, options.Kiosks).Select(ClusterOptions.KioskAt)];
@@ -172,6 +176,7 @@ public sealed class LocalCluster : IAsyncDisposable
         _state.Dispose();
         _world.Dispose();
         _cityKeys.Dispose();
+        _inquiryKey.Dispose();
         Deployment.Dispose();
     }
 
@@ -206,7 +211,7 @@ public sealed class LocalCluster : IAsyncDisposable
         var keyed = configured.Select(m => (m, CityKeys.Make(m.Code, _cityKeys))).ToList();
         _keys.AddRange(keyed.Select(k => k.Item2));
         var database = _state.OpenCity(server);
-        var told = new CityServer(server, keyed, _state.NumberKey(server), authorities);
+        var told = new CityServer(server, keyed, _state.NumberKey(server), authorities, DhKem.PublicKeyOf(_inquiryKey));
         await AddAsync($"city-{server}", token => CityHost.StartAsync(Deployment, told, database, _options.Log, token), stop);
 
         var core = new RegistryFeed.RegistryFeedClient(Open(Zone.CityCore, Party.Registry, Members.Registry, Party.City, server).Invoker);

@@ -47,7 +47,7 @@ internal sealed class BackSide
         var latent = SheetGeometry.LatentDots;
         return new SheetInk(
             DeterrentGround.Of(fonts, word), new PlacedBitmap(LatentImage.Of(fonts).Picture, latent.X, latent.Y),
-            [SheetGeometry.ScrambleDots, latent]);
+            [latent]);
     }
 
     public void Draw(Canvas canvas) => canvas.List.Add(new PlacedPart(_part, 0, 0));

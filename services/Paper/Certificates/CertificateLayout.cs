@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using KioskSim.Paper.Drawing;
 using KioskSim.Paper.Fonts;
+using KioskSim.Paper.Fronts;
 using KioskSim.Paper.Ground;
 using KioskSim.Paper.Pdf;
 using KioskSim.Paper.Raster;
@@ -18,12 +19,14 @@ internal abstract class CertificateLayout
     readonly Lazy<PdfTemplate> _template;
     readonly Lazy<PdfTemplate> _screenTemplate;
     readonly Lazy<SheetInk> _ink;
+    readonly Lazy<FrontForm> _form;
     readonly ConcurrentDictionary<int, Lazy<PageRaster>> _rasters = new();
 
     protected CertificateLayout(FontSet fonts, IssuingCity city)
     {
         Sheet = new Canvas(fonts, VariantPolicy.Exact);
         _ink = new Lazy<SheetInk>(() => BackSide.Ink(fonts, city.GroundWord));
+        _form = new Lazy<FrontForm>(() => FrontForm.Of(_parts.Select(part => Raster(FrontForm.Dpi).Place(part))));
         _template = new Lazy<PdfTemplate>(() => new PdfTemplate(fonts, _parts, _ink.Value));
         _screenTemplate = new Lazy<PdfTemplate>(() => new PdfTemplate(fonts, _parts));
         Attestation = new AttestationBlock(this, city);
@@ -33,6 +36,8 @@ internal abstract class CertificateLayout
     public PdfTemplate Template(PdfUse use) => (use == PdfUse.Print ? _template : _screenTemplate).Value;
 
     public SheetInk Ink => _ink.Value;
+
+    public FrontForm Form => _form.Value;
 
     /// <param name="dpi">100 to 600.</param>
     public PageRaster Raster(int dpi) => _rasters.GetOrAdd(dpi, d => new(() => new PageRaster(Sheet.Fonts, _parts, d))).Value;

@@ -1,5 +1,10 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using KioskSim.Paper.Certificates.Entries;
+using KioskSim.Paper.Certificates.FamilyRegisters;
+using KioskSim.Paper.Certificates.Taxes;
 using KioskSim.Paper.Fonts;
+using KioskSim.Paper.Fronts;
 using KioskSim.Paper.Marks;
 using KioskSim.Paper.Pdf;
 using KioskSim.Paper.Typesetting;
@@ -15,7 +20,20 @@ public sealed class CertificatePress(FontSet fonts, IssuingCity city)
     /// <summary>Sheets of one certificate, as many as a reader of their marks accepts.</summary>
     public const int MaxSheets = SheetMarks.MaxPages / 2;
 
+    static readonly FrozenDictionary<Type, Func<FontSet, IssuingCity, CertificateLayout>> Kinds = new Dictionary<Type, Func<FontSet, IssuingCity, CertificateLayout>>
+    {
+        [typeof(ResidentRecordPage)] = (fonts, city) => new ResidentRecordLayout(fonts, city),
+        [typeof(ResidentEntriesPage)] = (fonts, city) => new ResidentEntriesLayout(fonts, city),
+        [typeof(SealRegistrationPage)] = (fonts, city) => new SealRegistrationLayout(fonts, city),
+        [typeof(FamilyRegisterPage)] = (fonts, city) => new FamilyRegisterLayout(fonts, city),
+        [typeof(SupplementPage)] = (fonts, city) => new SupplementLayout(fonts, city),
+        [typeof(TaxPage)] = (fonts, city) => new TaxLayout(fonts, city),
+    }.ToFrozenDictionary();
+
     readonly ConcurrentDictionary<Type, Lazy<CertificateLayout>> _layouts = new();
+
+    /// <summary>The forms of all kinds, for the inquiry site (000-57).</summary>
+    public IReadOnlyList<FrontForm> Forms => [.. Kinds.Keys.Select(kind => LayoutOf(kind).Form)];
 
     /// <summary>Lays a certificate out on its sheets.</summary>
     /// <exception cref="PaperException">A character or text cannot be printed as it is; nothing is left out or replaced.</exception>
@@ -25,7 +43,7 @@ public sealed class CertificatePress(FontSet fonts, IssuingCity city)
         var sheets = record.SheetCount;
         if (sheets > MaxSheets)
             throw new TooManySheetsException(sheets, MaxSheets);
-        var layout = _layouts.GetOrAdd(record.GetType(), _ => new(() => record.NewLayout(fonts, city))).Value;
+        var layout = LayoutOf(record.GetType());
         var canvas = new Canvas(fonts, policy);
         var fronts = layout.DrawFronts(canvas, record, issue);
         if (fronts.Count != sheets)
@@ -46,6 +64,8 @@ public sealed class CertificatePress(FontSet fonts, IssuingCity city)
 
         return new ComposedCertificate(layout, record.Title, faces, canvas.Shaper.Substitutions);
     }
+
+    CertificateLayout LayoutOf(Type record) => _layouts.GetOrAdd(record, r => new(() => Kinds[r](fonts, city))).Value;
 
     static void DrawNumbers(Canvas canvas, SheetMark mark, float middle, string sheet)
     {

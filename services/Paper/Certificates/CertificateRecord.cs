@@ -1,4 +1,3 @@
-using KioskSim.Paper.Fonts;
 using KioskSim.Paper.Ground;
 
 namespace KioskSim.Paper.Certificates;
@@ -11,8 +10,6 @@ public abstract record CertificateRecord
 
     /// <summary>Name of the certificate, which says nothing about a person.</summary>
     public abstract string Title { get; }
-
-    internal abstract CertificateLayout NewLayout(FontSet fonts, IssuingCity city);
 
     public sealed override string ToString() => GetType().Name;
 }

@@ -1,8 +1,11 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
+using KioskSim.Paper.Fronts;
 using KioskSim.Paper.Ground;
 using KioskSim.Paper.Images;
 using KioskSim.Paper.Pdf;
 using KioskSim.Paper.Raster;
+using KioskSim.Paper.Scramble;
 using KioskSim.Paper.Typesetting;
 
 namespace KioskSim.Paper.Certificates;
@@ -21,19 +24,40 @@ public enum PdfUse
 public sealed class ComposedCertificate
 {
     readonly CertificateLayout _layout;
+    readonly List<SheetFace> _faces;
 
     internal ComposedCertificate(
-        CertificateLayout layout, string title, IReadOnlyList<SheetFace> faces, IReadOnlyList<GlyphSubstitution> substitutions)
+        CertificateLayout layout, string title, List<SheetFace> faces, IReadOnlyList<GlyphSubstitution> substitutions)
     {
-        (_layout, Title, Faces, Substitutions) = (layout, title, faces, substitutions);
+        (_layout, Title, _faces, Substitutions) = (layout, title, faces, substitutions);
     }
 
     public string Title { get; }
 
-    public IReadOnlyList<SheetFace> Faces { get; }
+    public IReadOnlyList<SheetFace> Faces => _faces;
+
+    public int Sheets => _faces.Count / 2;
+
+    /// <summary>What the fronts have in common with all others of their kind and city.</summary>
+    public FrontForm Form => _layout.Form;
 
     /// <summary>Base characters drawn in place of variation sequences; empty unless the policy allowed it.</summary>
     public IReadOnlyList<GlyphSubstitution> Substitutions { get; }
+
+    /// <summary>What is on a front beside its form, coded, for the scramble image on its back.</summary>
+    /// <param name="sheet">From 1.</param>
+    public byte[] EncodeFront(int sheet) => FrontForm.Encode(Place(2 * (sheet - 1), FrontForm.Dpi));
+
+    /// <summary>Puts the scramble image on the back of a sheet.</summary>
+    /// <param name="sheet">From 1.</param>
+    /// <param name="image">A bit a module; see <see cref="ScrambleImage"/>.</param>
+    public void PutOnBack(int sheet, Bitmap image)
+    {
+        var room = SheetGeometry.ScrambleDots;
+        const int scale = ScrambleImage.DotsPerModule;
+        ref var back = ref CollectionsMarshal.AsSpan(_faces)[2 * sheet - 1];
+        back = back with { Image = new FaceImage(image, room.X + (room.Width - image.Width * scale) / 2, room.Y, scale) };
+    }
 
     public byte[] ToPdf(PdfUse use = PdfUse.Print)
     {

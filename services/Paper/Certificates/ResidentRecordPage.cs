@@ -1,4 +1,3 @@
-using KioskSim.Paper.Fonts;
 
 namespace KioskSim.Paper.Certificates;
 
@@ -15,8 +14,6 @@ public sealed record ResidentRecordPage(
     public override int SheetCount => Math.Max(1, (Members.Count - 1) / ResidentRecordLayout.MembersPerSheet + 1);
 
     public override string Title => "住民票の写し";
-
-    internal override CertificateLayout NewLayout(FontSet fonts, IssuingCity city) => new ResidentRecordLayout(fonts, city);
 }
 
 /// <summary>One person of a resident record. The first group is printed or blank, the second printed or 省略.</summary>

@@ -1,5 +1,4 @@
 using KioskSim.Paper.Drawing;
-using KioskSim.Paper.Fonts;
 
 namespace KioskSim.Paper.Certificates;
 
@@ -21,8 +20,6 @@ public sealed record SealRegistrationPage(
     public override int SheetCount => 1;
 
     public override string Title => "印鑑登録証明書";
-
-    internal override CertificateLayout NewLayout(FontSet fonts, IssuingCity city) => new SealRegistrationLayout(fonts, city);
 }
 
 /// <summary>

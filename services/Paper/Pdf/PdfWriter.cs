@@ -18,11 +18,18 @@ public sealed record SheetFace(SheetMark Mark, IReadOnlyList<DisplayList> Layers
 /// <param name="Scale">Dots of 600 dpi to the side of a module.</param>
 public sealed record FaceImage(Bitmap Modules, int X, int Y, int Scale)
 {
+    /// <summary>Modules around it that are kept clear of everything.</summary>
+    const int Margin = 3;
+
     public DotBox Box => new(X, Y, Modules.Width * Scale, Modules.Height * Scale);
+
+    /// <summary>What has to be blank.</summary>
+    public DotBox Quiet => new(X - Margin * Scale, Y - Margin * Scale, (Modules.Width + 2 * Margin) * Scale, (Modules.Height + 2 * Margin) * Scale);
 
     /// <param name="sheet">600 dpi.</param>
     public void Ink(Bitmap sheet)
     {
+        sheet.Clear(Quiet.X, Quiet.Y, Quiet.Width, Quiet.Height);
         for (var y = 0; y < Modules.Height; y++)
         {
             for (var x = 0; x < Modules.Width; x++)
@@ -70,7 +77,11 @@ internal static class PdfWriter
             if (template.HasInk)
                 buffer.Put(faces[i].Mark.Side == SheetSide.Front ? "/Front Do\n"u8 : "/Back Do\n"u8);
             if (faces[i].Image is { } placed)
+            {
+                ImageMasks.Clear(buffer, placed.Quiet);
                 ImageMasks.Draw(buffer, System.Text.Encoding.ASCII.GetBytes($"Image{i}"), placed.Box);
+            }
+
             foreach (var layer in faces[i].Layers)
                 writer.Write(buffer, layer);
             objects.EndStream();

@@ -18,7 +18,7 @@ static class CityBenchmark
     const int Warm = 3000;
     const int Cards = 400;
 
-    static TimeProvider Clock => CityServer.WallClock;
+    public static TimeProvider Clock => CityServer.WallClock;
 
     /// <param name="arguments">Numbers of residents, and sqlite or postgres; by default 10,000, 100,000 and 1,000,000 on both.</param>
     public static async Task RunAsync(IReadOnlyList<string> arguments)

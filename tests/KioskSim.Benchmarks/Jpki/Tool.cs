@@ -8,9 +8,12 @@ static class Tool
 {
     /// <returns>What it printed.</returns>
     /// <exception cref="InvalidOperationException">It is not installed, or ended with an error.</exception>
-    public static async Task<string> RunAsync(string name, params string[] arguments)
+    public static Task<string> RunAsync(string name, params string[] arguments) => RunInAsync(".", name, arguments);
+
+    /// <inheritdoc cref="RunAsync"/>
+    public static async Task<string> RunInAsync(string folder, string name, params string[] arguments)
     {
-        using var process = Start(name, ".", arguments);
+        using var process = Start(name, folder, arguments);
         var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
@@ -28,7 +31,7 @@ static class Tool
         }
         catch (Win32Exception)
         {
-            throw new InvalidOperationException($"{name} is not installed (Debian: openssl, nghttp2-client).");
+            throw new InvalidOperationException($"{name} is not installed (Debian: openssl, nghttp2-client, nodejs, npm).");
         }
     }
 }

@@ -1,8 +1,10 @@
+using System.Security.Cryptography;
 using KioskSim.City.Cards;
 using KioskSim.City.Issuance;
 using KioskSim.City.UseRegistration;
 using KioskSim.Domain.Randomness;
 using KioskSim.Domain.Values;
+using KioskSim.Envelope.Hpke;
 using KioskSim.Envelope.Parcels;
 using KioskSim.Jpki.Issuing;
 using KioskSim.Jpki.Ocsp;
@@ -38,11 +40,22 @@ sealed class IssueOffice : CityStore
 
     public IssueDesk Desk { get; }
 
+    /// <summary>The inquiry site's key pair.</summary>
+    public ECDiffieHellman InquiryKey { get; } = DhKem.DeriveKeyPair(Entropy.Secure.Bytes(DhKem.PrivateKeySize));
+
+    BackPrinter Backs => new(new InquiryKey(DhKem.PublicKeyOf(InquiryKey)), Entropy.Secure);
+
     /// <summary>Takes applications for use registration.</summary>
     public UseDesk UseDesk => new(ServedTowns.Both, Cards, Right, Uses);
 
     /// <summary>The same office after its cities were configured anew.</summary>
-    public IssueDesk DeskOf(ServedCities cities) => new(cities, Copy, new IssueGate(Right, Subjects, Ledger, Audit), Cards, Ledger, Audit, Entropy.Secure, Clock);
+    public IssueDesk DeskOf(ServedCities cities) => new(cities, Copy, new IssueGate(Right, Subjects, Ledger, Audit), Cards, Backs, Ledger, Audit, Entropy.Secure, Clock);
+
+    public override void Dispose()
+    {
+        InquiryKey.Dispose();
+        base.Dispose();
+    }
 
     /// <summary>A card a month old; every test has its own, so that revoking one disturbs nobody.</summary>
     public IssuedCertificate NewCard() => Jpki.Authority.Issue(

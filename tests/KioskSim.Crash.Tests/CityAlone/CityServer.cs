@@ -18,6 +18,7 @@ using KioskSim.Domain.Randomness;
 using KioskSim.Domain.Time;
 using KioskSim.Domain.Values;
 using KioskSim.Envelope.CityKeys;
+using KioskSim.Envelope.Hpke;
 using KioskSim.Fixtures.Postgres;
 using KioskSim.Hosting;
 using KioskSim.Hosting.Deployments;
@@ -44,6 +45,7 @@ sealed class CityServer : IAsyncDisposable
     static readonly string Server = Code.ToString();
     static readonly RSA CardKey = RSA.Create(2048);
 
+    readonly byte[] _inquiryKey = NewInquiryKey();
     readonly string _folder = Directory.CreateTempSubdirectory("kiosksim-city-alone-").FullName;
     readonly SimulatedClock _clock = new(ClusterOptions.UsualTime, WallClock);
     readonly Database _jpki = Database.OpenMemory();
@@ -74,7 +76,7 @@ sealed class CityServer : IAsyncDisposable
         var configurations = Path.Combine(AppContext.BaseDirectory, "municipalities");
         var configured = MunicipalityFile.ReadFolder(configurations).Single(m => m.Code == Code);
         var folder = Path.Combine(_folder, "cities", Server);
-        CityFolder.Save(folder, [(Path.Combine(configurations, $"{Code}.json"), configured, _keys)], Entropy.Secure.Bytes(SealedNumbers.KeySize));
+        CityFolder.Save(folder, [(Path.Combine(configurations, $"{Code}.json"), configured, _keys)], Entropy.Secure.Bytes(SealedNumbers.KeySize), _inquiryKey);
         if (postgres)
             DeploymentFolder.WritePrivate(Path.Combine(folder, "postgres.txt"), System.Text.Encoding.UTF8.GetBytes(PostgresServer.Shared.ConnectionString));
         _process = new ServiceProcess("KioskSim.City.Host", ["--deployment", _folder, "--name", Server], Path.Combine(_folder, "no-crash-point"));
@@ -142,6 +144,12 @@ sealed class CityServer : IAsyncDisposable
 
     ZoneChannel Open(Zone zone, string role, string name) =>
         _deployment.Open(new Member(zone, role, name), Party.City, Server, FlowErrorCode.CityUnreachable, TimeSpan.FromSeconds(60));
+
+    static byte[] NewInquiryKey()
+    {
+        using var key = DhKem.DeriveKeyPair(Entropy.Secure.Bytes(DhKem.PrivateKeySize));
+        return DhKem.PublicKeyOf(key);
+    }
 
     static IPEndPoint FreePort(Zone zone)
     {

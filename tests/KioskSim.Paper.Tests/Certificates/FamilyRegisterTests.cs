@@ -24,7 +24,7 @@ public sealed class FamilyRegisterTests
     public void A_register_of_twelve_goes_over_sheets_that_all_have_head_number_and_place_among_them()
     {
         var record = FamilySamples.Register(12);
-        var fronts = Fronts(record);
+        var fronts = FrontPages(record);
         Assert.Equal(record.SheetCount, fronts.Length);
         Assert.True(fronts.Length > 3);
         foreach (var (index, front) in fronts.Index())
@@ -70,7 +70,7 @@ public sealed class FamilyRegisterTests
         var sheets = FamilyRegisterFlow.Lay(record);
         Assert.True(sheets.Count > 2);
         Assert.Contains(FamilyRegisterFlow.Wide(text), string.Concat(sheets.SelectMany(s => s).Select(l => Squeeze(l.Text))));
-        var fronts = Fronts(record);
+        var fronts = FrontPages(record);
         Assert.Equal(sheets.Count, fronts.Length);
         Assert.All(sheets.Zip(fronts).Skip(1), s => Assert.Contains(Squeeze(string.Concat(s.First.Select(l => l.Text))), s.Second));
         FaceGeometry.AssertClean(Samples.Press.Compose(record, Samples.Issue));

@@ -13,9 +13,9 @@ public static class Printed
         return [.. DebianTool.PopplerText(pdf).Select(Squeeze)];
     }
 
-    public static string[] Fronts(CertificateRecord record) => [.. Pages(record).Where((_, i) => i % 2 == 0)];
+    public static string[] FrontPages(CertificateRecord record) => [.. Pages(record).Where((_, i) => i % 2 == 0)];
 
-    public static string Front(CertificateRecord record) => Assert.Single(Fronts(record));
+    public static string Front(CertificateRecord record) => Assert.Single(FrontPages(record));
 
     public static string Squeeze(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
 

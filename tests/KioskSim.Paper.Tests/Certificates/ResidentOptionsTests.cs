@@ -71,7 +71,7 @@ public sealed class ResidentOptionsTests
     public void A_certificate_of_entries_of_nine_goes_over_sheets_without_breaking_a_member()
     {
         var record = Samples.Entries(Samples.Household(9));
-        var fronts = Fronts(record);
+        var fronts = FrontPages(record);
         Assert.Equal(record.SheetCount, fronts.Length);
         var all = string.Concat(fronts);
         Assert.Equal(9, Count(all, "住民となった日"));

@@ -39,7 +39,7 @@ public sealed class SupplementTests
         };
         var record = FamilySamples.OneSupplement with { Persons = [person] };
         Assert.Equal(sheets, record.SheetCount);
-        var fronts = Fronts(record);
+        var fronts = FrontPages(record);
         Assert.Equal(sheets, fronts.Length);
         Assert.All(fronts.Index(), f =>
         {

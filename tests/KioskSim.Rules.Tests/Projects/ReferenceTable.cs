@@ -33,6 +33,7 @@ static class ReferenceTable
         Centre               → Contracts.Internet Contracts.Lgwan Contracts.StoreLine Domain Envelope Pki Rpc.Api Storage
         Jpki                 → Contracts.Internet Contracts.Lgwan Domain Pki Rpc.Api Storage
         City                 → Contracts.CityCore Contracts.Lgwan Contracts.NightDuty Domain Envelope Paper Pki Registers Rpc.Api Storage
+        Inquiry              → Domain Envelope Paper
         Kiosk                → Card Contracts.StoreLine Domain Envelope Ipp Paper.Marks Rpc.Api
 
         Hosting              → [Contracts.Cabinet] [Contracts.CityCore] [Contracts.Internet] [Contracts.Lgwan] [Contracts.NightDuty]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using KioskSim.Centre.Host;
 using KioskSim.City.Host;
 using KioskSim.City.Issuance;
@@ -19,6 +20,7 @@ using KioskSim.Domain.Randomness;
 using KioskSim.Domain.Time;
 using KioskSim.Domain.Values;
 using KioskSim.Envelope.CityKeys;
+using KioskSim.Envelope.Hpke;
 using KioskSim.Hosting;
 using KioskSim.Hosting.Deployments;
 using KioskSim.Hosting.Faults;
@@ -52,6 +54,7 @@ public sealed class ProcessCluster : IAsyncLifetime
     readonly SimulatedClock _clock = new(ClusterOptions.UsualTime, WallClock);
     readonly Dictionary<string, ServiceProcess> _processes = [];
     readonly List<IDisposable> _owned = [];
+    readonly ECDiffieHellman _inquiryKey = DhKem.DeriveKeyPair(Entropy.Secure.Bytes(DhKem.PrivateKeySize));
     Deployment _deployment = null!;
     ServiceHost _devices = null!;
     WorldFolder _world = null!;
@@ -122,6 +125,7 @@ public sealed class ProcessCluster : IAsyncLifetime
             one.Dispose();
         _world.Dispose();
         _deployment.Dispose();
+        _inquiryKey.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -169,7 +173,8 @@ public sealed class ProcessCluster : IAsyncLifetime
         var city = MunicipalityFile.ReadFolder(configurations).Single(m => m.Code == City);
         using var keys = CityKeys.Make(City, cityKeys);
         CityFolder.Save(
-            Path.Combine(_folder, "cities", Server), [(Path.Combine(configurations, $"{City}.json"), city, keys)], Entropy.Secure.Bytes(SealedNumbers.KeySize));
+            Path.Combine(_folder, "cities", Server), [(Path.Combine(configurations, $"{City}.json"), city, keys)], Entropy.Secure.Bytes(SealedNumbers.KeySize),
+            DhKem.PublicKeyOf(_inquiryKey));
     }
 
     string Trust(string file) => Path.Combine(_folder, DeploymentFolder.Trust, file);

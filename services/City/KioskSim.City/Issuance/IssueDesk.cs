@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using KioskSim.City.Audit;
 using KioskSim.City.Cards;
 using KioskSim.City.Eligibility;
@@ -23,7 +22,8 @@ public sealed record Preparation(Yen Fee, int Sheets, byte[] Token);
 /// money is asked for and hands out a token that can be redeemed once.
 /// </summary>
 public sealed class IssueDesk(
-    ServedCities cities, RegisterCopy registers, IssueGate gate, CardCheck cards, IssueLedger ledger, AuditLog audit, Entropy entropy, TimeProvider clock)
+    ServedCities cities, RegisterCopy registers, IssueGate gate, CardCheck cards, BackPrinter backs, IssueLedger ledger, AuditLog audit, Entropy entropy,
+    TimeProvider clock)
 {
     const int TokenSize = 32;
 
@@ -77,10 +77,12 @@ public sealed class IssueDesk(
         var record = RecordBuilder.Build(
             city.Municipality, issue.Wanted, subject,
             person => registers.OpenNumber(municipality, person.Id, session, "printed on a number-bearing resident record"));
-        var composed = Compose(city, record, new IssueDetails(issue.IssueNumber!, clock.GetJapanNow(), mark));
+        var details = new IssueDetails(issue.IssueNumber!, clock.GetJapanNow(), mark);
+        var composed = Compose(city, record, details);
         if (record.SheetCount != issue.Sheets)
             throw new FlowException(FlowErrorCode.SessionExpired, "the register changed between prepare and issue");
 
+        backs.Print(city, composed, details);
         using var ephemeral = DhKem.DeriveKeyPair(entropy.Bytes(32));
         var parcel = CertificateParcel.Seal(
             new CertificateHeader(session, municipality, issue.IssueNumber!, checked((ushort)record.SheetCount)), mark, composed.ToPdf(),
@@ -113,26 +115,11 @@ public sealed class IssueDesk(
         var city = cities.Of(routing.Municipality);
         var digest = EvidenceDigest.Compute(routing.Kiosk, routing.Session, shown.Nonce.Span, shown.ReplyKey.Span, sealedApplication);
         var card = cards.Check(city.Municipality, shown, digest);
-        CheckReplyKey(shown.ReplyKey.Span);
+        if (!DhKem.IsPublicKey(shown.ReplyKey.Span)) // used two steps later only; what nothing can be sealed for is refused while no token is out
+            throw new FlowException(FlowErrorCode.BadRequest, "the kiosk's one-time key is no point of P-256");
         var application = Application.Open(routing, city.Keys.Sealing, sealedApplication);
         var subject = gate.Find(city.Municipality, routing.Kiosk, application.Kind, application.Options, application.Copies, card);
         return (city, card, digest, application, subject);
-    }
-
-    // Used two steps later only; what nothing can be sealed for is refused while no token is out.
-    static void CheckReplyKey(ReadOnlySpan<byte> point)
-    {
-        try
-        {
-            if (point.Length != DhKem.PublicKeySize || point[0] != 4)
-                throw new CryptographicException("not an uncompressed point");
-            var q = new ECPoint { X = point[1..33].ToArray(), Y = point[33..].ToArray() };
-            ECDiffieHellman.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = q }).Dispose();
-        }
-        catch (CryptographicException e)
-        {
-            throw new FlowException(FlowErrorCode.BadRequest, "the kiosk's one-time key is no point of P-256", inner: e);
-        }
     }
 
     /// <summary>

@@ -1,6 +1,8 @@
+using System.Security.Cryptography;
 using KioskSim.City.Host;
 using KioskSim.City.Numbers;
 using KioskSim.Domain.Randomness;
+using KioskSim.Envelope.Hpke;
 using KioskSim.Hosting.Deployments;
 using KioskSim.Storage;
 
@@ -44,6 +46,19 @@ public sealed class State : IDisposable
         if (!File.Exists(path))
             DeploymentFolder.WritePrivate(path, Entropy.Secure.Bytes(SealedNumbers.KeySize));
         return File.ReadAllBytes(path);
+    }
+
+    /// <summary>The inquiry site's key pair: what was printed in one run is read in another.</summary>
+    /// <returns>The caller's to dispose.</returns>
+    public ECDiffieHellman InquiryKey()
+    {
+        var path = _folder is null ? null : Path.Combine(_folder, "inquiry.key");
+        if (path is not null && File.Exists(path))
+            return DhKem.ImportPrivateKey(File.ReadAllBytes(path));
+        var key = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
+        if (path is not null)
+            DeploymentFolder.WritePrivate(path, key.ExportParameters(includePrivateParameters: true).D!);
+        return key;
     }
 
     /// <summary>Does something that need not be done again as long as the folder is there.</summary>

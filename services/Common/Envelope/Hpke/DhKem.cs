@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Security.Cryptography;
 
 namespace KioskSim.Envelope.Hpke;
@@ -10,6 +11,8 @@ public static class DhKem
     internal const int SecretSize = 32;
 
     static readonly LabeledKdf Kdf = new("KEM\x00\x10"u8);
+    static readonly BigInteger Prime = Number(Convert.FromHexString("FFFFFFFF00000001000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF"));
+    static readonly BigInteger CurveB = Number(Convert.FromHexString("5AC635D8AA3A93E7B3EBBD55769886BC651D06B0CC53B0F63BCE3C3E27D2604B"));
     static readonly byte[] Order = Convert.FromHexString("FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551");
 
     /// <summary>RFC 9180 section 7.1.3: a key pair from at least 32 bytes of input keying material.</summary>
@@ -34,6 +37,18 @@ public static class DhKem
             CryptographicOperations.ZeroMemory(prk);
             CryptographicOperations.ZeroMemory(scalar);
         }
+    }
+
+    /// <summary>
+    /// Whether something can be sealed for these bytes. On this curve, whose cofactor is 1, every point but infinity is a public key
+    /// (SP 800-56A, section 5.6.2.3.4).
+    /// </summary>
+    public static bool IsPublicKey(ReadOnlySpan<byte> point)
+    {
+        if (point.Length != PublicKeySize || point[0] != 4)
+            return false;
+        var (x, y) = (Number(point[1..33]), Number(point[33..]));
+        return x < Prime && y < Prime && (y * y - (x * x * x - 3 * x + CurveB)) % Prime == 0;
     }
 
     /// <param name="scalar">32 bytes, big endian.</param>
@@ -103,6 +118,8 @@ public static class DhKem
             Q = new ECPoint { X = point[1..33].ToArray(), Y = point[33..].ToArray() },
         });
     }
+
+    static BigInteger Number(ReadOnlySpan<byte> bigEndian) => new(bigEndian, isUnsigned: true, isBigEndian: true);
 
     static bool IsScalar(ReadOnlySpan<byte> candidate) =>
         candidate.ContainsAnyExcept((byte)0) && candidate.SequenceCompareTo(Order) < 0;

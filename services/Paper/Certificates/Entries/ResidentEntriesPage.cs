@@ -1,4 +1,3 @@
-using KioskSim.Paper.Fonts;
 
 namespace KioskSim.Paper.Certificates.Entries;
 
@@ -13,6 +12,4 @@ public sealed record ResidentEntriesPage(
     public override int SheetCount => EntriesFlow.Lay(this).Count;
 
     public override string Title => "住民票記載事項証明書";
-
-    internal override CertificateLayout NewLayout(FontSet fonts, IssuingCity city) => new ResidentEntriesLayout(fonts, city);
 }

@@ -1,4 +1,3 @@
-using KioskSim.Paper.Fonts;
 
 namespace KioskSim.Paper.Certificates.FamilyRegisters;
 
@@ -17,8 +16,6 @@ public sealed record FamilyRegisterPage(
     public override int SheetCount => FamilyRegisterFlow.Lay(this).Count;
 
     public override string Title => IsWhole ? "戸籍全部事項証明書" : "戸籍個人事項証明書";
-
-    internal override CertificateLayout NewLayout(FontSet fonts, IssuingCity city) => new FamilyRegisterLayout(fonts, city);
 }
 
 /// <summary>One person of a family register.</summary>

@@ -1,4 +1,3 @@
-using KioskSim.Paper.Fonts;
 
 namespace KioskSim.Paper.Certificates.FamilyRegisters;
 
@@ -13,8 +12,6 @@ public sealed record SupplementPage(string? Domicile, string? Head, IReadOnlyLis
     public override int SheetCount => SupplementFlow.Lay(this).Count;
 
     public override string Title => "戸籍の附票の写し";
-
-    internal override CertificateLayout NewLayout(FontSet fonts, IssuingCity city) => new SupplementLayout(fonts, city);
 }
 
 /// <summary>One person of a supplement. Who left the register before 2022-01-11 has neither date of birth nor sex there.</summary>

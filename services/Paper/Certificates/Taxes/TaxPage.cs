@@ -1,4 +1,3 @@
-using KioskSim.Paper.Fonts;
 
 namespace KioskSim.Paper.Certificates.Taxes;
 
@@ -54,8 +53,6 @@ public sealed record TaxPage : CertificateRecord
         { YearlyTax: > 0 } => "課税証明書",
         _ => "非課税証明書",
     };
-
-    internal override CertificateLayout NewLayout(FontSet fonts, IssuingCity city) => new TaxLayout(fonts, city);
 }
 
 /// <summary>A line with its name and an amount, yen; what was lost is negative.</summary>
