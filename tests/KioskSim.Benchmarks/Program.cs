@@ -5,10 +5,12 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using KioskSim.Benchmarks.City;
 using KioskSim.Benchmarks.Flow;
 using KioskSim.Benchmarks.Jpki;
+using KioskSim.Benchmarks.Paper;
 
 // make bench                      issuances through all services
 // make bench ARGS="ocsp"          OCSP answers over HTTP, against openssl's responder
 // make bench ARGS="city 1000000 sqlite"  one city's server, by residents and database
+// make bench ARGS="scramble-peers"  bytes a square centimetre after print and scan, against QR and Data Matrix
 // make bench ARGS="--filter *"    the parts, by BenchmarkDotNet
 switch (args)
 {
@@ -17,6 +19,9 @@ switch (args)
         return;
     case ["ocsp"]:
         await OcspBenchmark.RunAsync();
+        return;
+    case ["scramble-peers"]:
+        await ScramblePeers.RunAsync();
         return;
     case ["city", .. var sizes]:
         await CityBenchmark.RunAsync(sizes);

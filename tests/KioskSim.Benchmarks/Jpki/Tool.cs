@@ -28,7 +28,7 @@ static class Tool
         }
         catch (Win32Exception)
         {
-            throw new InvalidOperationException($"{name} is not installed (Debian: openssl, nghttp2-client).");
+            throw new InvalidOperationException($"{name} is not installed (Debian: openssl, nghttp2-client, qrencode, zbar-tools, dmtx-utils, imagemagick).");
         }
     }
 }
