@@ -61,7 +61,7 @@ sealed record PrintedSymbol(string Name, byte[] Bytes, Bitmap Modules, int Quiet
         var modules = new Bitmap(Side, Side);
         for (var i = 0; i < Side * Side; i++)
             modules[i % Side, i / Side] = drawn[(i / Side + 1) * (Side + 2) + i % Side + 1] < 128;
-        return new PrintedSymbol(DataMatrix, bytes, modules, 1, async (path, _) => Encoding.Latin1.GetBytes(await SaysAsync("dmtxread", "-N", "1", "-m", "3000", "-s", "144x144", path)));
+        return new PrintedSymbol(DataMatrix, bytes, modules, 1, async (path, _) => Encoding.Latin1.GetBytes(await SaysAsync("dmtxread", "-N", "1", "-m", "1500", "-s", "144x144", path)));
     }
 
     static byte[] Letters(int count)

@@ -48,7 +48,7 @@ static class ScramblePeers
                 break;
             var page = Blur.Halve(PrintedBack.Print(symbol.Modules, dots, gain, seed: 1));
             var recovered = 0;
-            for (var seed = 0; seed < Scans; seed++)
+            for (var seed = 0; seed < Scans && recovered == seed; seed++)
                 recovered += await IsReadAsync(symbol, scan(seed).Of(page), folder) ? 1 : 0;
             if (recovered == Scans)
                 return $"{dots * 25.4 / 600:F3} mm   {symbol.BytesPerSquareCentimetre(dots),5:F0} B/cm2";
