@@ -11,6 +11,7 @@ using KioskSim.Benchmarks.Paper;
 // make bench ARGS="ocsp"          OCSP answers over HTTP, against openssl's responder
 // make bench ARGS="city 1000000 sqlite"  one city's server, by residents and database
 // make bench ARGS="typst"         a certificate, against Typst
+// make bench ARGS="scramble-peers"  bytes a square centimetre after print and scan, against QR and Data Matrix
 // make bench ARGS="--filter *"    the parts, by BenchmarkDotNet
 switch (args)
 {
@@ -19,6 +20,9 @@ switch (args)
         return;
     case ["ocsp"]:
         await OcspBenchmark.RunAsync();
+        return;
+    case ["scramble-peers"]:
+        await ScramblePeers.RunAsync();
         return;
     case ["city", .. var sizes]:
         await CityBenchmark.RunAsync(sizes);

@@ -31,7 +31,7 @@ static class Tool
         }
         catch (Win32Exception)
         {
-            throw new InvalidOperationException($"{name} is not installed (Debian: openssl, nghttp2-client, nodejs, npm).");
+            throw new InvalidOperationException($"{name} is not installed (Debian: openssl, nghttp2-client, qrencode, zbar-tools, dmtx-utils, imagemagick, nodejs, npm).");
         }
     }
 }
