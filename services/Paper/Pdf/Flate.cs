@@ -18,11 +18,12 @@ internal sealed class Flate
     ulong _bits;
     int _count;
 
-    public static byte[] Compress(ReadOnlySpan<byte> data)
+    /// <param name="periods">Distances after which the data repeat itself, as rows of screens do; tried first.</param>
+    public static byte[] Compress(ReadOnlySpan<byte> data, params ReadOnlySpan<int> periods)
     {
         var flate = new Flate();
         flate.Put(0b011, 3); // last block, fixed codes
-        flate.PutBlock(data);
+        flate.PutBlock(data, [1, .. periods]);
         flate.PutLengthOrLiteral(256);
         flate.Put(0, 7); // to a whole byte
         Span<byte> sum = stackalloc byte[4];
@@ -30,21 +31,17 @@ internal sealed class Flate
         return [.. flate._output, .. sum];
     }
 
-    void PutBlock(ReadOnlySpan<byte> data)
+    void PutBlock(ReadOnlySpan<byte> data, ReadOnlySpan<int> periods)
     {
         var last = new int[1 << HashBits];
         last.AsSpan().Fill(-Window - 1);
         for (var at = 0; at < data.Length;)
         {
-            var rest = data.Slice(at, Math.Min(Longest, data.Length - at));
-            var (length, distance) = at > 0 ? (rest.CommonPrefixLength(data[(at - 1)..]), 1) : (0, 0);
-            if (at + Shortest <= data.Length && last[Hash(data[at..])] is var seen && at - seen <= Window)
-            {
-                var other = rest.CommonPrefixLength(data[seen..]);
-                if (other > length)
-                    (length, distance) = (other, at - seen);
-            }
-
+            var (length, distance) = (0, 0);
+            foreach (var period in periods)
+                Try(data, at, period, ref length, ref distance);
+            if (at + Shortest <= data.Length)
+                Try(data, at, at - last[Hash(data[at..])], ref length, ref distance);
             if (length < Shortest)
             {
                 PutLengthOrLiteral(data[at]);
@@ -62,6 +59,15 @@ internal sealed class Flate
                     last[Hash(data[at..])] = at;
             }
         }
+    }
+
+    static void Try(ReadOnlySpan<byte> data, int at, int back, ref int length, ref int distance)
+    {
+        if (back > Math.Min(at, Window))
+            return;
+        var common = data.Slice(at, Math.Min(Longest, data.Length - at)).CommonPrefixLength(data[(at - back)..]);
+        if (common > length)
+            (length, distance) = (common, back);
     }
 
     static int Hash(ReadOnlySpan<byte> at) => (int)(BinaryPrimitives.ReadUInt32LittleEndian(at) * 0x9E3779B1 >> (32 - HashBits));

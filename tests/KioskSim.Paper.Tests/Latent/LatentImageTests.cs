@@ -56,8 +56,8 @@ public sealed class LatentImageTests
             }
         }
 
-        Assert.InRange(hiddenInk / (double)hidden, 0.245, 0.255);
-        Assert.InRange(aroundInk / (double)around, 0.245, 0.255);
+        Assert.InRange(hiddenInk / (double)hidden, 0.24, 0.26);
+        Assert.InRange(aroundInk / (double)around, 0.24, 0.26);
     }
 
     [Fact]
