@@ -61,5 +61,18 @@ public static class SampleSheet
         return image;
     }
 
+    /// <summary>
+    /// White and then black as long as every code of ITU-T T.4 can say, below white rows, so that nothing can be told by the row above.
+    /// </summary>
+    public static GreyImage EveryRun()
+    {
+        int[] runs = [.. Enumerable.Range(0, 65), .. Enumerable.Range(2, 39).Select(n => 64 * n), 2623, 4000];
+        var image = new GreyImage(8100, 2 * runs.Length);
+        image.Pixels.AsSpan().Fill(255);
+        foreach (var (index, run) in runs.Index())
+            image.Row(2 * index + 1).Slice(run, Math.Max(1, run)).Clear();
+        return image;
+    }
+
     static bool Inked(int x, int y) => (x / 3 % 7, y / 4 % 5) is (0, < 4) or ( < 5, 1) || y % 61 < 2 || (x * 5 + y * 3) % 97 < 4;
 }

@@ -44,6 +44,18 @@ public sealed class TiffTests
         }
     }
 
+    [Fact]
+    public void Fax_runs_of_every_code_and_colour_are_read()
+    {
+        using var workshop = new Workshop();
+        var expected = SampleSheet.EveryRun();
+        workshop.Write("a.pnm", Netpbm.Pgm(expected));
+        workshop.Magick("a.pnm", "-type", "Bilevel", "-depth", "1", "-compress", "None", "a.tif");
+        workshop.Run(Package, "tiffcp", "-c", "g4", "a.tif", "b.tif");
+
+        Assert.Equal(0, Pictures.Farthest(expected, Assert.Single(ScanFile.Read(workshop.Read("b.tif"), ScanLimits.Upload)).Image));
+    }
+
     [Theory]
     [InlineData("grey", "-c jpeg -r 16")]
     [InlineData("neutral", "-c jpeg -r 224")]
