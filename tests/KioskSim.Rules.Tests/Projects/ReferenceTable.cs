@@ -33,12 +33,14 @@ static class ReferenceTable
         Centre               → Contracts.Internet Contracts.Lgwan Contracts.StoreLine Domain Envelope Pki Rpc.Api Storage
         Jpki                 → Contracts.Internet Contracts.Lgwan Domain Pki Rpc.Api Storage
         City                 → Contracts.CityCore Contracts.Lgwan Contracts.NightDuty Domain Envelope Paper Pki Registers Rpc.Api Storage
+        Inquiry              → Domain Envelope Paper
         Kiosk                → Card Contracts.StoreLine Domain Envelope Ipp Paper.Marks Rpc.Api
 
         Hosting              → [Contracts.Cabinet] [Contracts.CityCore] [Contracts.Internet] [Contracts.Lgwan] [Contracts.NightDuty]
                                Contracts.Shared [Contracts.StoreLine] Domain Rpc.Api Rpc.Client Rpc.Health Rpc.Server
         Centre.Host          → Centre Hosting Rpc.Client Rpc.Server
         City.Host            → City Hosting Rpc.Client Rpc.Server
+        Inquiry.Host         → Hosting Inquiry
         Jpki.Host            → Hosting Jpki Rpc.Client Rpc.Server
         Kiosk.App            → Contracts.Cabinet Hosting Kiosk Rpc.Client Rpc.Server
         Devices              → Card Contracts.Cabinet Hosting Ipp Rpc.Server
