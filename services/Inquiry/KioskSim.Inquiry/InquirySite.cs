@@ -11,7 +11,7 @@ namespace KioskSim.Inquiry;
 
 /// <summary>
 /// 問合せサイト (000-57): reads the backs of sheets and shows what their fronts looked like when the city made them. It keeps nothing: what
-/// it needs is in the scan. Safe for concurrent use.
+/// it needs is in the scan, and what it made of one scan is wiped before the next. Safe for concurrent use.
 /// </summary>
 /// <param name="key">What fronts are sealed for; stays the caller's to dispose.</param>
 public sealed class InquirySite(ECDiffieHellman key, KnownCities cities, KnownForms forms)
@@ -19,20 +19,45 @@ public sealed class InquirySite(ECDiffieHellman key, KnownCities cities, KnownFo
     // A reader is for one thread at a time and brings its working memory along.
     readonly ConcurrentBag<ScrambleReader> _readers = [];
 
-    /// <param name="file">A scan of one or several backs: PNG, JPEG, TIFF, or PDF of pictures.</param>
+    /// <param name="files">Scans of one or several backs each: PNG, JPEG, TIFF, or PDF of pictures.</param>
+    /// <param name="limits">What a file may cost; the pages of all files together count.</param>
     /// <returns>To be disposed, which wipes the pictures.</returns>
-    /// <exception cref="ScanFileException">The file is not read.</exception>
+    /// <exception cref="ScanFileException">A file is not read.</exception>
     /// <exception cref="OperationCanceledException">It took too long.</exception>
-    public InquiryReport Examine(ReadOnlyMemory<byte> file, ScanLimits limits, CancellationToken cancel = default)
+    public InquiryReport Examine(IEnumerable<ReadOnlyMemory<byte>> files, ScanLimits limits, CancellationToken cancel = default)
     {
         var findings = new List<SheetFinding>();
-        foreach (var page in ScanFile.Read(file, limits, cancel))
+        try
         {
-            cancel.ThrowIfCancellationRequested();
-            findings.Add(Examine(page.Number, page.Image));
+            foreach (var file in files)
+                Examine(file, limits, findings, cancel);
+            return new InquiryReport(findings);
         }
+        catch
+        {
+            findings.ForEach(f => f.Dispose());
+            throw;
+        }
+    }
 
-        return new InquiryReport(TellApart(findings));
+    void Examine(ReadOnlyMemory<byte> file, ScanLimits limits, List<SheetFinding> findings, CancellationToken cancel)
+    {
+        if (findings.Count >= limits.Pages)
+            throw new ScanFileException(ScanFault.TooManyPages, $"The files have more than {limits.Pages} pages.");
+        var pages = ScanFile.Read(file, limits with { Pages = limits.Pages - findings.Count }, cancel);
+        try
+        {
+            foreach (var page in pages)
+            {
+                cancel.ThrowIfCancellationRequested();
+                findings.Add(Examine(findings.Count + 1, page.Image));
+            }
+        }
+        finally
+        {
+            foreach (var page in pages)
+                CryptographicOperations.ZeroMemory(page.Image.Pixels);
+        }
     }
 
     SheetFinding Examine(int page, GreyImage scan)
@@ -40,15 +65,26 @@ public sealed class InquirySite(ECDiffieHellman key, KnownCities cities, KnownFo
         var reading = Read(scan);
         if (reading.Payload is not { } payload)
             return new SheetFinding(page, VerdictOf(reading.Failure));
-        if (!FrontParcel.TryOpen(key, payload, out var front))
+        var opened = FrontParcel.TryOpen(key, payload, out var front);
+        CryptographicOperations.ZeroMemory(payload);
+        if (!opened)
             return new SheetFinding(page, Verdict.NotOurs);
-        using (front)
+        try
         {
-            if (cities.SignerOf(front) is not { } city)
+            if (cities.SignerOf(front!) is not { } city)
+            {
+                front!.Dispose();
                 return new SheetFinding(page, Verdict.NotOurs);
-            return forms.TryFind(front.Header.Form.Span, out var form) && Draw(form, front.Picture) is { } picture
-                ? new SheetFinding(page, Verdict.Genuine, city, front.Header, picture, reading.RawErrors)
-                : new SheetFinding(page, Verdict.FormUnknown, city, front.Header, Restored: reading.RawErrors);
+            }
+
+            return forms.TryFind(front!.Form, out var form) && Draw(form, front.Picture) is { } picture
+                ? new SheetFinding(page, Verdict.Genuine, city, front, picture, reading.RawErrors)
+                : new SheetFinding(page, Verdict.FormUnknown, city, front, Restored: reading.RawErrors);
+        }
+        catch
+        {
+            front!.Dispose();
+            throw;
         }
     }
 
@@ -56,9 +92,15 @@ public sealed class InquirySite(ECDiffieHellman key, KnownCities cities, KnownFo
     {
         if (!_readers.TryTake(out var reader))
             reader = new ScrambleReader();
-        var reading = reader.Read(scan);
-        _readers.Add(reader);
-        return reading;
+        try
+        {
+            return reader.Read(scan);
+        }
+        finally
+        {
+            reader.Wipe();
+            _readers.Add(reader);
+        }
     }
 
     static Bitmap? Draw(FrontForm form, ReadOnlySpan<byte> picture)
@@ -72,16 +114,6 @@ public sealed class InquirySite(ECDiffieHellman key, KnownCities cities, KnownFo
             return null; // signed, and yet not of this form: a newer city's coding
         }
     }
-
-    // Sheets of two certificates in one scan are no certificate.
-    static List<SheetFinding> TellApart(List<SheetFinding> findings)
-    {
-        var first = findings.Find(f => f.Verdict == Verdict.Genuine)?.Header;
-        return [.. findings.Select(f => f.Verdict == Verdict.Genuine && !IsSameIssue(f.Header!, first!) ? f with { Verdict = Verdict.OfAnotherCertificate } : f)];
-    }
-
-    static bool IsSameIssue(FrontHeader one, FrontHeader other) =>
-        (one.Municipality, one.IssueNumber, one.IssuedAt, one.Sheets) == (other.Municipality, other.IssueNumber, other.IssuedAt, other.Sheets);
 
     static Verdict VerdictOf(ScrambleFailure failure) => failure switch
     {

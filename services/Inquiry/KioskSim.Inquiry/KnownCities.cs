@@ -22,13 +22,13 @@ public sealed class KnownCities(IEnumerable<KnownCity> cities, byte[] authority)
 
     /// <returns>Null: nobody that is known.</returns>
     public CityName? SignerOf(FrontParcel.OpenedFront front) =>
-        _cities.TryGetValue(front.Header.Municipality, out var city) && city.SigningCertificates.Any(c => Signed(c, front)) ? city.Name : null;
+        _cities.TryGetValue(front.Municipality, out var city) && city.SigningCertificates.Any(c => Signed(c, front)) ? city.Name : null;
 
     bool Signed(byte[] certificate, FrontParcel.OpenedFront front)
     {
         try
         {
-            using ECDsa key = CityCertificate.ReadSigningKey(certificate, front.Header.Municipality, authority, front.Header.IssuedAt);
+            using ECDsa key = CityCertificate.ReadSigningKey(certificate, front.Municipality, authority, front.IssuedAt);
             return front.IsSignedBy(key);
         }
         catch (FlowException)

@@ -88,6 +88,8 @@ public sealed class FrontForm
         foreach (var part in front.Parts)
             Ink(page, _parts[part.Index], part.X, part.Y);
         Ink(page, front, 0, 0);
+        foreach (var letter in front.Ink)
+            letter.Bitmap.Words.Clear(); // the page is the caller's to wipe; what it was made of is not
         return page;
     }
 

@@ -43,6 +43,14 @@ public sealed class ScrambleReader
         };
     }
 
+    /// <summary>Forgets the image that was read last: whoever has the key could read it here once more.</summary>
+    public void Wipe()
+    {
+        _planes.Wipe();
+        _levels.Wipe();
+        _code.Wipe();
+    }
+
     ScrambleReading Read(GreyImage image, MarkGrid marks)
     {
         var size = marks.Size;
@@ -67,7 +75,9 @@ public sealed class ScrambleReader
             _equaliser.Refine(size, feedback: true);
         }
 
-        var payload = ScrambleMessage.Read(_code.Message(size));
+        var message = _code.Message(size);
+        var payload = ScrambleMessage.Read(message);
+        Array.Clear(message);
         var (raw, equalised) = _code.Errors(size);
         return new ScrambleReading(payload, payload is null ? ScrambleFailure.NotOurs : ScrambleFailure.None)
         {

@@ -40,6 +40,7 @@ static class ReferenceTable
                                Contracts.Shared [Contracts.StoreLine] Domain Rpc.Api Rpc.Client Rpc.Health Rpc.Server
         Centre.Host          → Centre Hosting Rpc.Client Rpc.Server
         City.Host            → City Hosting Rpc.Client Rpc.Server
+        Inquiry.Host         → Hosting Inquiry
         Jpki.Host            → Hosting Jpki Rpc.Client Rpc.Server
         Kiosk.App            → Contracts.Cabinet Hosting Kiosk Rpc.Client Rpc.Server
         Devices              → Card Contracts.Cabinet Hosting Ipp Rpc.Server

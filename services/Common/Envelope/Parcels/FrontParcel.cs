@@ -57,7 +57,8 @@ public static class FrontParcel
             number.CopyTo(plaintext, NumberOffset);
             header.Form.Span.CopyTo(plaintext.AsSpan(NumberOffset + number.Length));
             picture.CopyTo(plaintext.AsSpan(signature + SignatureSize));
-            signingKey.SignHash(Digest(header, picture), plaintext.AsSpan(signature, SignatureSize));
+            var digest = Digest(header.Municipality, number, header.IssuedAt, header.Sheet, header.Sheets, header.Form.Span, picture);
+            signingKey.SignHash(digest, plaintext.AsSpan(signature, SignatureSize));
             return SealedParcel.Seal(inquiryKey, Info, [], plaintext, ephemeral);
         }
         finally
@@ -75,7 +76,8 @@ public static class FrontParcel
         front = null;
         if (parcel.Length <= SealedParcel.Overhead)
             return false;
-        var plaintext = new byte[parcel.Length - SealedParcel.Overhead];
+        // Pinned: what the collector moves it leaves behind.
+        var plaintext = GC.AllocateArray<byte>(parcel.Length - SealedParcel.Overhead, pinned: true);
         try
         {
             SealedParcel.Open(key, Info, [], parcel, plaintext, Refuse);
@@ -105,37 +107,64 @@ public static class FrontParcel
             || seconds is < 0 or > 253_402_300_799 // the last second that a date holds
             || !MunicipalityCode.TryParse(Encoding.ASCII.GetString(plaintext.AsSpan(4, CodeSize)), out var municipality))
             return null;
-        var header = new FrontHeader(
-            municipality, Encoding.UTF8.GetString(plaintext.AsSpan(NumberOffset, length)), DateTimeOffset.FromUnixTimeSeconds(seconds), sheet, sheets,
-            plaintext.AsSpan(signature - FormSize, FormSize).ToArray());
-        return new OpenedFront(header, plaintext, signature);
+        return new OpenedFront(plaintext, municipality, DateTimeOffset.FromUnixTimeSeconds(seconds), length);
     }
 
-    internal static byte[] Digest(FrontHeader header, ReadOnlySpan<byte> picture)
+    static byte[] Digest(
+        MunicipalityCode municipality, ReadOnlySpan<byte> number, DateTimeOffset issuedAt, byte sheet, byte sheets, ReadOnlySpan<byte> form, ReadOnlySpan<byte> picture)
     {
         using var digest = new DigestWriter("KioskSim front v1");
         Span<byte> issued = stackalloc byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64BigEndian(issued, header.IssuedAt.ToUnixTimeSeconds());
-        return digest.Text(header.Municipality.ToString()).Text(header.IssueNumber).Field(issued).Number(header.Sheet).Number(header.Sheets)
-            .Field(header.Form.Span).DigestOf(picture).Finish();
+        BinaryPrimitives.WriteInt64BigEndian(issued, issuedAt.ToUnixTimeSeconds());
+        return digest.Text(municipality.ToString()).Field(number).Field(issued).Number(sheet).Number(sheets)
+            .Field(form).DigestOf(picture).Finish();
     }
 
     static FlowException Refuse(string what, Exception? inner) => new(FlowErrorCode.BadRequest, $"front: {what}", inner: inner);
 
-    /// <summary>The front as the inquiry site has it in its hands, for as long as one inquiry takes.</summary>
+    /// <summary>
+    /// The front as the inquiry site has it in its hands, for as long as one inquiry takes. All that is of a person lies in one place, never
+    /// in a string, and is gone once this is disposed. What it says is to be believed when the city's signature holds.
+    /// </summary>
     public sealed class OpenedFront : IDisposable
     {
         readonly byte[] _plaintext;
-        readonly int _signature;
+        readonly int _numberLength;
 
-        internal OpenedFront(FrontHeader header, byte[] plaintext, int signature) => (Header, _plaintext, _signature) = (header, plaintext, signature);
+        internal OpenedFront(byte[] plaintext, MunicipalityCode municipality, DateTimeOffset issuedAt, int numberLength)
+        {
+            (_plaintext, Municipality, IssuedAt, _numberLength) = (plaintext, municipality, issuedAt, numberLength);
+            (Sheet, Sheets) = (plaintext[NumberOffset - 3], plaintext[NumberOffset - 2]);
+        }
 
-        /// <summary>To be believed when the city's signature holds.</summary>
-        public FrontHeader Header { get; }
+        /// <summary>The issuing city.</summary>
+        public MunicipalityCode Municipality { get; }
 
-        public ReadOnlySpan<byte> Picture => _plaintext.AsSpan(_signature + SignatureSize);
+        /// <summary>発行番号 in UTF-8.</summary>
+        public ReadOnlySpan<byte> IssueNumber => _plaintext.AsSpan(NumberOffset, _numberLength);
 
-        public bool IsSignedBy(ECDsa city) => city.VerifyHash(Digest(Header, Picture), _plaintext.AsSpan(_signature, SignatureSize));
+        /// <summary>To the second.</summary>
+        public DateTimeOffset IssuedAt { get; }
+
+        /// <summary>From 1.</summary>
+        public byte Sheet { get; }
+
+        /// <summary>Of the certificate.</summary>
+        public byte Sheets { get; }
+
+        /// <summary>SHA-256 of the form.</summary>
+        public ReadOnlySpan<byte> Form => _plaintext.AsSpan(NumberOffset + _numberLength, FormSize);
+
+        public ReadOnlySpan<byte> Picture => Signed[SignatureSize..];
+
+        ReadOnlySpan<byte> Signed => _plaintext.AsSpan(NumberOffset + _numberLength + FormSize);
+
+        public bool IsSignedBy(ECDsa city) =>
+            city.VerifyHash(Digest(Municipality, IssueNumber, IssuedAt, Sheet, Sheets, Form, Picture), Signed[..SignatureSize]);
+
+        /// <summary>Whether this is a sheet of the same certificate as another.</summary>
+        public bool IsOfSameIssueAs(OpenedFront other) =>
+            (Municipality, IssuedAt, Sheets) == (other.Municipality, other.IssuedAt, other.Sheets) && IssueNumber.SequenceEqual(other.IssueNumber);
 
         public void Dispose() => CryptographicOperations.ZeroMemory(_plaintext);
     }

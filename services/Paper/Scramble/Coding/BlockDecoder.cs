@@ -23,6 +23,13 @@ internal sealed class BlockDecoder
     /// <summary>The message words of the last block that was decoded.</summary>
     public ReadOnlySpan<ulong> Message => _hard.AsSpan(0, BlockCode.Words);
 
+    public void Wipe()
+    {
+        Array.Clear(_said);
+        Array.Clear(_edges);
+        Array.Clear(_hard);
+    }
+
     /// <param name="beliefs">
     /// Log-likelihood ratios of the block's bits, positive for 0, highest bit of each word first; on return what all checks make of them.
     /// </param>

@@ -8,6 +8,12 @@ internal sealed class BoxMean
     readonly float[] _rows = new float[Stride * ScrambleSize.FieldWidth];
     readonly float[] _columns = new float[Stride];
 
+    public void Wipe()
+    {
+        Array.Clear(_rows);
+        Array.Clear(_columns);
+    }
+
     /// <param name="from">A layer of <see cref="ModulePlanes"/>; only its field is read.</param>
     /// <param name="to">Another, or the same; only its field is written.</param>
     /// <param name="radius">Modules to each side; squares that reach beyond the field are cut off there.</param>

@@ -18,6 +18,13 @@ internal sealed class CodeField(ModulePlanes planes)
 
     public void Clear() => Array.Clear(_restored);
 
+    public void Wipe()
+    {
+        Array.Clear(_beliefs);
+        Array.Clear(_message);
+        _decoder.Wipe();
+    }
+
     /// <returns>Whether all blocks are restored.</returns>
     public bool TryDecode(ScrambleSize size, int rounds)
     {

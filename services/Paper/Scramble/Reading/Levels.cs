@@ -19,6 +19,13 @@ internal sealed class Levels(ModulePlanes planes)
     readonly float[] _one = new float[planes.Samples.Length];
     readonly float[] _other = new float[planes.Samples.Length];
 
+    public void Wipe()
+    {
+        Array.Clear(_one);
+        Array.Clear(_other);
+        _box.Wipe();
+    }
+
     public void Level(ScrambleSize size)
     {
         var (samples, weights) = (planes.Samples, planes.Weights);

@@ -22,6 +22,12 @@ internal sealed class ModulePlanes
     /// <summary>How sure it is ink: −1 to 1; of frame and marks exactly −1 or 1.</summary>
     public float[] Decisions { get; } = new float[Most];
 
+    public void Wipe()
+    {
+        foreach (var plane in (float[][])[Samples, Weights, Equalised, Decisions])
+            Array.Clear(plane);
+    }
+
     public static int At(int x, int y) => y * Stride + x;
 
     /// <summary>Samples every module: the mean of four points within it.</summary>
