@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 
@@ -9,21 +10,20 @@ public sealed record GroundWord
     public const int MostLetters = 6;
 
     /// <exception cref="ArgumentException">Not one to six printing characters.</exception>
-    public GroundWord(string text)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(text);
-        var letters = text.EnumerateRunes().ToArray();
-        if (letters.Length > MostLetters || letters.Any(r => !Prints(r)))
-            throw new ArgumentException($"The word of the ground has one to {MostLetters} letters.", nameof(text));
-        Text = text;
-    }
+    public GroundWord(string text) =>
+        Text = IsWord(text) ? text : throw new ArgumentException($"The word of the ground has one to {MostLetters} letters.", nameof(text));
 
-    /// <summary>What the issue papers of the first cities named.</summary>
+    /// <summary>As the papers of the first cities have it.</summary>
     public static GroundWord Duplicate { get; } = new("複製");
 
     public string Text { get; }
 
     public override string ToString() => Text;
+
+    public static bool TryParse(string text, [NotNullWhen(true)] out GroundWord? word) => (word = IsWord(text) ? new(text) : null) is not null;
+
+    static bool IsWord(string text) =>
+        text.EnumerateRunes().ToArray() is { Length: >= 1 and <= MostLetters } letters && Array.TrueForAll(letters, Prints);
 
     static bool Prints(Rune rune) => Rune.GetUnicodeCategory(rune)
         is UnicodeCategory.OtherLetter or UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.ModifierLetter

@@ -1,6 +1,5 @@
 using System.Globalization;
 using KioskSim.Benchmarks.Jpki;
-using KioskSim.Paper.Certificates;
 using KioskSim.Paper.Fonts;
 
 namespace KioskSim.Benchmarks.Paper;

@@ -14,6 +14,9 @@ sealed record MunicipalityJson(
 
     public bool SuppressesNextDay { get; init; }
 
+    /// <summary>What a copy of a certificate shows.</summary>
+    public string? GroundWord { get; init; }
+
     /// <summary>How much less a copy costs at a kiosk than at the counter, where an offer does not say itself.</summary>
     public int KioskDiscount { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using KioskSim.Domain.Values;
 using KioskSim.Paper.Certificates;
+using KioskSim.Paper.Ground;
 using KioskSim.Paper.Typesetting;
 
 namespace KioskSim.City.Municipalities;
@@ -24,7 +25,7 @@ sealed class MunicipalityReader(Func<string, string, Exception> wrong)
         if (city.KioskDiscount is < 0 or > HighestFee)
             throw wrong("kioskDiscount", $"the discount cannot be {city.KioskDiscount} yen.");
         return new Municipality(
-            code, city.Name, city.NameEnglish, new IssuingCity(city.Prefecture, city.MayorTitle, city.MayorName, city.SealText), city.ServiceStart,
+            code, city.Name, city.NameEnglish, Issuer(city), city.ServiceStart,
             city.BaseCharacterForMissingVariant ? VariantPolicy.BaseCharacter : VariantPolicy.Exact, Offers(city))
         {
             AcceptsRevocationLists = city.AcceptsRevocationLists,
@@ -38,6 +39,16 @@ sealed class MunicipalityReader(Func<string, string, Exception> wrong)
                 : throw wrong($"oldestCopyHours.{a.Key}", $"{a.Key}: a copy becomes too old after 1 to {MostHours} hours.")),
             Taxes = city.Taxes is { } taxes ? Read(taxes) : TaxCalendar.Usual,
         };
+    }
+
+    IssuingCity Issuer(MunicipalityJson city)
+    {
+        var issuer = new IssuingCity(city.Prefecture, city.MayorTitle, city.MayorName, city.SealText);
+        if (city.GroundWord is null)
+            return issuer;
+        return GroundWord.TryParse(city.GroundWord, out var word)
+            ? issuer with { GroundWord = word }
+            : throw wrong("groundWord", $"'{city.GroundWord}' is no word of one to {GroundWord.MostLetters} letters.");
     }
 
     List<Offer> Offers(MunicipalityJson city)
