@@ -24,7 +24,7 @@ internal static class ScrambleMarks
     /// <summary>A row of a mark: 7 bits.</summary>
     public static ulong Row(ulong pattern, int y) => pattern >> (Modules - Side * (y + 1)) & (1 << Side) - 1;
 
-    /// <summary>Half ink, and no larger patch of one colour in it than chance makes among many.</summary>
+    /// <summary>The first pattern of its sequence that is half ink, so that no mark is light or dark as a whole.</summary>
     static ulong Draw(int index)
     {
         var sequence = new FixedSequence(Start + (ulong)index);
