@@ -8,12 +8,20 @@ namespace KioskSim.Storage;
 /// <summary>One file, or memory. Writes go over one connection; reads run beside them (WAL).</summary>
 sealed class SqliteEngine : IEngine
 {
+    // Some hundred pages at a time.
+    const int WritesAFold = 250;
+
+    // Pages at which a write folds the log itself, because nobody has come to it beside the writes.
+    const int LongestLog = 8000;
+
     readonly string _connectionString;
     readonly bool _inMemory;
     readonly bool _durable;
     readonly KeptStatements _writer;
     readonly ConcurrentBag<KeptStatements> _idleReaders = [];
     readonly Lock _writing = new();
+    Task _fold = Task.CompletedTask;
+    int _writes;
     volatile bool _disposed;
 
     /// <param name="path">Null: memory.</param>
@@ -34,7 +42,27 @@ sealed class SqliteEngine : IEngine
         lock (_writing)
         {
             ObjectDisposedException.ThrowIf(_disposed, typeof(Database));
-            return _writer.InTransaction(work);
+            var result = _writer.InTransaction(work);
+            if (!_inMemory && ++_writes % WritesAFold == 0 && _fold.IsCompleted)
+                _fold = Task.Run(Fold);
+            return result;
+        }
+    }
+
+    // What was written goes from the log to the tables, and both to the disk: beside the writes, which need not wait for that.
+    void Fold()
+    {
+        try
+        {
+            Read(c => c.Execute("PRAGMA wal_checkpoint(PASSIVE)"));
+        }
+        catch (SqliteException)
+        {
+            // The log stays as it is; the write that folds it next says why it cannot.
+        }
+        catch (ObjectDisposedException)
+        {
+            // The last connection to close folds it.
         }
     }
 
@@ -68,8 +96,10 @@ sealed class SqliteEngine : IEngine
     public void Dispose()
     {
         lock (_writing)
-        {
             _disposed = true;
+        _fold.Wait();
+        lock (_writing)
+        {
             _writer.Dispose();
             while (_idleReaders.TryTake(out var reader))
                 reader.Dispose();
@@ -85,6 +115,7 @@ sealed class SqliteEngine : IEngine
             connection.Execute($"""
                 PRAGMA busy_timeout = 5000;
                 PRAGMA journal_mode = WAL;
+                PRAGMA wal_autocheckpoint = {LongestLog};
                 PRAGMA synchronous = {(_durable ? "FULL" : "NORMAL")};
                 PRAGMA foreign_keys = ON;
                 """);
