@@ -144,6 +144,7 @@ sealed class EnglishWords : PageWords
         Refusal.TooOften => new("Too many inquiries", "Please wait a little and send it again."),
         Refusal.Busy => new("The site is busy", "Please wait a little and send it again."),
         Refusal.NoSuchPage => new("There is no such page", "Check the address, or start from the first page."),
+        Refusal.WrongMethod => new("That cannot be done here", "Please use the form on this site."),
         _ => new("Something is wrong with this site", "We are sorry. Your scan was not kept. Please wait a little and send it again."),
     };
 }
