@@ -23,11 +23,17 @@ sealed partial class InquiryEndpoints(InquirySite site, InquiryOptions options, 
             SafeHeaders.Set(context.Response.Headers);
             return next(context);
         });
-        app.MapGet("/", context => SendAsync(context, StatusCodes.Status200OK, HomePage.Write));
+        app.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], context => SendAsync(context, StatusCodes.Status200OK, HomePage.Write));
         app.MapPost("/", InquireAsync);
         foreach (var asset in StaticAsset.All)
             app.MapGet(asset.Path, asset.SendAsync);
-        app.MapFallback(context => RefuseAsync(context, Refusal.NoSuchPage));
+        app.MapFallback(context =>
+        {
+            if (context.Request.Path != "/")
+                return RefuseAsync(context, Refusal.NoSuchPage);
+            context.Response.Headers.Allow = "GET, HEAD, POST";
+            return RefuseAsync(context, Refusal.WrongMethod);
+        });
     }
 
     async Task InquireAsync(HttpContext context)

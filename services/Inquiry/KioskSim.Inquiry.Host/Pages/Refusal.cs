@@ -20,6 +20,7 @@ enum Refusal
     TooOften,
     Busy,
     NoSuchPage,
+    WrongMethod,
     OurFault,
 }
 
@@ -49,6 +50,7 @@ static class RefusalOf
     {
         Refusal.NoFile or Refusal.Malformed => StatusCodes.Status400BadRequest,
         Refusal.NoSuchPage => StatusCodes.Status404NotFound,
+        Refusal.WrongMethod => StatusCodes.Status405MethodNotAllowed,
         Refusal.TooSlow => StatusCodes.Status408RequestTimeout,
         Refusal.TooLarge or Refusal.TooManyPages => StatusCodes.Status413PayloadTooLarge,
         Refusal.NotAScan or Refusal.NotSupported or Refusal.NotOurForm => StatusCodes.Status415UnsupportedMediaType,

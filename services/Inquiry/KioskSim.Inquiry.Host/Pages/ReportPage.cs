@@ -64,13 +64,13 @@ static class ReportPage
             <button type="button" data-do="overlay" aria-pressed="false" disabled>{words.Overlay}</button><button type="button" data-do="swap" disabled>{words.Swap}</button></div>
             </div>
             <div class="panes">
-            <figure class="issued"><figcaption>{words.Picture}</figcaption><div class="view" tabindex="0" role="region" aria-label="{words.Picture}">
+            <figure class="issued"><figcaption>{words.Picture}</figcaption><div class="view" tabindex="0" role="region" aria-label="{words.Page(number)} {words.Picture}">
             <img width="{front.Width}" height="{front.Height}" alt="{words.PictureText(sheet.Sheet, sheet.Sheets)}" src="
             """)
         .AddPicture(front)
         .Add($"""
             "></div></figure>
-            <figure class="own" hidden><figcaption>{words.OwnScan}</figcaption><div class="view" tabindex="0" role="region" aria-label="{words.OwnScan}"><img alt="{words.OwnScan}"></div></figure>
+            <figure class="own" hidden><figcaption>{words.OwnScan}</figcaption><div class="view" tabindex="0" role="region" aria-label="{words.Page(number)} {words.OwnScan}"><img alt="{words.OwnScan}"></div></figure>
             </div>
             </div>
 

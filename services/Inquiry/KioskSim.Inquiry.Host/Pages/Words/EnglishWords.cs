@@ -105,7 +105,7 @@ sealed class EnglishWords : PageWords
 
     public override string Sheet(int sheet, int sheets) => $"{sheet} of {sheets}";
 
-    public override string Restored(float share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.0}% was misread and restored exactly");
+    public override string Restored(float share) => share < LeastShown ? "None was needed" : string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.0}% was misread and restored exactly");
 
     public override string PictureText(int sheet, int sheets) => $"Picture of the front of sheet {Sheet(sheet, sheets)}, to compare with the front in your hands.";
 
@@ -122,10 +122,10 @@ sealed class EnglishWords : PageWords
 
     public override Notice Summary(InquiryReport report) => OutcomeOf(report) switch
     {
-        Outcome.Complete when report.Certificate!.Sheets == 1 => new("The one sheet of this certificate is here", "A city made it. Compare the fronts to check what it says."),
+        Outcome.Complete when report.Certificate!.Sheets == 1 => new("This sheet is the whole certificate", "A city made it. Compare the fronts to check what it says."),
         Outcome.Complete => new($"All {report.Certificate!.Sheets} sheets are here", "A city made them. Compare the fronts to check what they say."),
         Outcome.Mixed => new("The certificate is complete, but there are other pages", "Some pages could not be read or belong to another certificate. See the result of each page."),
-        Outcome.Incomplete => new($"Missing: sheet {string.Join(", ", report.Missing)}", $"This certificate has {report.Certificate!.Sheets} sheets. Send the other backs together with these."),
+        Outcome.Incomplete => new($"Missing: {(report.Missing.Count == 1 ? "sheet" : "sheets")} {string.Join(", ", report.Missing)}", $"This certificate has {report.Certificate!.Sheets} sheets. Send the other backs together with these."),
         _ => new("There is no front to show", "See the reason for each page."),
     };
 
@@ -144,6 +144,7 @@ sealed class EnglishWords : PageWords
         Refusal.TooOften => new("Too many inquiries", "Please wait a little and send it again."),
         Refusal.Busy => new("The site is busy", "Please wait a little and send it again."),
         Refusal.NoSuchPage => new("There is no such page", "Check the address, or start from the first page."),
+        Refusal.WrongMethod => new("That cannot be done here", "Please use the form on this site."),
         _ => new("Something is wrong with this site", "We are sorry. Your scan was not kept. Please wait a little and send it again."),
     };
 }

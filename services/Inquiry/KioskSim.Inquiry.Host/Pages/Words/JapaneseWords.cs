@@ -109,7 +109,7 @@ sealed class JapaneseWords : PageWords
 
     public override string Sheet(int sheet, int sheets) => $"全{sheets}枚のうち{sheet}枚目";
 
-    public override string Restored(float share) => string.Create(CultureInfo.InvariantCulture, $"全体の{share * 100:0.0}%を修復して、元のとおりに読み取りました");
+    public override string Restored(float share) => share < LeastShown ? "修復の必要はありませんでした" : string.Create(CultureInfo.InvariantCulture, $"全体の{share * 100:0.0}%を修復して、元のとおりに読み取りました");
 
     public override string PictureText(int sheet, int sheets) => $"{Sheet(sheet, sheets)}の表面の画像。お手元の表面と見比べてください。";
 
@@ -126,6 +126,7 @@ sealed class JapaneseWords : PageWords
 
     public override Notice Summary(InquiryReport report) => OutcomeOf(report) switch
     {
+        Outcome.Complete when report.Certificate!.Sheets == 1 => new("この証明書の用紙は、この1枚です", "市区町村が作成したデータです。表面を見比べて、内容を確かめてください。"),
         Outcome.Complete => new($"全{report.Certificate!.Sheets}枚がそろっています", "市区町村が作成したデータです。表面を見比べて、内容を確かめてください。"),
         Outcome.Mixed => new("証明書の用紙はそろっていますが、ほかのページがあります", "読み取れないページや、別の証明書の用紙が混ざっています。ページごとの結果をご覧ください。"),
         Outcome.Incomplete => new($"{string.Join('、', report.Missing.Select(s => $"{s}枚目"))}がありません", $"この証明書は全{report.Certificate!.Sheets}枚です。残りの裏面も合わせて送信してください。"),
@@ -147,6 +148,7 @@ sealed class JapaneseWords : PageWords
         Refusal.TooOften => new("送信の回数が多すぎます", "しばらく待ってから、もう一度送信してください。"),
         Refusal.Busy => new("混み合っています", "しばらく待ってから、もう一度送信してください。"),
         Refusal.NoSuchPage => new("ページがありません", "アドレスを確かめるか、最初のページからやり直してください。"),
+        Refusal.WrongMethod => new("その操作はできません", "このサイトの入力欄から送信してください。"),
         _ => new("サイトの不具合です", "申し訳ありません。送信された画像は残っていません。しばらく待ってから、もう一度送信してください。"),
     };
 }

@@ -6,6 +6,9 @@ record struct Notice(string Heading, string Text);
 /// <summary>Everything that the pages say, in one language. The only place that turns a verdict or a refusal into words.</summary>
 abstract class PageWords
 {
+    /// <summary>Shares below it would be shown as none.</summary>
+    protected const float LeastShown = 0.0005f;
+
     static readonly PageWords Japanese = new JapaneseWords();
     static readonly PageWords English = new EnglishWords();
 
