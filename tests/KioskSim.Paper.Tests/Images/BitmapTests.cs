@@ -1,4 +1,5 @@
 using KioskSim.Paper.Images;
+using KioskSim.Paper.Images.Files.Png;
 using KioskSim.Paper.Tests.Tools;
 
 namespace KioskSim.Paper.Tests.Images;
@@ -58,12 +59,12 @@ public sealed class BitmapTests
     public void Another_program_reads_the_picture_from_its_file(int width, int height)
     {
         var bitmap = Any(new Random(3), width, height, exactly: true);
-        var read = DebianTool.Picture(PngWriter.Write(bitmap, 600));
+        var read = DebianTool.Picture(bitmap.ToPng(600));
         Assert.Equal(Dots(bitmap).SelectMany(d => d).Select(d => (byte)(d ? 0 : 255)), read.Pixels);
 
         var grey = new GreyImage(width, height);
         new Random(4).NextBytes(grey.Pixels);
-        Assert.Equal(grey.Pixels, DebianTool.Picture(PngWriter.Write(grey, 600)).Pixels);
+        Assert.Equal(grey.Pixels, DebianTool.Picture(grey.ToPng(600)).Pixels);
     }
 
     static Bitmap Any(Random random, int width, int height, bool exactly = false)
