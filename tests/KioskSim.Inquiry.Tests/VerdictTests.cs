@@ -85,6 +85,13 @@ public sealed class VerdictTests : IDisposable
     }
 
     [Fact]
+    public void A_site_that_warmed_up_says_the_same_000_57()
+    {
+        _site.WarmUp();
+        Every_back_has_its_verdict_000_57("genuine", Verdict.Genuine);
+    }
+
+    [Fact]
     public void What_was_read_is_wiped_000_57()
     {
         var report = Examine(Back("genuine").Png());
