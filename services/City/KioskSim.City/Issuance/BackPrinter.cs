@@ -1,4 +1,3 @@
-using KioskSim.Domain.Errors;
 using KioskSim.Domain.Randomness;
 using KioskSim.Envelope.Hpke;
 using KioskSim.Envelope.Parcels;
@@ -16,8 +15,7 @@ public sealed record InquiryKey(byte[] Point);
 /// </summary>
 public sealed class BackPrinter(InquiryKey inquiry, Entropy entropy)
 {
-    /// <param name="certificate">Gets its backs.</param>
-    /// <exception cref="FlowException">CharactersPending: there is more on a front than a back can carry.</exception>
+    /// <param name="certificate">Gets its backs. No front that is printed fills a tenth of what a back can carry.</param>
     public void Print(ServedCity city, ComposedCertificate certificate, IssueDetails issue)
     {
         var sheets = checked((byte)certificate.Sheets);
