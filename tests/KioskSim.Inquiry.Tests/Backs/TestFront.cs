@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using KioskSim.Paper.Drawing;
 using KioskSim.Paper.Fonts;
 using KioskSim.Paper.Fronts;
@@ -19,9 +18,9 @@ static class TestFront
 
     static readonly DisplayList FormList = DrawForm();
 
-    static readonly PageRaster Raster = new(FontSet.Shared, new Dictionary<DisplayList, int> { [FormList] = 0 }.ToFrozenDictionary(), FrontForm.Dpi);
+    static readonly PageRaster Raster = new(FontSet.Shared, [FormList], FrontForm.Dpi);
 
-    public static FrontForm Form { get; } = FrontForm.Of([new PageRaster(FontSet.Shared, FrozenDictionary<DisplayList, int>.Empty, FrontForm.Dpi).Place(FormList)]);
+    public static FrontForm Form { get; } = FrontForm.Of([new PageRaster(FontSet.Shared, [], FrontForm.Dpi).Place(FormList)]);
 
     /// <summary>What a back carries.</summary>
     public static byte[] Picture(string number, int sheet, int sheets) => FrontForm.Encode(Place(number, sheet, sheets));
