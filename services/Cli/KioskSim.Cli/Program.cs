@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using KioskSim.Cli.Commands;
 using KioskSim.Cli.Commands.Offices;
+using KioskSim.Cli.Commands.Sheets;
 using KioskSim.Cli.Output;
 using Spectre.Console;
 
@@ -19,6 +20,7 @@ var root = new RootCommand(
     RegisterOfficeCommand.Create(),
     AuditCommand.Create(),
     FeedCommand.Create(),
+    PaperCommand.Create(),
     DemoCommand.Create(),
 };
 

@@ -20,15 +20,20 @@ using KioskSim.Devices.Cards;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Flow;
 using KioskSim.Domain.Randomness;
+using KioskSim.Domain.Time;
 using KioskSim.Domain.Values;
 using KioskSim.Envelope.CityKeys;
 using KioskSim.Envelope.Hpke;
 using KioskSim.Hosting;
 using KioskSim.Hosting.Deployments;
 using KioskSim.Hosting.Zones;
+using KioskSim.Inquiry;
+using KioskSim.Inquiry.Host;
 using KioskSim.Jpki.Host;
 using KioskSim.Jpki.Store;
 using KioskSim.Kiosk.App;
+using KioskSim.Paper.Certificates;
+using KioskSim.Paper.Fonts;
 using KioskSim.Pki.Profile;
 using KioskSim.Registers;
 using KioskSim.World;
@@ -41,6 +46,9 @@ namespace KioskSim.Cluster;
 /// </summary>
 public sealed class LocalCluster : IAsyncDisposable
 {
+    /// <summary>How far from its own day a world is believable. JPKI's keys, made in the first run, are good for any run within it.</summary>
+    public const int MostDaysAway = 365;
+
     static readonly TimeSpan CitizenPatience = TimeSpan.FromMinutes(2);
 
     readonly ClusterOptions _options;
@@ -63,7 +71,7 @@ public sealed class LocalCluster : IAsyncDisposable
         _world = WorldFolder.Open(options.World);
         _state = new State(options.State, options.Postgres);
         _inquiryKey = _state.InquiryKey();
-        _cityKeys = new CityKeyAuthority(options.Clock.GetUtcNow(), Entropy.Secure);
+        _cityKeys = _state.CityAuthority(EarliestRun(_world.Summary.AsOf));
         Servers = ServerPlan.Of(_world.Summary.Cities.Select(c => new MunicipalityCode(c.Code)));
         Kiosks = [.. Enumerable.Range(0, options.Kiosks).Select(ClusterOptions.KioskAt)];
         _phones = new PhoneNotices(_state.Open("phones"));
@@ -208,7 +216,8 @@ public sealed class LocalCluster : IAsyncDisposable
     async Task AddCityAsync(string server, IReadOnlyList<MunicipalityCode> cities, IReadOnlyList<byte[]> authorities, CancellationToken stop)
     {
         var configured = MunicipalityFile.ReadFolder(_options.Cities).Where(m => cities.Contains(m.Code)).ToList();
-        var keyed = configured.Select(m => (m, CityKeys.Make(m.Code, _cityKeys))).ToList();
+        var keyed = configured.Select(m => (m, _state.CityKeys(m.Code, _cityKeys))).ToList();
+        TellInquirySite(keyed);
         _keys.AddRange(keyed.Select(k => k.Item2));
         var database = _state.OpenCity(server);
         var told = new CityServer(server, keyed, _state.NumberKey(server), authorities, DhKem.PublicKeyOf(_inquiryKey));
@@ -226,6 +235,21 @@ public sealed class LocalCluster : IAsyncDisposable
         _feeding.Add(upkeep);
         await upkeep.ConfirmAsync(stop);
     }
+
+    /// <summary>What the city has to tell once, so that its sheets are believed: its name, its certificate, its forms.</summary>
+    void TellInquirySite(IReadOnlyList<(Municipality City, CityKeys Keys)> cities)
+    {
+        if (_state.Inquiry is not { } folder)
+            return;
+        InquiryFolder.Save(folder, new InquirySetup(
+            _inquiryKey,
+            [.. cities.Select(c => new KnownCity(c.City.Code, new CityName(c.City.Issuer.Prefecture + c.City.Name, c.City.NameEnglish), [c.Keys.SigningCertificate]))],
+            _cityKeys.Certificate,
+            [.. cities.SelectMany(c => new CertificatePress(FontSet.Shared, c.City.Issuer).Forms)]));
+    }
+
+    /// <summary>A world is believable for a year to both sides of its day.</summary>
+    static DateTimeOffset EarliestRun(DateOnly asOf) => new DateTimeOffset(asOf, TimeOnly.MinValue, JapanTime.Offset).AddDays(-MostDaysAway - 2);
 
     Task AddCentreAsync(IReadOnlyList<byte[]> authorities, CancellationToken stop)
     {

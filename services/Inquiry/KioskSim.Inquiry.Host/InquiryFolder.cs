@@ -9,7 +9,7 @@ namespace KioskSim.Inquiry.Host;
 
 /// <summary>
 /// What the inquiry site has, as files: <c>site.key</c> (PKCS#8, its owner's alone), <c>cities/&lt;code&gt;.json</c> with the name and
-/// <c>cities/&lt;code&gt;-&lt;n&gt;.cer</c> with each signing certificate, <c>forms/&lt;digest&gt;.form</c>.
+/// <c>cities/&lt;code&gt;-&lt;n&gt;.cer</c> with each signing certificate, <c>authority.cer</c>, <c>forms/&lt;digest&gt;.form</c>.
 /// </summary>
 public static class InquiryFolder
 {
@@ -22,6 +22,7 @@ public static class InquiryFolder
         var key = setup.Key.ExportPkcs8PrivateKey();
         DeploymentFolder.WritePrivate(KeyFile(folder), key);
         CryptographicOperations.ZeroMemory(key);
+        File.WriteAllBytes(AuthorityFile(folder), setup.Authority);
         foreach (var city in setup.Cities)
         {
             File.WriteAllBytes(Path.Combine(Cities(folder), $"{city.Code}.json"), JsonSerializer.SerializeToUtf8Bytes(city.Name, Json));
@@ -33,16 +34,42 @@ public static class InquiryFolder
             File.WriteAllBytes(Path.Combine(Forms(folder), $"{Convert.ToHexStringLower(form.Digest.Span)}.form"), form.File.ToArray());
     }
 
+    /// <summary>The site's key pair; made where there is none.</summary>
+    /// <returns>The caller's to dispose.</returns>
+    public static ECDiffieHellman OpenKey(string folder)
+    {
+        if (File.Exists(KeyFile(folder)))
+            return ReadKey(folder);
+        Directory.CreateDirectory(folder);
+        var key = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
+        var exported = key.ExportPkcs8PrivateKey();
+        DeploymentFolder.WritePrivate(KeyFile(folder), exported);
+        CryptographicOperations.ZeroMemory(exported);
+        return key;
+    }
+
+    /// <summary>With the authority that the folder itself names: for somebody who made the folder.</summary>
+    /// <inheritdoc cref="Load(string, byte[])"/>
+    public static InquirySetup Load(string folder)
+    {
+        try
+        {
+            return Load(folder, File.ReadAllBytes(AuthorityFile(folder)));
+        }
+        catch (IOException e)
+        {
+            throw new InvalidDataException($"{folder} is not what an inquiry site has: {e.Message}", e);
+        }
+    }
+
     /// <param name="authority">The local governments' authority, DER.</param>
     /// <exception cref="InvalidDataException">Something is missing, or is not what its name says.</exception>
     public static InquirySetup Load(string folder, byte[] authority)
     {
         try
         {
-            var key = ECDiffieHellman.Create();
-            key.ImportPkcs8PrivateKey(File.ReadAllBytes(KeyFile(folder)), out _);
             return new InquirySetup(
-                key,
+                ReadKey(folder),
                 [.. Files(Cities(folder), "*.json").Select(ReadCity)],
                 authority,
                 [.. Files(Forms(folder), "*.form").Select(f => FrontForm.Read(File.ReadAllBytes(f)))]);
@@ -51,6 +78,13 @@ public static class InquiryFolder
         {
             throw new InvalidDataException($"{folder} is not what an inquiry site has: {e.Message}", e);
         }
+    }
+
+    static ECDiffieHellman ReadKey(string folder)
+    {
+        var key = ECDiffieHellman.Create();
+        key.ImportPkcs8PrivateKey(File.ReadAllBytes(KeyFile(folder)), out _);
+        return key;
     }
 
     static KnownCity ReadCity(string file)
@@ -63,6 +97,8 @@ public static class InquiryFolder
     static IEnumerable<string> Files(string folder, string pattern) => Directory.GetFiles(folder, pattern).Order(StringComparer.Ordinal);
 
     static string KeyFile(string folder) => Path.Combine(folder, "site.key");
+
+    static string AuthorityFile(string folder) => Path.Combine(folder, "authority.cer");
 
     static string Cities(string folder) => Path.Combine(folder, "cities");
 

@@ -8,8 +8,17 @@ namespace KioskSim.Paper.Devices;
 /// <summary>What is seen through the viewer.</summary>
 /// <param name="Contrast">Between 証 and what is around it: difference of light by sum of light, 0 to 1.</param>
 /// <param name="Angle">By how much the film was turned, degrees.</param>
+/// <param name="Right">How far beside its place the image was found, millimetres.</param>
+/// <param name="Down">Likewise.</param>
 /// <param name="Picture">What the eye sees, stretched to all greys.</param>
-public sealed record LatentView(double Contrast, double Angle, GreyImage Picture);
+public sealed record LatentView(double Contrast, double Angle, double Right, double Down, GreyImage Picture)
+{
+    /// <summary>Between what a scan of an original leaves of it (0.24) and the best of copies (0.007).</summary>
+    const double Least = 0.08;
+
+    /// <summary>Whether 証 is there to be seen.</summary>
+    public bool Shows => Contrast >= Least;
+}
 
 /// <summary>
 /// A film with the lines of the latent image's own screen, a third of it open, laid on the sheet, turned and moved until 証 shows (000-59).
@@ -27,6 +36,8 @@ public sealed class LatentViewer(LatentImage image)
 
     const double MostDegrees = 2;
 
+    const double MillimetresPerDot = 25.4 / 600;
+
     /// <param name="paper">600 dpi.</param>
     /// <param name="room">Where on it the latent image is to be.</param>
     public LatentView View(GreyImage paper, DotBox room)
@@ -36,7 +47,7 @@ public sealed class LatentViewer(LatentImage image)
         var best = Enumerable.Range(-20, 41).Select(i => Lay(cells, i * MostDegrees / 20)).MaxBy(f => f.Strength)!;
         best = Enumerable.Range(-10, 21).Select(i => Lay(cells, best.Degrees + i * 0.01)).MaxBy(f => f.Strength)!;
         var (x, y) = Find(best, cut.Side / Cell);
-        return new LatentView(Contrast(cut, best, x, y), best.Degrees, Seen(cut, best));
+        return new LatentView(Contrast(cut, best, x, y), best.Degrees, x * MillimetresPerDot, y * MillimetresPerDot, Seen(cut, best));
     }
 
     /// <summary>How the film lies: how its phase runs over the paper, in periods, and what shows through it of each cell.</summary>

@@ -22,6 +22,9 @@ public sealed record Printer(double Spread, double Gain, double Jitter, double N
     /// <summary>One that prints fat and unevenly.</summary>
     public static Printer Worn { get; } = new(0.75, 0.14, 0.2, 6);
 
+    /// <summary>By the names that a command takes.</summary>
+    public static IReadOnlyDictionary<string, Printer> Models { get; } = new Dictionary<string, Printer> { ["good"] = Good, ["worn"] = Worn };
+
     /// <returns>The paper as light falls from it, a byte a dot of 600 dpi.</returns>
     public GreyImage Print(Bitmap page, Random random)
     {

@@ -28,6 +28,12 @@ public sealed record Scanner(
     /// <summary>600 dpi, as the viewer of latent images needs it.</summary>
     public static Scanner Fine { get; } = new(600, Skew: 0.3, Blur: 0.02);
 
+    /// <summary>By the names that a command takes.</summary>
+    public static IReadOnlyDictionary<string, Scanner> Models { get; } = new Dictionary<string, Scanner>
+    {
+        ["office"] = Office, ["careless"] = Careless, ["fine"] = Fine,
+    };
+
     /// <param name="paper">600 dpi.</param>
     public GreyImage Scan(GreyImage paper, Random random)
     {

@@ -23,6 +23,11 @@ public sealed class HelpTests(SeededWorld world)
     [InlineData("feed check", "--register --file --json")]
     [InlineData("feed push", "--city --register --file --as-of --world --json")]
     [InlineData("feed export", "--city --register --file --world")]
+    [InlineData("paper print", "--printer --seed --out")]
+    [InlineData("paper scan", "--scanner --dpi --skew --seed --out")]
+    [InlineData("paper copy", "--copier --seed --out")]
+    [InlineData("paper view", "--out --json")]
+    [InlineData("paper verify", "--front --inquiry --out --world --json")]
     [InlineData("demo", "--residents --seed --out --lang")]
     public async Task Help_lists_every_option_with_a_word_about_it(string command, string options)
     {
@@ -41,7 +46,7 @@ public sealed class HelpTests(SeededWorld world)
         var ended = await world.RunAsync("--help");
 
         Assert.Equal(0, ended.ExitCode);
-        Assert.Matches(@"(?s)Commands:\s+seed .*\n\s+residents .*\n\s+offers .*\n\s+issue .*\n\s+card .*\n\s+use-registration .*\n\s+night-duty .*\n\s+register-office .*\n\s+audit .*\n\s+feed .*\n\s+demo ", ended.Output);
+        Assert.Matches(@"(?s)Commands:\s+seed .*\n\s+residents .*\n\s+offers .*\n\s+issue .*\n\s+card .*\n\s+use-registration .*\n\s+night-duty .*\n\s+register-office .*\n\s+audit .*\n\s+feed .*\n\s+paper .*\n\s+demo ", ended.Output);
         Assert.Contains("docs/exit-codes.md", ended.Output, StringComparison.Ordinal);
     }
 

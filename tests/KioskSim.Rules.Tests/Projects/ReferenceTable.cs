@@ -47,7 +47,7 @@ static class ReferenceTable
 
         BaseRegisters        → [Contracts.CityCore] Registers Rpc.Api
         World                → BaseRegisters Domain
-        Cluster              → Centre.Host City.Host Devices Jpki.Host Kiosk.App Rpc.Client World
+        Cluster              → Centre.Host City.Host Devices Inquiry.Host Jpki.Host Kiosk.App Rpc.Client World
         Cli                  → Cluster
         """;
 

@@ -11,9 +11,6 @@ namespace KioskSim.Cli.Commands;
 /// <summary>One issuance with everything around it: the world, the hour, what is out of order, where the paper goes.</summary>
 sealed record IssuePlan(Errand Errand, DateTimeOffset At, IReadOnlyList<string> Down, string World, string Tray)
 {
-    /// <summary>How far from its own day a world is believable. JPKI's keys, made in the first run, are good for any run within it.</summary>
-    const int MostDaysAway = 365;
-
     /// <param name="differing">What is to be other than usual.</param>
     /// <exception cref="UsageException">The hour is too far from the world's day.</exception>
     public static Task<LocalCluster> StartAsync(
@@ -95,7 +92,7 @@ sealed record IssuePlan(Errand Errand, DateTimeOffset At, IReadOnlyList<string> 
     {
         using var folder = WorldFolder.Open(world);
         var asOf = folder.Summary.AsOf;
-        if (Math.Abs(DateOnly.FromDateTime(at.ToOffset(JapanTime.Offset).DateTime).DayNumber - asOf.DayNumber) > MostDaysAway)
-            throw new UsageException($"The world tells the state of {asOf:yyyy-MM-dd}; --at is at most {MostDaysAway} days from it.");
+        if (Math.Abs(DateOnly.FromDateTime(at.ToOffset(JapanTime.Offset).DateTime).DayNumber - asOf.DayNumber) > LocalCluster.MostDaysAway)
+            throw new UsageException($"The world tells the state of {asOf:yyyy-MM-dd}; --at is at most {LocalCluster.MostDaysAway} days from it.");
     }
 }

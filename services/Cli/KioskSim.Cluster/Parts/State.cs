@@ -1,9 +1,12 @@
 using System.Security.Cryptography;
 using KioskSim.City.Host;
+using KioskSim.City.Issuance;
 using KioskSim.City.Numbers;
 using KioskSim.Domain.Randomness;
-using KioskSim.Envelope.Hpke;
+using KioskSim.Domain.Values;
+using KioskSim.Envelope.CityKeys;
 using KioskSim.Hosting.Deployments;
+using KioskSim.Inquiry.Host;
 using KioskSim.Storage;
 
 namespace KioskSim.Cluster.Parts;
@@ -48,17 +51,44 @@ public sealed class State : IDisposable
         return File.ReadAllBytes(path);
     }
 
+    /// <summary>What the inquiry site has (<see cref="InquiryFolder"/>); null: in memory, gone at the end.</summary>
+    public string? Inquiry => _folder is null ? null : InquiryIn(_folder);
+
+    /// <summary>The same of a folder that another run keeps.</summary>
+    public static string InquiryIn(string folder) => Path.Combine(folder, "inquiry");
+
     /// <summary>The inquiry site's key pair: what was printed in one run is read in another.</summary>
     /// <returns>The caller's to dispose.</returns>
-    public ECDiffieHellman InquiryKey()
+    public ECDiffieHellman InquiryKey() => Inquiry is { } folder ? InquiryFolder.OpenKey(folder) : ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
+
+    /// <summary>The authority that says which keys are a city's, and by which a sheet is believed in later runs.</summary>
+    /// <param name="founded">Before any hour that a run may be at.</param>
+    /// <returns>The caller's to dispose.</returns>
+    public CityKeyAuthority CityAuthority(DateTimeOffset founded)
     {
-        var path = _folder is null ? null : Path.Combine(_folder, "inquiry.key");
+        var path = _folder is null ? null : Path.Combine(_folder, "city-authority.p12");
         if (path is not null && File.Exists(path))
-            return DhKem.ImportPrivateKey(File.ReadAllBytes(path));
-        var key = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
+            return CityKeyAuthority.Import(File.ReadAllBytes(path), Entropy.Secure);
+        var authority = new CityKeyAuthority(founded, Entropy.Secure);
         if (path is not null)
-            DeploymentFolder.WritePrivate(path, key.ExportParameters(includePrivateParameters: true).D!);
-        return key;
+            DeploymentFolder.WritePrivate(path, authority.Export());
+        return authority;
+    }
+
+    /// <summary>A city's key pairs; the same in every run, so that the inquiry site needs one certificate of each city.</summary>
+    /// <returns>The caller's to dispose.</returns>
+    public CityKeys CityKeys(MunicipalityCode city, CityKeyAuthority authority)
+    {
+        if (_folder is null)
+            return KioskSim.City.Issuance.CityKeys.Make(city, authority);
+        var (sealing, signing) = (Path.Combine(_folder, $"{city}.sealing.p12"), Path.Combine(_folder, $"{city}.signing.p12"));
+        if (File.Exists(sealing) && File.Exists(signing))
+            return KioskSim.City.Issuance.CityKeys.Import(File.ReadAllBytes(sealing), File.ReadAllBytes(signing));
+        var keys = KioskSim.City.Issuance.CityKeys.Make(city, authority);
+        var exported = keys.Export();
+        DeploymentFolder.WritePrivate(sealing, exported.Sealing);
+        DeploymentFolder.WritePrivate(signing, exported.Signing);
+        return keys;
     }
 
     /// <summary>Does something that need not be done again as long as the folder is there.</summary>

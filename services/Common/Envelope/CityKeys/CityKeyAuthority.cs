@@ -14,25 +14,32 @@ public sealed class CityKeyAuthority : IDisposable
     static readonly TimeSpan Life = TimeSpan.FromDays(3650);
 
     readonly X509Certificate2 _certificate;
-    readonly DateTimeOffset _from;
     readonly Entropy _entropy;
 
     /// <param name="now">Certificates are good from an hour before.</param>
     /// <param name="entropy">Serial numbers.</param>
     public CityKeyAuthority(DateTimeOffset now, Entropy entropy)
     {
+        var from = now.AddHours(-1);
         _entropy = entropy;
-        _from = now.AddHours(-1);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest(new X500DistinguishedName("C=JP, O=LGPKI-SIM, CN=authority"), key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, critical: true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
-        _certificate = request.CreateSelfSigned(_from, _from + Life);
+        _certificate = request.CreateSelfSigned(from, from + Life);
     }
+
+    CityKeyAuthority(X509Certificate2 certificate, Entropy entropy) => (_certificate, _entropy) = (certificate, entropy);
 
     /// <summary>What kiosks carry, DER.</summary>
     public byte[] Certificate => _certificate.RawData;
+
+    /// <summary>Key and certificate as a PKCS#12 without password, for a file that only its owner can read.</summary>
+    public byte[] Export() => _certificate.Export(X509ContentType.Pfx);
+
+    /// <exception cref="CryptographicException">Not what <see cref="Export"/> gave.</exception>
+    public static CityKeyAuthority Import(byte[] exported, Entropy entropy) => new(X509CertificateLoader.LoadPkcs12(exported, password: null), entropy);
 
     /// <param name="publicKey">P-256, SubjectPublicKeyInfo.</param>
     /// <returns>The certificate, DER.</returns>
@@ -45,7 +52,7 @@ public sealed class CityKeyAuthority : IDisposable
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(_certificate, true, false));
         var serial = _entropy.Bytes(16);
         serial[0] &= 0x7F;
-        using var certificate = request.Create(_certificate, _from, _from + Life - TimeSpan.FromDays(1), serial);
+        using var certificate = request.Create(_certificate, _certificate.NotBefore, _certificate.NotAfter - TimeSpan.FromDays(1), serial);
         return certificate.RawData;
     }
 
