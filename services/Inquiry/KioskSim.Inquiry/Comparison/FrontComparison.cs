@@ -65,7 +65,8 @@ public sealed record FrontComparison(FrontAnswer Answer, IReadOnlyList<FrontDiff
         if (resolution < LeastDpi || scan.Width < front.Width / 2 || scan.Height < front.Height / 2)
             return new FrontComparison(FrontAnswer.CannotTell, [], 0, null);
         var paper = Plane.Of(scan);
-        for (; resolution >= 2 * FrontForm.Dpi; resolution /= 2)
+        // PNG tells dots a metre, so that 300 dpi come back a little less.
+        for (; resolution > 1.9 * FrontForm.Dpi; resolution /= 2)
             paper = paper.Half();
         var scale = resolution / FrontForm.Dpi;
         paper = paper.Blurred((float)(Blur * scale));
