@@ -33,10 +33,9 @@ public sealed class PaperTests(SeededWorld world) : IDisposable
         var copy = await world.RunAsync("paper", "view", $"{name}-1-back-copy.png", "--json");
         Assert.Equal((ExitCodes.Findings, false), (copy.ExitCode, copy.Json.GetProperty("shows").GetBoolean()));
 
-        var checkedFront = await PaperAsync("verify", $"{name}-1-back-scan.png", "--front", $"{name}-1-front-scan.png");
+        var checkedFront = await PaperAsync("verify", $"{name}-1-back-scan.png");
         Assert.Equal((ExitCodes.Ok, ""), (checkedFront.ExitCode, checkedFront.Error));
         Assert.Contains("市区町村が作成したデータです", checkedFront.Output, StringComparison.Ordinal);
-        Assert.Contains("The front is the one that the city made.", checkedFront.Output, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(_paper.Folder, "page1-front.png")));
 
         var checkedCopy = await world.RunAsync("paper", "verify", $"{name}-1-back-copy-scan.png");

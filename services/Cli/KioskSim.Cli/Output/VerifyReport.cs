@@ -55,7 +55,7 @@ sealed class VerifyReport(InquiryReport report, IReadOnlyDictionary<int, FrontCo
         if (report.Certificate is null)
             return;
         // What the site says beside every result: compare; a copy reads as well; the viewer tells.
-        for (var i = compared.Count > 0 ? 1 : 0; i < 3; i++)
+        for (var i = 0; i < 3; i++)
             Say(to, "  ", new(Japanese.HowToRead[i], English.HowToRead[i]));
     }
 
@@ -81,7 +81,8 @@ sealed class VerifyReport(InquiryReport report, IReadOnlyDictionary<int, FrontCo
     {
         Say(to, "  ", comparison.Answer switch
         {
-            FrontAnswer.Same => new("表面は、市区町村が作成した画像と一致します。", "The front is the one that the city made."),
+            FrontAnswer.Same => new(
+                "表面に、機械で分かる違いはありません。一文字の書き換えは見落とすことがあります。", "No difference was found in the front. The alteration of a single character can escape this."),
             FrontAnswer.Different => new(
                 $"表面に、市区町村が作成した画像と違うところが{comparison.Differences.Count}か所あります。",
                 $"The front differs from what the city made in {comparison.Differences.Count} place{(comparison.Differences.Count == 1 ? "" : "s")}."),

@@ -25,17 +25,21 @@ public sealed record FrontComparison(FrontAnswer Answer, IReadOnlyList<FrontDiff
     /// <summary>Dots: the ground's cells of 1 mm are gone, the strokes of letters are not.</summary>
     const float Blur = 2;
 
-    /// <summary>Dots: over which light and ground may vary.</summary>
-    const float Vicinity = 60;
+    /// <summary>Dots: over which tones may vary, half a letter.</summary>
+    const float Vicinity = 10;
+
+    /// <summary>How much paler or darker than elsewhere ink may be in one vicinity.</summary>
+    const float LeastGain = 0.6f;
+    const float MostGain = 1.7f;
 
     /// <summary>Share of a stroke's darkness that a place may differ by: the ground's unevenness, noise.</summary>
-    const float Tolerance = 0.07f;
+    const float Tolerance = 0.05f;
 
     /// <summary>The same for each unit of what is there: toner spreads more or less.</summary>
-    const float InkTolerance = 0.16f;
+    const float InkTolerance = 0.1f;
 
     /// <summary>Square millimetres of black. Less may be dust.</summary>
-    const double Least = 0.06;
+    const double Least = 0.022;
 
     /// <summary>Dots at the edges of the sheet, where nothing is printed and scans have shadows.</summary>
     const int Edge = 18;
@@ -61,7 +65,8 @@ public sealed record FrontComparison(FrontAnswer Answer, IReadOnlyList<FrontDiff
         if (resolution < LeastDpi || scan.Width < front.Width / 2 || scan.Height < front.Height / 2)
             return new FrontComparison(FrontAnswer.CannotTell, [], 0, null);
         var paper = Plane.Of(scan);
-        for (; resolution >= 2 * FrontForm.Dpi; resolution /= 2)
+        // PNG tells dots a metre, so that 300 dpi come back a little less.
+        for (; resolution > 1.9 * FrontForm.Dpi; resolution /= 2)
             paper = paper.Half();
         var scale = resolution / FrontForm.Dpi;
         paper = paper.Blurred((float)(Blur * scale));
@@ -117,11 +122,8 @@ public sealed record FrontComparison(FrontAnswer Answer, IReadOnlyList<FrontDiff
 
     static List<FrontDifference> Beyond(Plane expected, Plane seen, float ink)
     {
-        var (palest, darkest) = (expected.Extreme(greatest: false), expected.Extreme(greatest: true));
-        var light = new Plane(expected.Width, expected.Height);
-        for (var i = 0; i < light.Ink.Length; i++)
-            light.Ink[i] = float.IsNaN(seen.Ink[i]) ? 0 : Math.Clamp(seen.Ink[i] - expected.Ink[i], -0.2f * ink, 0.2f * ink);
-        light = light.Blurred(Vicinity);
+        var explained = Explained(expected, seen, ink);
+        var (palest, darkest) = (explained.Extreme(greatest: false), explained.Extreme(greatest: true));
         var paper = expected.Ink.Min();
 
         // Above 0 there is more ink than expected, below it less.
@@ -133,13 +135,41 @@ public sealed record FrontComparison(FrontAnswer Answer, IReadOnlyList<FrontDiff
                 var at = y * expected.Width + x;
                 if (float.IsNaN(seen.Ink[at]))
                     continue;
-                var value = seen.Ink[at] - light.Ink[at];
+                var value = seen.Ink[at];
                 var slack = ink * Tolerance + InkTolerance * (darkest.Ink[at] - paper);
                 beyond.Ink[at] = Math.Max(0, value - darkest.Ink[at] - slack) - Math.Max(0, palest.Ink[at] - slack - value);
             }
         }
 
         return [.. Clusters(beyond, ink).Where(d => d.Added + d.Missing >= Least).OrderByDescending(d => d.Added + d.Missing)];
+    }
+
+    /// <summary>
+    /// What was expected, in the tones of its vicinity: a scan is lighter here and darker there, and at 150 dpi a rule or a dense letter is
+    /// drawn darker or paler than it is printed. By least squares around each dot.
+    /// </summary>
+    static Plane Explained(Plane expected, Plane seen, float ink)
+    {
+        var (width, height) = (expected.Width, expected.Height);
+        var (known, squares, products) = (new Plane(width, height), new Plane(width, height), new Plane(width, height));
+        for (var i = 0; i < known.Ink.Length; i++)
+        {
+            var (e, s) = (expected.Ink[i], float.IsNaN(seen.Ink[i]) ? expected.Ink[i] : seen.Ink[i]);
+            (known.Ink[i], squares.Ink[i], products.Ink[i]) = (s, e * e, e * s);
+        }
+
+        var (means, seenMeans) = (expected.Blurred(Vicinity), known.Blurred(Vicinity));
+        (squares, products) = (squares.Blurred(Vicinity), products.Blurred(Vicinity));
+        var explained = new Plane(width, height);
+        var inertia = 0.03f * ink * 0.03f * ink;
+        for (var i = 0; i < explained.Ink.Length; i++)
+        {
+            var (e, s) = (means.Ink[i], seenMeans.Ink[i]);
+            var gain = Math.Clamp((products.Ink[i] - e * s + inertia) / (squares.Ink[i] - e * e + inertia), LeastGain, MostGain);
+            explained.Ink[i] = s + gain * (expected.Ink[i] - e);
+        }
+
+        return explained;
     }
 
     static IEnumerable<FrontDifference> Clusters(Plane beyond, float ink)
