@@ -44,7 +44,7 @@ public sealed class PaperTests(SeededWorld world) : IDisposable
         Assert.Contains("The latent image tells an original from a copy", checkedCopy.Output, StringComparison.Ordinal);
 
         var wrong = await world.RunAsync("paper", "verify", $"{name}-1-front-scan.png", "--json");
-        Assert.Equal((ExitCodes.Findings, "NoImage"), (wrong.ExitCode, wrong.Json.GetProperty("pages")[0].GetProperty("verdict").GetString()));
+        Assert.Equal((ExitCodes.Findings, "TooCoarse"), (wrong.ExitCode, wrong.Json.GetProperty("pages")[0].GetProperty("verdict").GetString()));
     }
 
     [Theory]

@@ -114,7 +114,7 @@ sealed class EnglishWords : PageWords
         Verdict.Genuine => new("Made by the city", "The city's signature holds, and everything was read as it was printed. Compare the picture below with the front in your hands."),
         Verdict.OfAnotherCertificate => new("A sheet of another certificate", "A city made it, but it belongs to another certificate than the first sheet that was read. Check whether sheets were mixed up."),
         Verdict.NoImage => new("No scramble image found", "This is not the back, or not the whole of it. Scan the whole back and send it again."),
-        Verdict.TooCoarse => new("Too coarse or too blurred", "There is a scramble image, but its small dots cannot be told apart. Scan at 300 dpi or more and send it again."),
+        Verdict.TooCoarse => new("Too coarse or too blurred", "The small dots of a scramble image cannot be told apart. Scan the whole back at 300 dpi or more and send it again."),
         Verdict.Damaged => new("Too damaged to be read", "More is lost than can be restored. Lay the sheet flat and scan it again. If it still cannot be read, ask the city."),
         Verdict.NotOurs => new("Not made by a city", "Everything was read, but no participating city's signature holds. Do not take this paper for a certificate."),
         _ => new("A form this site cannot show", "A city made it, but on a form that this site does not have, so the front cannot be shown. Ask the city."),
