@@ -142,5 +142,6 @@ public sealed class NothingKeptTests
     // Devices and sockets are no files; programs and libraries are not in the way.
     static List<string> OpenFiles(int process, string folder) =>
         [.. Directory.EnumerateFiles($"/proc/{process}/fd").Select(f => new FileInfo(f).LinkTarget ?? "")
-            .Where(f => f.StartsWith(folder, StringComparison.Ordinal) || f.StartsWith(Path.GetTempPath(), StringComparison.Ordinal) || f.StartsWith("/dev/shm", StringComparison.Ordinal))];
+            .Where(f => f.StartsWith(folder, StringComparison.Ordinal) || f.StartsWith(Path.GetTempPath(), StringComparison.Ordinal) || f.StartsWith("/dev/shm", StringComparison.Ordinal))
+            .Where(f => !f.StartsWith(AppContext.BaseDirectory, StringComparison.Ordinal))]; // the program itself, in a checkout among temporary files
 }
