@@ -56,7 +56,7 @@ public sealed class F0400_FamilyRegisterTests(KioskSimCluster cluster)
 
         var end = await cluster.RunAsync(errand);
         Assert.Null(end.Error);
-        Assert.Contains("令和８年１１月１８日", await PdfText.ReadAsync(end.Copies[0].Pdf.ToByteArray()), StringComparison.Ordinal); // 000-71
+        Assert.Contains("令和８年１１月１８日", PdfText.Read(end.Copies[0].Pdf.ToByteArray()), StringComparison.Ordinal); // 000-71
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class F0400_FamilyRegisterTests(KioskSimCluster cluster)
         var household = Household(errand);
         var end = await cluster.RunAsync(errand with { Members = [2, 4] });
         Assert.Null(end.Error);
-        var text = await PdfText.ReadAsync(end.Copies[0].Pdf.ToByteArray());
+        var text = PdfText.Read(end.Copies[0].Pdf.ToByteArray());
         foreach (var (place, person) in household.Residents.Index())
             Assert.Equal(place + 1 is 2 or 4, text.Contains(Wareki.From(person.BirthDate).ToString(), StringComparison.Ordinal));
     }
@@ -92,7 +92,7 @@ public sealed class F0400_FamilyRegisterTests(KioskSimCluster cluster)
             });
             var end = await later.RunAsync(errand);
             Assert.Null(end.Error);
-            Assert.Contains(typed.Head.Replace("\u3000", ""), (await PdfText.ReadAsync(end.Copies[0].Pdf.ToByteArray())).Replace("\u3000", "").Replace(" ", ""), StringComparison.Ordinal);
+            Assert.Contains(typed.Head.Replace("\u3000", ""), PdfText.Read(end.Copies[0].Pdf.ToByteArray()).Replace("\u3000", "").Replace(" ", ""), StringComparison.Ordinal);
         }
         finally
         {

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Security.Cryptography.X509Certificates;
 using KioskSim.Card.Applet;
+using KioskSim.Fixtures;
 using KioskSim.Jpki.Host;
 using KioskSim.Testing;
 
@@ -20,7 +20,7 @@ public sealed class F0600_OpensslAsksJpkiTests(KioskSimCluster cluster) : IDispo
     public async Task Openssl_gets_the_status_of_a_card_and_believes_its_signature_000_48(string trait, string status)
     {
         var (certificate, issuer) = await FilesAsync(trait);
-        var answer = await OpensslAsync(
+        var answer = Openssl(
             "ocsp", "-issuer", issuer, "-cert", certificate, "-url", $"http://{Http}/ocsp", "-CAfile", issuer,
             "-attime", $"{cluster.Time.ToUnixTimeSeconds()}", "-validity_period", TenYears); // it is another date there than in the simulation
 
@@ -35,7 +35,7 @@ public sealed class F0600_OpensslAsksJpkiTests(KioskSimCluster cluster) : IDispo
         using var http = new HttpClient();
         var list = Path.Combine(_folder, "list.crl");
         await File.WriteAllBytesAsync(list, await http.GetByteArrayAsync($"http://{Http}/crl/1"));
-        var read = await OpensslAsync("crl", "-inform", "DER", "-in", list, "-CAfile", issuer, "-noout", "-text");
+        var read = Openssl("crl", "-inform", "DER", "-in", list, "-CAfile", issuer, "-noout", "-text");
 
         Assert.Contains("verify OK", read);
         using var card = X509CertificateLoader.LoadCertificateFromFile(certificate);
@@ -63,14 +63,9 @@ public sealed class F0600_OpensslAsksJpkiTests(KioskSimCluster cluster) : IDispo
         return path;
     }
 
-    static async Task<string> OpensslAsync(params string[] arguments)
+    static string Openssl(params string[] arguments)
     {
-        if (!File.Exists("/usr/bin/openssl"))
-            Assert.Skip("openssl is not installed (Debian package openssl).");
-        using var openssl = Process.Start(new ProcessStartInfo("/usr/bin/openssl", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var errors = openssl.StandardError.ReadToEndAsync();
-        var output = await openssl.StandardOutput.ReadToEndAsync();
-        await openssl.WaitForExitAsync();
-        return output + await errors;
+        var run = ForeignProgram.Run("openssl", "/usr/bin/openssl", arguments);
+        return run.Text + run.Errors;
     }
 }

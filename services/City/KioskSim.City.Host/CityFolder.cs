@@ -2,6 +2,7 @@ using KioskSim.City.Issuance;
 using KioskSim.City.Municipalities;
 using KioskSim.City.Numbers;
 using KioskSim.Hosting.Deployments;
+using KioskSim.Paper.Fonts;
 using KioskSim.Storage;
 
 namespace KioskSim.City.Host;
@@ -36,11 +37,10 @@ public static class CityFolder
     public static CityServer Load(string folder, string name, IReadOnlyList<byte[]> authorities)
     {
         var cities = MunicipalityFile.ReadFolder(folder)
-            .Select(m => (m, CityKeys.Import(Read(KeyFile(folder, m, "sealing")), Read(KeyFile(folder, m, "signing")))))
-            .ToList();
+            .Select(m => (m, CityKeys.Import(Read(KeyFile(folder, m, "sealing")), Read(KeyFile(folder, m, "signing")))));
         var numberKey = Read(Path.Combine(folder, NumberKey));
         return numberKey.Length == SealedNumbers.KeySize
-            ? new CityServer(name, cities, numberKey, authorities, Read(Path.Combine(folder, InquiryKey)))
+            ? new CityServer(name, new ServedCities(cities, FontSet.Shared), numberKey, authorities, Read(Path.Combine(folder, InquiryKey)))
             : throw new InvalidDataException($"{NumberKey} is not {SealedNumbers.KeySize} bytes.");
     }
 

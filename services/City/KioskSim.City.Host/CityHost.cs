@@ -13,7 +13,6 @@ using KioskSim.Domain.Randomness;
 using KioskSim.Hosting;
 using KioskSim.Hosting.Deployments;
 using KioskSim.Hosting.Zones;
-using KioskSim.Paper.Fonts;
 using KioskSim.Pki.Evidence;
 using KioskSim.Pki.Paths;
 using KioskSim.Storage;
@@ -26,13 +25,12 @@ namespace KioskSim.City.Host;
 
 /// <summary>What an issuance server is told beside the deployment.</summary>
 /// <param name="Name">Which server it is, on its lines.</param>
-/// <param name="Cities">The cities it serves, with their keys.</param>
+/// <param name="Cities">The cities it serves.</param>
 /// <param name="NumberKey">Seals individual numbers; 32 bytes, kept apart from the database (000-43).</param>
 /// <param name="Authorities">Certificates of every generation of JPKI's authority, DER.</param>
 /// <param name="InquiryKey">The inquiry site's public key, 65 bytes.</param>
 public sealed record CityServer(
-    string Name, IReadOnlyList<(Municipality Municipality, CityKeys Keys)> Cities, byte[] NumberKey, IReadOnlyList<byte[]> Authorities,
-    byte[] InquiryKey);
+    string Name, ServedCities Cities, byte[] NumberKey, IReadOnlyList<byte[]> Authorities, byte[] InquiryKey);
 
 /// <summary>An issuance server as a service: the centre on LGWAN, base registers on the city core, the night-duty room on its own line.</summary>
 public static class CityHost
@@ -58,8 +56,8 @@ public static class CityHost
             services => services
                 .AddSingleton(CityDatabase.Migrated(database))
                 .AddSingleton(Entropy.Secure)
-                .AddSingleton<IReadOnlyList<Municipality>>([.. server.Cities.Select(c => c.Municipality)])
-                .AddSingleton(new ServedCities(server.Cities, FontSet.Shared))
+                .AddSingleton<IReadOnlyList<Municipality>>([.. server.Cities.All.Select(c => c.Municipality)])
+                .AddSingleton(server.Cities)
                 .AddSingleton(numbers)
                 .AddSingleton(new InquiryKey(server.InquiryKey)).AddSingleton<BackPrinter>()
                 .AddSingleton(new EvidenceCheck([.. server.Authorities.Select(a => TrustedAuthority.FromDer(a))]))

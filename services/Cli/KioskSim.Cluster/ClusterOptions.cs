@@ -2,6 +2,7 @@ using System.Net;
 using KioskSim.Card.Vpcd;
 using KioskSim.Centre.Validity;
 using KioskSim.Domain.Values;
+using KioskSim.Inquiry.Host;
 using KioskSim.Jpki.Host;
 using KioskSim.Jpki.Issuing;
 using KioskSim.Kiosk;
@@ -46,6 +47,8 @@ public sealed record ClusterOptions
     public AuthorityOptions Authority { get; init; } = new();
 
     public CentreOptions Centre { get; init; } = new();
+
+    public InquiryOptions Inquiry { get; init; } = new();
 
     /// <summary>Configuration files of the cities; the examples that come with KioskSim, unless others are named.</summary>
     public string Cities { get; init; } = ExampleCities;

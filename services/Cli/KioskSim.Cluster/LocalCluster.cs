@@ -32,7 +32,6 @@ using KioskSim.Inquiry.Host;
 using KioskSim.Jpki.Host;
 using KioskSim.Jpki.Store;
 using KioskSim.Kiosk.App;
-using KioskSim.Paper.Certificates;
 using KioskSim.Paper.Fonts;
 using KioskSim.Pki.Profile;
 using KioskSim.Registers;
@@ -60,7 +59,7 @@ public sealed class LocalCluster : IAsyncDisposable
     readonly Dictionary<string, Func<CancellationToken, Task<ServiceHost>>> _services = [];
     readonly Dictionary<string, ServiceHost> _running = [];
     readonly List<ZoneChannel> _channels = [];
-    readonly List<CityKeys> _keys = [];
+    readonly List<ServedCity> _served = [];
     readonly Dictionary<MunicipalityCode, RegistryFeed.RegistryFeedClient> _cityCores = [];
     readonly List<RegisterUpkeep> _feeding = [];
     PcscSlot? _reader;
@@ -179,8 +178,8 @@ public sealed class LocalCluster : IAsyncDisposable
             channel.Dispose();
         _reader?.Dispose();
         Wallet?.Dispose();
-        foreach (var keys in _keys)
-            keys.Dispose();
+        foreach (var city in _served)
+            city.Keys.Dispose();
         _state.Dispose();
         _world.Dispose();
         _cityKeys.Dispose();
@@ -197,6 +196,7 @@ public sealed class LocalCluster : IAsyncDisposable
             await AddCityAsync(server, cities, authorities, stop);
         await AddCentreAsync(authorities, stop);
         await AddCabinetsAsync(stop);
+        await AddInquiryAsync(stop);
     }
 
     async Task<IReadOnlyList<byte[]>> AddJpkiAsync(CancellationToken stop)
@@ -216,11 +216,10 @@ public sealed class LocalCluster : IAsyncDisposable
     async Task AddCityAsync(string server, IReadOnlyList<MunicipalityCode> cities, IReadOnlyList<byte[]> authorities, CancellationToken stop)
     {
         var configured = MunicipalityFile.ReadFolder(_options.Cities).Where(m => cities.Contains(m.Code)).ToList();
-        var keyed = configured.Select(m => (m, _state.CityKeys(m.Code, _cityKeys))).ToList();
-        TellInquirySite(keyed);
-        _keys.AddRange(keyed.Select(k => k.Item2));
+        var served = new ServedCities([.. configured.Select(m => (m, _state.CityKeys(m.Code, _cityKeys)))], FontSet.Shared);
+        _served.AddRange(served.All);
         var database = _state.OpenCity(server);
-        var told = new CityServer(server, keyed, _state.NumberKey(server), authorities, DhKem.PublicKeyOf(_inquiryKey));
+        var told = new CityServer(server, served, _state.NumberKey(server), authorities, DhKem.PublicKeyOf(_inquiryKey));
         await AddAsync($"city-{server}", token => CityHost.StartAsync(Deployment, told, database, _options.Log, token), stop);
 
         var core = new RegistryFeed.RegistryFeedClient(Open(Zone.CityCore, Party.Registry, Members.Registry, Party.City, server).Invoker);
@@ -234,18 +233,6 @@ public sealed class LocalCluster : IAsyncDisposable
         var upkeep = new RegisterUpkeep(cities, core, _options.Clock);
         _feeding.Add(upkeep);
         await upkeep.ConfirmAsync(stop);
-    }
-
-    /// <summary>What the city has to tell once, so that its sheets are believed: its name, its certificate, its forms.</summary>
-    void TellInquirySite(IReadOnlyList<(Municipality City, CityKeys Keys)> cities)
-    {
-        if (_state.Inquiry is not { } folder)
-            return;
-        InquiryFolder.Save(folder, new InquirySetup(
-            _inquiryKey,
-            [.. cities.Select(c => new KnownCity(c.City.Code, new CityName(c.City.Issuer.Prefecture + c.City.Name, c.City.NameEnglish), [c.Keys.SigningCertificate]))],
-            _cityKeys.Certificate,
-            [.. cities.SelectMany(c => new CertificatePress(FontSet.Shared, c.City.Issuer).Forms)]));
     }
 
     /// <summary>A world is believable for a year to both sides of its day.</summary>
@@ -268,6 +255,28 @@ public sealed class LocalCluster : IAsyncDisposable
         var setup = new KioskSetup(readers.ToDictionary(r => r.Key, r => r.Value.Slot), _cityKeys.Certificate, _options.Kiosk);
         await AddAsync("kiosk", token => KioskHost.StartAsync(Deployment, setup, _options.Log, token), stop);
     }
+
+    /// <summary>The site has a line to nobody: what cities tell it once, so that their sheets are believed, it is told here.</summary>
+    async Task AddInquiryAsync(CancellationToken stop)
+    {
+        var cities = _served.Select(c => new KnownCity(c.Municipality.Code, NameOf(c.Municipality), [c.Keys.SigningCertificate]));
+        var setup = new InquirySetup(_inquiryKey, [.. cities], _cityKeys.Certificate, _served.SelectMany(c => c.Press.Forms));
+        if (_state.Inquiry is { } folder)
+        {
+            InquiryFolder.Save(folder, setup with { Forms = [] });
+            foreach (var city in _served)
+                await _state.OnceAsync($"forms-{city.Municipality.Code}-{city.Press.Edition}", () =>
+                {
+                    InquiryFolder.AddForms(folder, city.Press.Forms);
+                    return Task.CompletedTask;
+                });
+            setup = setup with { Forms = InquiryFolder.ReadForms(folder) };
+        }
+
+        await AddAsync("inquiry", token => InquiryHost.StartAsync(Deployment, setup, _options.Inquiry, _options.Log, token), stop);
+    }
+
+    static CityName NameOf(Municipality city) => new(city.Issuer.Prefecture + city.Name, city.NameEnglish);
 
     (ICardSlot Slot, ICardDoor Door) OpenReader()
     {

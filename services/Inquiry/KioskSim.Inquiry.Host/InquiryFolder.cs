@@ -18,10 +18,7 @@ public static class InquiryFolder
     public static void Save(string folder, InquirySetup setup)
     {
         Directory.CreateDirectory(Cities(folder));
-        Directory.CreateDirectory(Forms(folder));
-        var key = setup.Key.ExportPkcs8PrivateKey();
-        DeploymentFolder.WritePrivate(KeyFile(folder), key);
-        CryptographicOperations.ZeroMemory(key);
+        WriteKey(folder, setup.Key);
         File.WriteAllBytes(AuthorityFile(folder), setup.Authority);
         foreach (var city in setup.Cities)
         {
@@ -30,7 +27,14 @@ public static class InquiryFolder
                 File.WriteAllBytes(Path.Combine(Cities(folder), $"{city.Code}-{index + 1}.cer"), certificate);
         }
 
-        foreach (var form in setup.Forms)
+        AddForms(folder, setup.Forms);
+    }
+
+    /// <summary>Adds forms to those that are there.</summary>
+    public static void AddForms(string folder, IEnumerable<FrontForm> forms)
+    {
+        Directory.CreateDirectory(Forms(folder));
+        foreach (var form in forms)
             File.WriteAllBytes(Path.Combine(Forms(folder), $"{Convert.ToHexStringLower(form.Digest.Span)}.form"), form.File.ToArray());
     }
 
@@ -42,42 +46,33 @@ public static class InquiryFolder
             return ReadKey(folder);
         Directory.CreateDirectory(folder);
         var key = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
-        var exported = key.ExportPkcs8PrivateKey();
-        DeploymentFolder.WritePrivate(KeyFile(folder), exported);
-        CryptographicOperations.ZeroMemory(exported);
+        WriteKey(folder, key);
         return key;
     }
 
-    /// <summary>With the authority that the folder itself names: for somebody who made the folder.</summary>
-    /// <inheritdoc cref="Load(string, byte[])"/>
-    public static InquirySetup Load(string folder)
-    {
-        try
-        {
-            return Load(folder, File.ReadAllBytes(AuthorityFile(folder)));
-        }
-        catch (IOException e)
-        {
-            throw new InvalidDataException($"{folder} is not what an inquiry site has: {e.Message}", e);
-        }
-    }
-
-    /// <param name="authority">The local governments' authority, DER.</param>
+    /// <param name="authority">The local governments' authority, DER; null: the one that the folder itself names, for somebody who made the folder.</param>
     /// <exception cref="InvalidDataException">Something is missing, or is not what its name says.</exception>
-    public static InquirySetup Load(string folder, byte[] authority)
+    public static InquirySetup Load(string folder, byte[]? authority = null)
     {
         try
         {
             return new InquirySetup(
                 ReadKey(folder),
                 [.. Files(Cities(folder), "*.json").Select(ReadCity)],
-                authority,
-                [.. Files(Forms(folder), "*.form").Select(f => FrontForm.Read(File.ReadAllBytes(f)))]);
+                authority ?? File.ReadAllBytes(AuthorityFile(folder)),
+                [.. ReadForms(folder)]);
         }
         catch (Exception e) when (e is CryptographicException or JsonException or SymbolFormatException or ArgumentException or IOException)
         {
             throw new InvalidDataException($"{folder} is not what an inquiry site has: {e.Message}", e);
         }
+    }
+
+    static void WriteKey(string folder, ECDiffieHellman key)
+    {
+        var exported = key.ExportPkcs8PrivateKey();
+        DeploymentFolder.WritePrivate(KeyFile(folder), exported);
+        CryptographicOperations.ZeroMemory(exported);
     }
 
     static ECDiffieHellman ReadKey(string folder)
@@ -86,6 +81,10 @@ public static class InquiryFolder
         key.ImportPkcs8PrivateKey(File.ReadAllBytes(KeyFile(folder)), out _);
         return key;
     }
+
+    /// <summary>The forms of a folder, each when its turn comes.</summary>
+    /// <exception cref="SymbolFormatException">One is not a form.</exception>
+    public static IEnumerable<FrontForm> ReadForms(string folder) => Files(Forms(folder), "*.form").Select(f => FrontForm.Read(File.ReadAllBytes(f)));
 
     static KnownCity ReadCity(string file)
     {

@@ -45,9 +45,7 @@ internal sealed class BackSide
     public static SheetInk Ink(FontSet fonts, GroundWord word)
     {
         var latent = SheetGeometry.LatentDots;
-        return new SheetInk(
-            DeterrentGround.Of(fonts, word), new PlacedBitmap(LatentImage.Of(fonts).Picture, latent.X, latent.Y),
-            [latent]);
+        return new SheetInk(DeterrentGround.Of(fonts, word), new PlacedBitmap(LatentImage.Of(fonts).Picture, latent.X, latent.Y));
     }
 
     public void Draw(Canvas canvas) => canvas.List.Add(new PlacedPart(_part, 0, 0));

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text;
 using KioskSim.Paper.Certificates.Entries;
 using KioskSim.Paper.Certificates.FamilyRegisters;
 using KioskSim.Paper.Certificates.Taxes;
@@ -34,6 +36,10 @@ public sealed class CertificatePress(FontSet fonts, IssuingCity city)
 
     /// <summary>The forms of all kinds, for the inquiry site (000-57).</summary>
     public IReadOnlyList<FrontForm> Forms => [.. Kinds.Keys.Select(kind => LayoutOf(kind).Form)];
+
+    /// <summary>Another whenever the forms may be others: with the city, the fonts, and the build of this library. Hexadecimal.</summary>
+    public string Edition => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        $"{city} {string.Join(' ', fonts.Faces.Select(f => f.Checksum))} {typeof(CertificatePress).Module.ModuleVersionId}")).AsSpan(0, 8));
 
     /// <summary>Lays a certificate out on its sheets.</summary>
     /// <exception cref="PaperException">A character or text cannot be printed as it is; nothing is left out or replaced.</exception>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using KioskSim.Paper.Ground;
 using KioskSim.Paper.Images;
 using KioskSim.Paper.Latent;
 using KioskSim.Paper.Raster;
@@ -36,7 +37,7 @@ public sealed class LatentViewer(LatentImage image)
 
     const double MostDegrees = 2;
 
-    const double MillimetresPerDot = 25.4 / 600;
+    const double MillimetresPerDot = 25.4 / SheetInk.Dpi;
 
     /// <param name="paper">600 dpi.</param>
     /// <param name="room">Where on it the latent image is to be.</param>
@@ -182,8 +183,8 @@ public sealed class LatentViewer(LatentImage image)
         public Light(GreyImage paper, int left, int top, int side)
         {
             (Side, _light) = (side, new float[side * side]);
-            const float black = 26;
-            const float white = 242;
+            const float black = Printer.Toner;
+            const float white = Printer.Paper;
             for (var y = 0; y < side; y++)
             {
                 for (var x = 0; x < side; x++)

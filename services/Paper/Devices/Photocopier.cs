@@ -1,3 +1,4 @@
+using KioskSim.Paper.Ground;
 using KioskSim.Paper.Images;
 
 namespace KioskSim.Paper.Devices;
@@ -23,12 +24,6 @@ public enum Screening
 /// <param name="Darkest">Darkness from which on it sees black.</param>
 public sealed record Photocopier(int Dpi, double Blur, Screening Screening, double Lightest = 0.25, double Darkest = 0.8)
 {
-    const int PaperDpi = 600;
-
-    /// <summary>The grey of paper and of toner, between which it sees.</summary>
-    const int White = 242;
-    const int Black = 26;
-
     /// <summary>A good office machine, set to text.</summary>
     public static Photocopier Sharp { get; } = new(300, 0.05, Screening.Threshold);
 
@@ -59,7 +54,7 @@ public sealed record Photocopier(int Dpi, double Blur, Screening Screening, doub
     Bitmap Dots(GreyImage paper, Random random)
     {
         var seen = new Scanner(Dpi, Blur: Blur).Scan(paper, random);
-        var (step, dots) = (PaperDpi / Dpi, new Bitmap(paper.Width, paper.Height));
+        var (step, dots) = (SheetInk.Dpi / Dpi, new Bitmap(paper.Width, paper.Height));
         var (error, next) = (new int[seen.Width + 2], new int[seen.Width + 2]);
         for (var y = 0; y < seen.Height; y++)
         {
@@ -86,7 +81,7 @@ public sealed record Photocopier(int Dpi, double Blur, Screening Screening, doub
 
     /// <returns>0 for white to 255 for black.</returns>
     int Darkness(byte grey) =>
-        (int)Math.Clamp(255 * (((double)White - grey) / (White - Black) - Lightest) / (Darkest - Lightest), 0, 255);
+        (int)Math.Clamp(255 * ((double)(Printer.Paper - grey) / (Printer.Paper - Printer.Toner) - Lightest) / (Darkest - Lightest), 0, 255);
 
     /// <summary>The threshold of a screen whose cells, of 18 dots, stand at 45 degrees: 141 lines an inch at 600 dpi.</summary>
     static int Cluster(int x, int y)

@@ -12,8 +12,10 @@ namespace KioskSim.Paper.Devices;
 /// <param name="Noise">Of paper and toner, sigma in greys of 255.</param>
 public sealed record Printer(double Spread, double Gain, double Jitter, double Noise)
 {
-    const byte Paper = 242;
-    const byte Toner = 26;
+    /// <summary>The greys that a scanner sees of white paper and of solid toner.</summary>
+    internal const byte Paper = 242;
+    internal const byte Toner = 26;
+
     const int Phases = 16;
 
     /// <summary>A well-kept machine.</summary>

@@ -1,3 +1,4 @@
+using KioskSim.Paper.Ground;
 using KioskSim.Paper.Images;
 
 namespace KioskSim.Paper.Devices;
@@ -13,7 +14,6 @@ namespace KioskSim.Paper.Devices;
 public sealed record Scanner(
     int Dpi, double Skew = 0, double OffsetX = 0, double OffsetY = 0, double Blur = 0.04, double Noise = 2, double Gamma = 1)
 {
-    const int PaperDpi = 600;
     const double MillimetresPerInch = 25.4;
 
     /// <summary>Of the lid, where there is no paper.</summary>
@@ -37,13 +37,13 @@ public sealed record Scanner(
     /// <param name="paper">600 dpi.</param>
     public GreyImage Scan(GreyImage paper, Random random)
     {
-        var scale = (double)PaperDpi / Dpi;
+        var scale = (double)SheetInk.Dpi / Dpi;
         // A sensor sees an area: at least so much blur keeps fine screens from making patterns of their own.
-        var sigma = Math.Max(Blur * PaperDpi / MillimetresPerInch, scale == 1 ? 0 : 0.35 * scale);
+        var sigma = Math.Max(Blur * SheetInk.Dpi / MillimetresPerInch, scale == 1 ? 0 : 0.35 * scale);
         var blurred = Lens.Blurred(paper, sigma);
         var picture = new GreyImage((int)Math.Round(paper.Width / scale), (int)Math.Round(paper.Height / scale));
         var (sin, cos) = Math.SinCos(Skew * Math.PI / 180);
-        var (dx, dy) = (OffsetX * PaperDpi / MillimetresPerInch, OffsetY * PaperDpi / MillimetresPerInch);
+        var (dx, dy) = (OffsetX * SheetInk.Dpi / MillimetresPerInch, OffsetY * SheetInk.Dpi / MillimetresPerInch);
         var tones = Enumerable.Range(0, 256).Select(grey => (byte)Math.Round(255 * Math.Pow(grey / 255.0, Gamma))).ToArray();
         var grain = new Grain(random, Noise, picture.Width);
         for (var y = 0; y < picture.Height; y++)

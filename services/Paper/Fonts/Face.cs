@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 using KioskSim.Paper.Drawing;
 
@@ -34,6 +35,7 @@ public sealed class Face
         UnitsPerEm = head.Span.U16(18);
         if (UnitsPerEm is < 16 or > 16384)
             throw new FontFileException("The font file is broken: its units per em are out of range.");
+        Checksum = BinaryPrimitives.ReadUInt32BigEndian(head.Span.Part(8, 4));
         Box = BoxAt(head.Span, 36);
         Ascent = Thousandths(hhea.Span.S16(4));
         Descent = Thousandths(hhea.Span.S16(6));
@@ -55,6 +57,9 @@ public sealed class Face
     }
 
     public string PostScriptName { get; }
+
+    /// <summary>Of the whole file, as its maker wrote it down (checkSumAdjustment).</summary>
+    public uint Checksum { get; }
 
     /// <summary>Units of <see cref="Outline"/>'s source grid; a thing of the file, not of the layout.</summary>
     public int UnitsPerEm { get; }

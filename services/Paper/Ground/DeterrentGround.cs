@@ -6,6 +6,7 @@ using KioskSim.Paper.Drawing;
 using KioskSim.Paper.Fonts;
 using KioskSim.Paper.Images;
 using KioskSim.Paper.Raster;
+using KioskSim.Paper.Typesetting;
 
 namespace KioskSim.Paper.Ground;
 
@@ -71,18 +72,10 @@ public sealed class DeterrentGround
     /// <summary>A letter as it stands to its word's middle.</summary>
     PlacedBitmap? Shape(FontSet fonts, Rune rune, int index)
     {
-        const float squareMiddle = 0.38f;
         const float points = 72f / SheetInk.Dpi;
         const float size = GroundPlan.Letter * points;
-        var found = fonts.Find(rune.Value);
-        if (!found.Exists)
-            throw new MissingGlyphException(rune.Value);
-        var face = fonts.Faces[found.Face];
         var start = (index * GroundPlan.LetterPitch - (Plan.Length - GroundPlan.Letter) / 2f) * points;
-        var outline = new Outline();
-        outline.Append(face.Outline(found.Glyph),
-            Matrix3x2.CreateTranslation(-face.Advance(found.Glyph) / 2000f, -squareMiddle) * Matrix3x2.CreateScale(size, -size)
-            * Matrix3x2.CreateTranslation(start, 0) * GroundPlan.Turn);
+        var outline = LetterShape.Of(fonts, rune.Value, size, Matrix3x2.CreateTranslation(start, 0) * GroundPlan.Turn);
         return new OutlinePen(new OutlineInker(SheetInk.Dpi), SheetInk.Dpi).OnPage(new InkedOutline(outline, Thickening * size));
     }
 }

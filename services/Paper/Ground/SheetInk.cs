@@ -5,16 +5,17 @@ using KioskSim.Paper.Raster;
 namespace KioskSim.Paper.Ground;
 
 /// <summary>
-/// What lies below everything on both sides of every sheet, at 600 dpi: the copy-deterrent ground, on the back with two rooms left
-/// blank in it, and in one of those the latent image.
+/// What lies below everything on both sides of every sheet, at 600 dpi: the copy-deterrent ground, and on the back a
+/// room left blank in it for the latent image.
 /// </summary>
 /// <param name="Ground">On both sides (000-55).</param>
 /// <param name="Latent">On the back; placed on the sheet (000-58).</param>
-/// <param name="Blank">Rooms of the back without ground.</param>
-public sealed record SheetInk(DeterrentGround Ground, PlacedBitmap Latent, IReadOnlyList<DotBox> Blank)
+public sealed record SheetInk(DeterrentGround Ground, PlacedBitmap Latent)
 {
     /// <summary>Of the kiosk's printer: what is drawn by the dot is drawn for it.</summary>
     public const int Dpi = 600;
+
+    public DotBox LatentRoom => new(Latent.X, Latent.Y, Latent.Bitmap.Width, Latent.Bitmap.Height);
 
     public Bitmap Draw(SheetSide side)
     {
@@ -23,8 +24,7 @@ public sealed record SheetInk(DeterrentGround Ground, PlacedBitmap Latent, IRead
         Ground.Ink(sheet);
         if (side == SheetSide.Front)
             return sheet;
-        foreach (var room in Blank)
-            sheet.Clear(room.X, room.Y, room.Width, room.Height);
+        sheet.Clear(LatentRoom.X, LatentRoom.Y, LatentRoom.Width, LatentRoom.Height);
         sheet.Or(Latent.Bitmap, Latent.X, Latent.Y);
         return sheet;
     }

@@ -67,6 +67,14 @@ public sealed class Bitmap
         }
     }
 
+    /// <summary>The same with light as a set bit, as grey pictures have it; what pads the row is light.</summary>
+    public void CopyRowAsLight(int y, Span<byte> bytes)
+    {
+        CopyRow(y, bytes);
+        foreach (ref var eight in bytes[..RowBytes])
+            eight = (byte)~eight;
+    }
+
     /// <summary>Inks what another picture has inked; what would lie outside is left out.</summary>
     /// <param name="x">Where its left edge comes to lie.</param>
     /// <param name="y">Where its upper edge comes to lie.</param>

@@ -5,6 +5,7 @@ using KioskSim.Paper.Fonts;
 using KioskSim.Paper.Ground;
 using KioskSim.Paper.Images;
 using KioskSim.Paper.Raster;
+using KioskSim.Paper.Typesetting;
 
 namespace KioskSim.Paper.Latent;
 
@@ -38,7 +39,7 @@ public sealed class LatentImage
     LatentImage(FontSet fonts)
     {
         Hidden = Ink(Ring(), 0);
-        Hidden.Or(Ink(Letter(fonts), Thickening * LetterSize), 0, 0);
+        Hidden.Or(Ink(LetterShape.Of(fonts, '証', LetterSize, Matrix3x2.CreateTranslation(Middle)), Thickening * LetterSize), 0, 0);
         var petals = OnSheet(Blossom.Petals());
         Screened = Ink(petals, 0);
         Picture = Ink(petals, OutlineWidth);
@@ -72,20 +73,6 @@ public sealed class LatentImage
         ring.AddCircle(Middle, RingRadius);
         ring.AddCircle(Middle, RingRadius - RingWidth, inward: true);
         return ring;
-    }
-
-    static Outline Letter(FontSet fonts)
-    {
-        const int letter = '証';
-        const float squareMiddle = 0.38f;
-        var found = fonts.Find(letter);
-        if (!found.Exists)
-            throw new MissingGlyphException(letter);
-        var outline = new Outline();
-        outline.Append(fonts.Faces[found.Face].Outline(found.Glyph),
-            Matrix3x2.CreateTranslation(-0.5f, -squareMiddle) * Matrix3x2.CreateScale(LetterSize, -LetterSize)
-            * Matrix3x2.CreateTranslation(Middle));
-        return outline;
     }
 
     static Outline OnSheet(Outline blossom)

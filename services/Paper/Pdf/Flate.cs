@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using KioskSim.Paper.Images.Files.Packed;
 
 namespace KioskSim.Paper.Pdf;
 
@@ -27,7 +28,7 @@ internal sealed class Flate
         flate.PutLengthOrLiteral(256);
         flate.Put(0, 7); // to a whole byte
         Span<byte> sum = stackalloc byte[4];
-        BinaryPrimitives.WriteUInt32BigEndian(sum, Adler(data));
+        BinaryPrimitives.WriteUInt32BigEndian(sum, Adler32.Of(data));
         return [.. flate._output, .. sum];
     }
 
@@ -119,17 +120,5 @@ internal sealed class Flate
         _bits |= (ulong)(uint)value << _count;
         for (_count += length; _count >= 8; _count -= 8, _bits >>= 8)
             _output.Add((byte)_bits);
-    }
-
-    static uint Adler(ReadOnlySpan<byte> data)
-    {
-        var (a, b) = (1u, 0u);
-        foreach (var value in data)
-        {
-            a = (a + value) % 65521;
-            b = (b + a) % 65521;
-        }
-
-        return b << 16 | a;
     }
 }

@@ -94,9 +94,8 @@ internal sealed class PdfTemplate
 
         objects.EndStream();
         content = BeginForm(objects, back, forms).Put("/Front Do\n"u8);
-        foreach (var room in ink.Blank)
-            ImageMasks.Clear(content, room);
-        ImageMasks.Draw(content, "Latent"u8, new DotBox(ink.Latent.X, ink.Latent.Y, ink.Latent.Bitmap.Width, ink.Latent.Bitmap.Height));
+        ImageMasks.Clear(content, ink.LatentRoom);
+        ImageMasks.Draw(content, "Latent"u8, ink.LatentRoom);
         objects.EndStream();
         return $"/Tile {tile} 0 R/Latent {latent} 0 R/Front {front} 0 R/Back {back} 0 R";
     }

@@ -66,20 +66,9 @@ public static class ScrambleImage
     static Bitmap Draw(ScrambleSize size, ReadOnlySpan<ulong> data)
     {
         var image = new Bitmap(ScrambleSize.Width, size.Height);
-        for (var y = 0; y < size.Height; y++)
-        {
-            var row = image.Row(y);
-            if (y < ScrambleSize.Frame || y >= size.Height - ScrambleSize.Frame)
-            {
-                for (var x = 0; x < ScrambleSize.Width; x += 64)
-                    Put(row, x, ulong.MaxValue, Math.Min(64, ScrambleSize.Width - x));
-                continue;
-            }
-
-            Put(row, 0, ulong.MaxValue, ScrambleSize.Frame);
-            Put(row, ScrambleSize.Width - ScrambleSize.Frame, ulong.MaxValue, ScrambleSize.Frame);
-        }
-
+        const int inside = ScrambleSize.Width - 2 * ScrambleSize.Frame;
+        image.Fill(0, 0, ScrambleSize.Width, size.Height);
+        image.Clear(ScrambleSize.Frame, ScrambleSize.Frame, inside, size.Height - 2 * ScrambleSize.Frame);
         var at = 0;
         for (var y = 0; y < size.FieldHeight; y++)
         {

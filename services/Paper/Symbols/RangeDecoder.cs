@@ -50,5 +50,9 @@ internal ref struct RangeDecoder
         return bit;
     }
 
-    uint Next() => _at < _bytes.Length ? _bytes[_at++] : (uint)(_at++ & 0);
+    uint Next()
+    {
+        var at = _at++;
+        return at < _bytes.Length ? _bytes[at] : 0u;
+    }
 }

@@ -8,7 +8,7 @@ namespace KioskSim.Paper.Typesetting;
 internal sealed class Canvas(FontSet fonts, VariantPolicy policy)
 {
     /// <summary>From the middle of a Japanese letter's square down to its baseline, ems.</summary>
-    const float MiddleToBaseline = 0.38f;
+    internal const float MiddleToBaseline = 0.38f;
 
     /// <summary>No field of a certificate is longer; keeps a hostile text from costing time.</summary>
     const int MaxText = 400;

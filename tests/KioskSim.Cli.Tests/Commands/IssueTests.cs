@@ -24,7 +24,7 @@ public sealed class IssueTests(SeededWorld world) : IDisposable
         var saved = Assert.Single(_scratch.Entries);
         Assert.Matches(@"^K0001-\d{10}-1\.pdf$", saved);
         Assert.Contains(Path.Combine(_scratch.Folder, saved), ended.Output, StringComparison.Ordinal);
-        var text = await PdfText.ReadAsync(Path.Combine(_scratch.Folder, saved));
+        var text = PdfText.Read(Path.Combine(_scratch.Folder, saved));
         Assert.Contains("住 民 票", text, StringComparison.Ordinal);
 
         // So that what must not be in the output is known to be real.
@@ -41,7 +41,7 @@ public sealed class IssueTests(SeededWorld world) : IDisposable
         Assert.Equal(3, ended.Json.GetProperty("files").GetArrayLength());
         Assert.Equal(3, _scratch.Entries.Count);
         Assert.Equal(750, ended.Json.GetProperty("yenPaid").GetInt32());
-        var text = await PdfText.ReadAsync(Path.Combine(_scratch.Folder, _scratch.Entries[2]));
+        var text = PdfText.Read(Path.Combine(_scratch.Folder, _scratch.Entries[2]));
         Assert.Contains("印 鑑 登 録 証 明 書", text, StringComparison.Ordinal);
     }
 

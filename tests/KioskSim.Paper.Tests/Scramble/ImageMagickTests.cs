@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text;
 using KioskSim.Paper.Images;
 using KioskSim.Paper.Scramble;
+using KioskSim.Paper.Tests.Images.Files;
 using KioskSim.Paper.Tests.Tools;
 using static KioskSim.Paper.Tests.Scramble.ScrambleRuns;
 
@@ -34,18 +34,14 @@ public sealed class ImageMagickTests(ITestOutputHelper output)
         try
         {
             var (from, jpeg, to) = (Path.Combine(folder, "page.pgm"), Path.Combine(folder, "scan.jpg"), Path.Combine(folder, "scan.pgm"));
-            File.WriteAllBytes(from, [.. Encoding.ASCII.GetBytes($"P5\n{page.Width} {page.Height}\n255\n"), .. page.Pixels]);
+            File.WriteAllBytes(from, Netpbm.Pgm(page));
             DebianTool.ImageMagick(
                 from, "-virtual-pixel", "white", "-filter", "Point", "-interpolate", "Bilinear", "-distort", "SRT", Number(chance.NextDouble() * 6 - 3),
                 "-distort", "Barrel", $"0 0 {Number(0.004)} {Number(0.996)}", "-blur", $"0x{Number(0.5 + 0.8 * chance.NextDouble())}",
                 "-seed", $"{chance.Next(1_000)}", "-attenuate", Number(0.1 + 0.3 * chance.NextDouble()), "+noise", "Gaussian",
                 "-gamma", Number(0.7 + 0.6 * chance.NextDouble()), "+level", "10%,92%", "-quality", "60", jpeg);
             DebianTool.ImageMagick(jpeg, "-colorspace", "Gray", "-depth", "8", to);
-            var scan = File.ReadAllBytes(to);
-            var fields = Encoding.ASCII.GetString(scan, 0, 40).Split([' ', '\n'], 5);
-            var image = new GreyImage(int.Parse(fields[1], CultureInfo.InvariantCulture), int.Parse(fields[2], CultureInfo.InvariantCulture));
-            scan.AsSpan()[^image.Pixels.Length..].CopyTo(image.Pixels);
-            return image;
+            return Netpbm.ToGrey(File.ReadAllBytes(to));
         }
         finally
         {

@@ -1,9 +1,9 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using KioskSim.Fixtures;
 using KioskSim.Paper.Drawing;
 using KioskSim.Paper.Images;
+using KioskSim.Paper.Tests.Images.Files;
 
 namespace KioskSim.Paper.Tests.Tools;
 
@@ -16,7 +16,7 @@ public static class DebianTool
 
     public static string MuPdf(params string[] arguments) => Run("mutool", "mupdf-tools", arguments);
 
-    public static string ImageMagick(params string[] arguments) => Run("convert", "imagemagick", arguments);
+    public static string ImageMagick(params string[] arguments) => Run("/usr/bin/convert", "imagemagick", arguments);
 
     /// <summary>A page in 255 greys.</summary>
     /// <param name="page">From 1.</param>
@@ -37,13 +37,7 @@ public static class DebianTool
             "pdftoppm", "-r", dpi.ToString(CultureInfo.InvariantCulture), "-mono", "-singlefile", "-f", number, "-l", number, pdf.Path, pdf.Path);
         var pbm = File.ReadAllBytes(pdf.Path + ".pbm");
         File.Delete(pdf.Path + ".pbm");
-        var fields = Encoding.ASCII.GetString(pbm, 0, Math.Min(30, pbm.Length)).Split([' ', '\n'], 4);
-        Assert.Equal("P4", fields[0]);
-        var bitmap = new Bitmap(int.Parse(fields[1], CultureInfo.InvariantCulture), int.Parse(fields[2], CultureInfo.InvariantCulture));
-        var rows = pbm.AsSpan(pbm.Length - bitmap.RowBytes * bitmap.Height);
-        for (var i = 0; i < rows.Length; i++)
-            bitmap.Row(i / bitmap.RowBytes)[i % bitmap.RowBytes / 8] |= (ulong)rows[i] << (56 - 8 * (i % bitmap.RowBytes % 8));
-        return bitmap;
+        return Netpbm.ToDots(pbm);
     }
 
     /// <summary>A picture file in 255 greys, as ImageMagick reads it.</summary>
@@ -58,11 +52,7 @@ public static class DebianTool
     {
         var pgm = File.ReadAllBytes(path);
         File.Delete(path);
-        var fields = Encoding.ASCII.GetString(pgm, 0, Math.Min(40, pgm.Length)).Split([' ', '\n'], 5);
-        Assert.Equal(("P5", "255"), (fields[0], fields[3]));
-        var image = new GreyImage(int.Parse(fields[1], CultureInfo.InvariantCulture), int.Parse(fields[2], CultureInfo.InvariantCulture));
-        pgm.AsSpan(pgm.Length - image.Pixels.Length).CopyTo(image.Pixels);
-        return image;
+        return Netpbm.ToGrey(pgm);
     }
 
     /// <summary>Dots at 300 dpi in a box of the first page, as another program draws it: how many are inked, of how many.</summary>
@@ -89,7 +79,7 @@ public static class DebianTool
     public static string Tesseract(GreyImage image)
     {
         var path = Path.GetTempFileName();
-        File.WriteAllBytes(path, [.. Encoding.ASCII.GetBytes($"P5 {image.Width} {image.Height} 255\n"), .. image.Pixels]);
+        File.WriteAllBytes(path, Netpbm.Pgm(image));
         return Tesseract(path);
     }
 
@@ -147,29 +137,9 @@ public static class DebianTool
 
     static string Run(string program, string package, string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.StandardOutputEncoding = Encoding.UTF8;
-        start.Environment["OMP_THREAD_LIMIT"] = "1"; // tesseract's threads wait for each other longer than they work
-        Process process;
-        try
-        {
-            process = Process.Start(start)!;
-        }
-        catch (Win32Exception)
-        {
-            Assert.Skip($"{program} is not installed (Debian package {package}).");
-            throw;
-        }
-
-        using (process)
-        {
-            var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-            var output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            Assert.True(process.ExitCode == 0, $"{program} says: {output}{errors.Result}");
-            Assert.True(errors.Result.Length == 0, $"{program} warns: {errors.Result}");
-            return output;
-        }
+        var run = ForeignProgram.RunWell(package, program, arguments);
+        Assert.True(run.Errors.Length == 0, $"{program} warns: {run.Errors}");
+        return run.Text;
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using KioskSim.City.Host;
 using KioskSim.City.Issuance;
 using KioskSim.City.Numbers;
@@ -41,15 +42,7 @@ public sealed class State : IDisposable
     public string CityMark(string what) => _postgres is null ? what : $"{what}.postgres";
 
     /// <summary>The key that seals individual numbers; in a file of its own, apart from the database (000-43).</summary>
-    public byte[] NumberKey(string server)
-    {
-        if (_folder is null)
-            return Entropy.Secure.Bytes(SealedNumbers.KeySize);
-        var path = Path.Combine(_folder, $"{CityName(server)}.numbers.key");
-        if (!File.Exists(path))
-            DeploymentFolder.WritePrivate(path, Entropy.Secure.Bytes(SealedNumbers.KeySize));
-        return File.ReadAllBytes(path);
-    }
+    public byte[] NumberKey(string server) => Kept($"{CityName(server)}.numbers.key", () => Entropy.Secure.Bytes(SealedNumbers.KeySize));
 
     /// <summary>What the inquiry site has (<see cref="InquiryFolder"/>); null: in memory, gone at the end.</summary>
     public string? Inquiry => _folder is null ? null : InquiryIn(_folder);
@@ -66,13 +59,12 @@ public sealed class State : IDisposable
     /// <returns>The caller's to dispose.</returns>
     public CityKeyAuthority CityAuthority(DateTimeOffset founded)
     {
-        var path = _folder is null ? null : Path.Combine(_folder, "city-authority.p12");
-        if (path is not null && File.Exists(path))
-            return CityKeyAuthority.Import(File.ReadAllBytes(path), Entropy.Secure);
-        var authority = new CityKeyAuthority(founded, Entropy.Secure);
-        if (path is not null)
-            DeploymentFolder.WritePrivate(path, authority.Export());
-        return authority;
+        var file = Kept("city-authority.p12", () =>
+        {
+            using var authority = new CityKeyAuthority(founded, Entropy.Secure);
+            return authority.Export();
+        });
+        return CityKeyAuthority.Import(file, Entropy.Secure);
     }
 
     /// <summary>A city's key pairs; the same in every run, so that the inquiry site needs one certificate of each city.</summary>
@@ -105,15 +97,18 @@ public sealed class State : IDisposable
     static string CityName(string server) => $"city-{server}";
 
     // Another folder is another world, whose tables are others also where the database is the same.
-    string Schema(string server)
+    string Schema(string server) => Encoding.UTF8.GetString(
+        Kept($"{CityName(server)}.schema", () => Encoding.UTF8.GetBytes($"{CityFolder.SchemaOf(server)}_{Convert.ToHexStringLower(Entropy.Secure.Bytes(4))}")));
+
+    /// <summary>What a file for the owner alone holds; made where there is none.</summary>
+    byte[] Kept(string name, Func<byte[]> make)
     {
-        var path = _folder is null ? null : Path.Combine(_folder, $"{CityName(server)}.schema");
-        if (path is not null && File.Exists(path))
-            return File.ReadAllText(path);
-        var schema = $"{CityFolder.SchemaOf(server)}_{Convert.ToHexStringLower(Entropy.Secure.Bytes(4))}";
-        if (path is not null)
-            File.WriteAllText(path, schema);
-        return schema;
+        if (_folder is null)
+            return make();
+        var path = Path.Combine(_folder, name);
+        if (!File.Exists(path))
+            DeploymentFolder.WritePrivate(path, make());
+        return File.ReadAllBytes(path);
     }
 
     Database Keep(Database database)

@@ -10,7 +10,7 @@ static class FormFiles
     const int MostHeader = 8192;
 
     /// <summary>Name of the form's field.</summary>
-    static ReadOnlySpan<byte> Field => "name=\"scan\""u8;
+    static ReadOnlySpan<byte> Field => "scan"u8;
 
     /// <param name="body">All of it.</param>
     /// <param name="boundary">What stands between the parts, without hyphens and line ends.</param>
@@ -30,7 +30,7 @@ static class FormFiles
             var header = rest.Span[..Math.Min(MostHeader, rest.Length)].IndexOf("\r\n\r\n"u8);
             if (header < 0 || !rest.Span.StartsWith("\r\n"u8))
                 return UploadFault.Malformed;
-            var isFile = rest.Span[..header].IndexOf(Field) >= 0;
+            var isFile = NameOf(rest.Span[..header]).SequenceEqual(Field);
             // A part without content: its empty line is also the line before the next delimiter.
             rest = rest[(header + 2)..];
             var end = rest.Span.IndexOf(delimiter);
@@ -44,5 +44,21 @@ static class FormFiles
         }
 
         return found.Count > 0 ? null : UploadFault.NoFile;
+    }
+
+    /// <summary>Of a field: browsers quote it, others need not (RFC 2183); the name of a file is another parameter.</summary>
+    static ReadOnlySpan<byte> NameOf(ReadOnlySpan<byte> header)
+    {
+        var parameter = "name="u8;
+        for (int at; (at = header.IndexOf(parameter)) >= 0; header = header[(at + parameter.Length)..])
+        {
+            if (at == 0 || header[at - 1] is not ((byte)' ' or (byte)';'))
+                continue;
+            var value = header[(at + parameter.Length)..];
+            var end = value.IndexOfAny("; \r"u8);
+            return (end < 0 ? value : value[..end]).Trim((byte)'"');
+        }
+
+        return default;
     }
 }

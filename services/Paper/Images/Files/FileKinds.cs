@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using KioskSim.Paper.Images.Files.Png;
 
 namespace KioskSim.Paper.Images.Files;
 
@@ -21,9 +22,9 @@ internal static class FileKinds
 
     public static FileKind Of(ReadOnlySpan<byte> file) => file switch
     {
-        [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => FileKind.Png,
         [0xFF, 0xD8, 0xFF, ..] => FileKind.Jpeg,
         [(byte)'I', (byte)'I', 42, 0, ..] or [(byte)'M', (byte)'M', 0, 42, ..] => FileKind.Tiff,
+        _ when file.StartsWith(PngHeader.Signature) => FileKind.Png,
         _ => file.StartsWith("%PDF-"u8) ? FileKind.Pdf : FileKind.Unknown,
     };
 

@@ -3,7 +3,7 @@ using KioskSim.Paper.Images;
 
 namespace KioskSim.Paper.Tests.Images.Files;
 
-/// <summary>PGM and PPM with 255 levels: what all the programs understand and nobody can get wrong.</summary>
+/// <summary>PGM and PPM with 255 levels, and PBM: what all the programs understand and nobody can get wrong.</summary>
 public static class Netpbm
 {
     public static byte[] Pgm(GreyImage image) => [.. Encoding.ASCII.GetBytes($"P5\n{image.Width} {image.Height}\n255\n"), .. image.Pixels];
@@ -14,18 +14,7 @@ public static class Netpbm
     /// <summary>A grey picture, or the grey of a coloured one by the weights of ITU-R BT.601.</summary>
     public static GreyImage ToGrey(byte[] file)
     {
-        // "P5 width height 255" with any white between, one white after.
-        var (fields, at) = (new List<string>(), 0);
-        while (fields.Count < 4)
-        {
-            var start = at;
-            while (!char.IsWhiteSpace((char)file[at]))
-                at++;
-            if (at > start)
-                fields.Add(Encoding.ASCII.GetString(file, start, at - start));
-            at++;
-        }
-
+        var (fields, at) = Header(file, 4);
         Assert.Equal("255", fields[3]);
         var image = new GreyImage(int.Parse(fields[1], null), int.Parse(fields[2], null));
         var dots = file.AsSpan(at);
@@ -37,5 +26,34 @@ public static class Netpbm
         }
 
         return image;
+    }
+
+    /// <summary>A picture in black and white.</summary>
+    public static Bitmap ToDots(byte[] file)
+    {
+        var (fields, at) = Header(file, 3);
+        Assert.Equal("P4", fields[0]);
+        var bitmap = new Bitmap(int.Parse(fields[1], null), int.Parse(fields[2], null));
+        var rows = file.AsSpan(at);
+        for (var i = 0; i < bitmap.RowBytes * bitmap.Height; i++)
+            bitmap.Row(i / bitmap.RowBytes)[i % bitmap.RowBytes / 8] |= (ulong)rows[i] << (56 - 8 * (i % bitmap.RowBytes % 8));
+        return bitmap;
+    }
+
+    // "P5 width height 255" with any white between, one white after.
+    static (List<string> Fields, int End) Header(byte[] file, int count)
+    {
+        var (fields, at) = (new List<string>(), 0);
+        while (fields.Count < count)
+        {
+            var start = at;
+            while (!char.IsWhiteSpace((char)file[at]))
+                at++;
+            if (at > start)
+                fields.Add(Encoding.ASCII.GetString(file, start, at - start));
+            at++;
+        }
+
+        return (fields, at);
     }
 }

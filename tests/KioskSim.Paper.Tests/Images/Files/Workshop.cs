@@ -1,5 +1,4 @@
-using System.ComponentModel;
-using System.Diagnostics;
+using KioskSim.Fixtures;
 
 namespace KioskSim.Paper.Tests.Images.Files;
 
@@ -10,36 +9,8 @@ public sealed class Workshop : IDisposable
 
     /// <summary>Runs a program in the folder and gives what it prints, as bytes.</summary>
     /// <param name="package">The Debian package that has it.</param>
-    public byte[] Run(string package, string program, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = _folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["MAGICK_THREAD_LIMIT"] = "1";
-        Process process;
-        try
-        {
-            process = Process.Start(start)!;
-        }
-        catch (Win32Exception)
-        {
-            Assert.Skip($"{program} is not installed (Debian package {package}).");
-            throw;
-        }
-
-        using (process)
-        {
-            var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-            using var output = new MemoryStream();
-            process.StandardOutput.BaseStream.CopyTo(output);
-            process.WaitForExit();
-            Assert.True(process.ExitCode == 0, $"{program} says: {errors.Result}");
-            return output.ToArray();
-        }
-    }
+    public byte[] Run(string package, string program, params string[] arguments) =>
+        ForeignProgram.RunWell(package, program, arguments, _folder).Output;
 
     public byte[] Magick(params string[] arguments) => Run("imagemagick", "/usr/bin/convert", arguments);
 

@@ -9,19 +9,18 @@ namespace KioskSim.Paper.Images.Files.Png;
 /// </summary>
 internal static class PngReader
 {
-    const int SignatureLength = 8;
     const double InchesPerMetre = 0.0254;
 
     public static ScanPage Read(ReadOnlyMemory<byte> file, ScanBudget budget)
     {
-        var chunks = new FileCursor(file.Span[SignatureLength..]);
+        var chunks = new FileCursor(file.Span[PngHeader.Signature.Length..]);
         PngHeader? header = null;
         byte[] palette = [], opacities = [];
         var resolution = default(Resolution);
         var data = new List<ReadOnlyMemory<byte>>();
         while (true)
         {
-            var at = SignatureLength + chunks.Position;
+            var at = PngHeader.Signature.Length + chunks.Position;
             var (type, content) = Next(ref chunks);
             if (header is null != type.SequenceEqual("IHDR"u8))
                 throw ScanFileException.Damaged("The PNG does not begin with its only header.");

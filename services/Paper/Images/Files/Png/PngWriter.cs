@@ -11,12 +11,7 @@ public static class PngWriter
 
     /// <param name="dpi">Dots an inch, for whoever prints it; 0 leaves it out.</param>
     public static byte[] ToPng(this Bitmap picture, double dpi = 0) =>
-        Write(picture.Width, picture.Height, 1, dpi, picture.RowBytes, (y, row) =>
-        {
-            picture.CopyRow(y, row);
-            foreach (ref var value in row)
-                value ^= 255; // ink is a set bit here and black, 0, there; what pads the row is white
-        }, RowFilter.None);
+        Write(picture.Width, picture.Height, 1, dpi, picture.RowBytes, picture.CopyRowAsLight, RowFilter.None);
 
     /// <param name="dpi">Dots an inch, for whoever prints it; 0 leaves it out.</param>
     public static byte[] ToPng(this GreyImage picture, double dpi = 0) =>
@@ -36,12 +31,9 @@ public static class PngWriter
     static byte[] Write(int width, int height, byte bits, double dpi, int rowBytes, Fill fill, byte filter)
     {
         using var file = new MemoryStream();
-        file.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]);
-        Span<byte> header = stackalloc byte[13];
-        header.Clear();
-        BinaryPrimitives.WriteInt32BigEndian(header, width);
-        BinaryPrimitives.WriteInt32BigEndian(header[4..], height);
-        header[8] = bits;
+        file.Write(PngHeader.Signature);
+        Span<byte> header = stackalloc byte[PngHeader.Size];
+        PngHeader.OfGrey(width, height, bits).Write(header);
         Chunk(file, "IHDR"u8, header);
         if (dpi > 0)
         {

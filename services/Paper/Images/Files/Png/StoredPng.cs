@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using KioskSim.Paper.Images.Files.Packed;
 
 namespace KioskSim.Paper.Images.Files.Png;
 
@@ -8,33 +9,23 @@ namespace KioskSim.Paper.Images.Files.Png;
 /// </summary>
 public static class StoredPng
 {
-    const int HeaderSize = 13;
     const int ChunkOverhead = 12;
-    const int Signature = 8;
     const int MostInBlock = ushort.MaxValue;
     const int BlockHeader = 5;
     const int ZlibOverhead = 6;
 
-    /// <summary>Adler-32 takes its sums modulo this, the largest prime below 65,536; after so many bytes they may be too large for 32 bits.</summary>
-    const uint AdlerBase = 65_521;
-    const int AdlerRun = 5552;
-
     /// <returns>Bytes of the file.</returns>
-    public static int Size(Bitmap picture) => Signature + ChunkOverhead + HeaderSize + ChunkOverhead + DataSize(picture) + ChunkOverhead;
+    public static int Size(Bitmap picture) => PngHeader.Signature.Length + ChunkOverhead + PngHeader.Size + ChunkOverhead + DataSize(picture) + ChunkOverhead;
 
     /// <param name="file">Exactly of the file's <see cref="Size"/>.</param>
     public static void Write(Bitmap picture, Span<byte> file)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(file.Length, Size(picture));
-        ((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]).CopyTo(file);
-        file = file[Signature..];
+        PngHeader.Signature.CopyTo(file);
+        file = file[PngHeader.Signature.Length..];
 
-        var header = Begin(file, "IHDR"u8, HeaderSize);
-        header.Clear();
-        BinaryPrimitives.WriteInt32BigEndian(header, picture.Width);
-        BinaryPrimitives.WriteInt32BigEndian(header[4..], picture.Height);
-        header[8] = 1; // bit a dot, grey
-        file = End(file, HeaderSize);
+        PngHeader.OfGrey(picture.Width, picture.Height, bits: 1).Write(Begin(file, "IHDR"u8, PngHeader.Size));
+        file = End(file, PngHeader.Size);
 
         WriteRows(picture, Begin(file, "IDAT"u8, DataSize(picture)));
         file = End(file, DataSize(picture));
@@ -55,12 +46,10 @@ public static class StoredPng
         {
             var row = rows.Slice(y * (1 + picture.RowBytes), 1 + picture.RowBytes);
             row[0] = 0; // no filter
-            picture.CopyRow(y, row[1..]);
-            foreach (ref var eight in row[1..])
-                eight = (byte)~eight; // ink is black, which is 0
+            picture.CopyRowAsLight(y, row[1..]);
         }
 
-        BinaryPrimitives.WriteUInt32BigEndian(data[^sizeof(uint)..], Adler(rows));
+        BinaryPrimitives.WriteUInt32BigEndian(data[^sizeof(uint)..], Adler32.Of(rows));
         (data[0], data[1]) = (0x78, 0x01);
         data = data[2..];
         while (!rows.IsEmpty)
@@ -73,23 +62,6 @@ public static class StoredPng
             data = data[(BlockHeader + length)..];
             rows = rows[length..];
         }
-    }
-
-    static uint Adler(ReadOnlySpan<byte> bytes)
-    {
-        var (low, high) = (1u, 0u);
-        for (; !bytes.IsEmpty; bytes = bytes[Math.Min(AdlerRun, bytes.Length)..])
-        {
-            foreach (var value in bytes[..Math.Min(AdlerRun, bytes.Length)])
-            {
-                low += value;
-                high += low;
-            }
-
-            (low, high) = (low % AdlerBase, high % AdlerBase);
-        }
-
-        return high << 16 | low;
     }
 
     /// <returns>Where the content of a chunk goes.</returns>
