@@ -1,4 +1,5 @@
 using KioskSim.BaseRegisters;
+using KioskSim.BaseRegisters.Feed;
 using KioskSim.Domain.Values;
 using KioskSim.Registers;
 
@@ -8,6 +9,8 @@ namespace KioskSim.World.Tests;
 public sealed class JukiCardTests(SmallWorlds worlds)
 {
     static readonly MunicipalityCode TheirCity = new("482021");
+
+    static readonly ILookup<ResidentId, CertificateSerial> NoPhones = Array.Empty<ResidentId>().ToLookup(r => r, _ => default(CertificateSerial)!);
 
     static readonly JukiCardFilter Any = new(new DateOnly(2015, 7, 1), JukiCardEntry.LastIssue);
 
@@ -32,6 +35,26 @@ public sealed class JukiCardTests(SmallWorlds worlds)
                 Assert.True(card.ReturnedOn is null || (card.ReturnedOn > card.IssuedOn && card.ReturnedOn < worlds[seed, city].AsOf));
                 Assert.True(card.LastDay < worlds[seed, city].AsOf); // of today's world none is good
                 Assert.NotNull(world.Wallet.Find(made.Code, card.Number));
+            });
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(SmallWorlds.All), MemberType = typeof(SmallWorlds))]
+    public void Each_household_is_told_with_the_cards_of_its_members_and_no_others_000_40(ulong seed, string? city)
+    {
+        using var world = worlds[seed, city].Open();
+        foreach (var made in worlds[seed, city].Cities)
+        {
+            var register = world.Register(made.Code);
+            var entries = register.Entries().ToList();
+            Assert.Equal(made.Households.Select(h => h.Id), entries.Select(e => e.Household.Id));
+            Assert.NotEmpty(entries.SelectMany(e => e.Certificates));
+            Assert.All(entries, entry =>
+            {
+                var alone = register.Entry(entry.Household, NoPhones);
+                Assert.Equal(alone.Certificates, entry.Certificates);
+                Assert.Equal(alone.JukiCards, entry.JukiCards);
             });
         }
     }

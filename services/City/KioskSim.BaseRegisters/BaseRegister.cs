@@ -35,7 +35,7 @@ public sealed class BaseRegister : IDisposable
     public IEnumerable<Household> Households()
     {
         var rows = _connection.Rows(
-            $"SELECT {PersonTable.All}, h.address FROM person p JOIN household h ON h.id = p.household ORDER BY p.household, p.position",
+            $"SELECT {PersonTable.All}, h.address FROM person p JOIN household h ON h.id = p.household {InOrder}",
             row => (Person: PersonTable.Read(row), Address: row.GetString(PersonTable.Columns)));
 
         List<Person> members = [];
@@ -58,12 +58,18 @@ public sealed class BaseRegister : IDisposable
 
     public IEnumerable<SealRegistration> Seals() => _connection.Rows($"{SealTable} ORDER BY number", ReadSeal);
 
+    /// <summary>Of each resident the latest registration, which may have been cancelled.</summary>
+    public IEnumerable<SealRegistration> LatestSeals() => _connection.Rows(
+        $"{SealTable} AS s WHERE number = (SELECT max(number) FROM seal WHERE resident = s.resident) ORDER BY number", ReadSeal);
+
+    /// <summary>In the order of <see cref="Households"/> and their members.</summary>
     public IEnumerable<CardCertificate> Certificates() => _connection.Rows(
-        "SELECT serial, resident FROM certificate ORDER BY rowid",
+        $"SELECT c.serial, c.resident FROM person p JOIN certificate c ON c.resident = p.id {InOrder}, c.rowid",
         row => new CardCertificate(new(row.GetInt64(0)), new(row.GetInt64(1))));
 
-    /// <summary>住基カード, returned ones too.</summary>
-    public IEnumerable<JukiCardEntry> JukiCards() => _connection.Rows($"{JukiCardTable} ORDER BY number", ReadJukiCard);
+    /// <summary>住基カード, returned ones too; in the order of <see cref="Households"/> and their members.</summary>
+    public IEnumerable<JukiCardEntry> JukiCards() => _connection.Rows(
+        $"SELECT c.number, c.resident, c.issued_on, c.returned_on FROM person p JOIN juki_card c ON c.resident = p.id {InOrder}, c.number", ReadJukiCard);
 
     public Household? Find(HouseholdId id)
     {
@@ -115,6 +121,8 @@ public sealed class BaseRegister : IDisposable
         _connection.Number("SELECT count(*) FROM certificate"));
 
     public void Dispose() => _connection.Dispose();
+
+    const string InOrder = "ORDER BY p.household, p.position";
 
     const string SealTable = "SELECT number, resident, registered_on, inscription, cancelled_on FROM seal";
 

@@ -1,5 +1,6 @@
 using KioskSim.Domain.Values;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace KioskSim.BaseRegisters;
 
@@ -11,7 +12,7 @@ static class StoreFile
     /// <summary>Raised whenever a table changes; stored as user_version.</summary>
     const int Format = 3;
 
-    static StoreFile() => SQLitePCL.Batteries_V2.Init();
+    static StoreFile() => raw.SetProvider(new SQLite3Provider_e_sqlite3());
 
     /// <summary>A new file inside one open transaction. The journal is off: a file that was not completed is thrown away.</summary>
     public static SqliteConnection Create(string path, int kind, string tables)

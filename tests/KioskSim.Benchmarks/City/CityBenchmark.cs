@@ -9,7 +9,8 @@ namespace KioskSim.Benchmarks.City;
 
 /// <summary>
 /// One city's issuance server as a process, by how many residents it has: feeding it, starting it, and step 7 at 200 applications a second,
-/// each with evidence of its own. The measure is the smallest city of the same run: what an issue costs must not grow with the city.
+/// each with evidence of its own. The measures are the smallest city of the same run, for what an issue costs must not grow with the city,
+/// and a call that has next to nothing to do, at the same rate over the same line: that is the machine's part and the transport's.
 /// </summary>
 static class CityBenchmark
 {
@@ -25,7 +26,7 @@ static class CityBenchmark
     {
         List<int> sizes = [.. arguments.Where(a => int.TryParse(a, out _)).Select(a => int.Parse(a, CultureInfo.InvariantCulture))];
         List<string> engines = [.. arguments.Where(a => a is "sqlite" or "postgres")];
-        Console.WriteLine("engine     residents   seed s   feed s   cold start s   memory MB   prepare p50 ms   p99 ms   max ms   p50 / smallest");
+        Console.WriteLine("engine     residents   seed s   feed s   cold start s   memory MB   prepare p50 ms   p99 ms   max ms   p50 / smallest   idle call p50 ms   p99 ms");
         foreach (var engine in engines.Count > 0 ? engines : ["sqlite", "postgres"])
         {
             if (engine == "postgres" && PostgresServer.Missing is { } missing)
@@ -59,9 +60,10 @@ static class CityBenchmark
 
             await PrepareAsync(city, Applications(city, Warm));
             var latencies = await PrepareAsync(city, Applications(city, ASecond * Seconds));
+            var idle = await AtRateAsync(ASecond * Seconds, async _ => await city.Client.DescribeAsync(new DescribeRequest()));
             var median = latencies[latencies.Count / 2];
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{engine,-8} {residents,11:N0} {seeded,8:F1} {fed,8:F1} {started,14:F2} {Memory(city.ProcessId),11:F0} {median,16:F2} {latencies[latencies.Count * 99 / 100],8:F2} {latencies[^1],8:F1} {median / (smallest ?? median),16:F2}"));
+                $"{engine,-8} {residents,11:N0} {seeded,8:F1} {fed,8:F1} {started,14:F2} {Memory(city.ProcessId),11:F0} {median,16:F2} {latencies[latencies.Count * 99 / 100],8:F2} {latencies[^1],8:F1} {median / (smallest ?? median),16:F2} {idle[idle.Count / 2],18:F2} {idle[idle.Count * 99 / 100],8:F2}"));
             return median;
         }
         finally
@@ -74,27 +76,29 @@ static class CityBenchmark
     static List<PrepareRequest> Applications(CityServer city, int count) =>
         [.. Enumerable.Range(0, count).Select(i => city.NewVisit(city.Cards[i % city.Cards.Count], CertificateOptions.WholeHousehold).Apply().Request)];
 
+    static Task<List<double>> PrepareAsync(CityServer city, List<PrepareRequest> applications) =>
+        AtRateAsync(applications.Count, async i => await city.Client.PrepareAsync(applications[i]));
+
     /// <summary>So many a second, whether or not those before have been answered.</summary>
     /// <returns>Milliseconds that each took, shortest first.</returns>
-    static async Task<List<double>> PrepareAsync(CityServer city, List<PrepareRequest> applications)
+    static async Task<List<double>> AtRateAsync(int count, Func<int, Task> call)
     {
-        var client = city.Client;
         var start = Clock.GetTimestamp();
-        var running = new List<Task<double>>(applications.Count);
-        for (var i = 0; i < applications.Count; i++)
+        var running = new List<Task<double>>(count);
+        for (var i = 0; i < count; i++)
         {
             var due = TimeSpan.FromSeconds((double)i / ASecond);
             if (due - Clock.GetElapsedTime(start) is { Ticks: > 0 } early)
                 await Task.Delay(early, Clock);
-            running.Add(OneAsync(applications[i]));
+            running.Add(OneAsync(i));
         }
 
         return [.. (await Task.WhenAll(running)).Order()];
 
-        async Task<double> OneAsync(PrepareRequest request)
+        async Task<double> OneAsync(int which)
         {
             var sent = Clock.GetTimestamp();
-            await client.PrepareAsync(request);
+            await call(which);
             return Clock.GetElapsedTime(sent).TotalMilliseconds;
         }
     }

@@ -33,7 +33,7 @@ public static class RegisterFeed
     /// <summary>The seal register: of each resident the latest registration.</summary>
     public static Task<FeedReport> PushSealsAsync(BaseRegister register, RegistryFeed.RegistryFeedClient server, CancellationToken stop) => PushAsync(
         server.PushSeals(cancellationToken: stop),
-        register.Seals().GroupBy(s => s.Resident, (_, all) => all.MaxBy(s => s.Number)!).Select(s => SealRows.Describe(register.Municipality, s)), stop);
+        register.LatestSeals().Select(s => SealRows.Describe(register.Municipality, s)), stop);
 
     public static Task<FeedReport> PushTaxesAsync(TaxBaseRegister register, RegistryFeed.RegistryFeedClient server, CancellationToken stop) => PushAsync(
         server.PushTaxes(cancellationToken: stop), register.Entries().Select(e => TaxRows.Describe(register.Municipality, e)), stop);
@@ -55,6 +55,7 @@ public static class RegisterFeed
     {
         using (push)
         {
+            push.RequestStream.WriteOptions = new WriteOptions(WriteFlags.BufferHint); // nobody waits for a single row
             foreach (var row in rows)
                 await push.RequestStream.WriteAsync(row, stop);
             await push.RequestStream.CompleteAsync();
