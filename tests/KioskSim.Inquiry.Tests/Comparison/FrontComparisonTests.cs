@@ -1,6 +1,7 @@
 using System.Globalization;
 using KioskSim.Inquiry.Comparison;
 using KioskSim.Paper.Certificates;
+using KioskSim.Paper.Devices;
 using KioskSim.Paper.Fonts;
 using KioskSim.Paper.Ground;
 using KioskSim.Paper.Images;
@@ -81,6 +82,19 @@ public sealed class FrontComparisonTests(ITestOutputHelper output)
         var left = new GreyImage(scan.Width, scan.Height / 2);
         scan.Pixels.AsSpan(0, left.Pixels.Length).CopyTo(left.Pixels);
         Assert.Equal(FrontAnswer.CannotTell, Compare(left, made, sheet).Answer);
+    }
+
+    [Fact]
+    public void A_piece_of_a_rule_that_is_gone_is_found()
+    {
+        var (made, sheet) = Certificate(0);
+        var page = made.DrawForPrinter(0);
+        var rule = made.Form.Place(made.EncodeFront(sheet)).Boxes.MaxBy(b => b.Width);
+        page.Clear(4 * rule.X + 600, 4 * rule.Y - 4, 300, 4 * rule.Height + 8);
+        var random = new Random(0);
+        var comparison = Compare(Scanner.Office.Scan(Printer.Good.Print(page, random), random), made, sheet);
+        Assert.Equal(FrontAnswer.Different, comparison.Answer);
+        Assert.All(comparison.Differences, d => Assert.True(d.Added < d.Missing && Math.Abs(d.Y - rule.Y * 25.4 / 150) < 2));
     }
 
     [Fact]

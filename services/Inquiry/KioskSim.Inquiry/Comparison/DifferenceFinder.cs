@@ -3,13 +3,10 @@ namespace KioskSim.Inquiry.Comparison;
 /// <summary>Where more is left unexplained than print and paper leave.</summary>
 internal static class DifferenceFinder
 {
-    const double Millimetre = PrintTones.Dpi / 25.4;
-
     /// <summary>Dots: differences nearer to each other are one.</summary>
     const int Nearby = 10;
 
     /// <param name="most">What print and paper leave.</param>
-    /// <returns>Largest first.</returns>
     public static List<FrontDifference> Find(Plane unexplained, float most)
     {
         var isTaken = new bool[unexplained.Ink.Length];
@@ -20,7 +17,7 @@ internal static class DifferenceFinder
                 found.Add(Around(start, unexplained, most / 2, isTaken));
         }
 
-        return [.. found.OrderByDescending(d => d.Added + d.Missing)];
+        return found;
     }
 
     /// <summary>All that hangs together with a dot.</summary>
@@ -48,8 +45,6 @@ internal static class DifferenceFinder
             }
         }
 
-        return new FrontDifference(
-            left / Millimetre, top / Millimetre, (right + 1 - left) / Millimetre, (bottom + 1 - top) / Millimetre,
-            added / (Millimetre * Millimetre), missing / (Millimetre * Millimetre));
+        return FrontDifference.Of(new PrintedPlace(left, top, right + 1, bottom + 1), added, missing);
     }
 }

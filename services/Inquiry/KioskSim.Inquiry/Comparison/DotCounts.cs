@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using KioskSim.Paper.Images;
 
 namespace KioskSim.Inquiry.Comparison;
@@ -58,6 +59,8 @@ internal readonly ref struct DotCounts(int width)
         }
     }
 
+    // As in Plane: over before it would be compiled well.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Add(ReadOnlySpan<ulong> dots, int from, Span<float> to)
     {
         for (var x = 0; x < to.Length; x++)

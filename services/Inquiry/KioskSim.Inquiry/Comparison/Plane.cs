@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using KioskSim.Paper.Images;
 
@@ -82,26 +83,26 @@ internal sealed class Plane(int width, int height)
             bell[i] /= sum;
 
         var (across, both) = (new Plane(width, height), new Plane(width, height));
-        var padded = new float[width + 2 * reach];
-        for (var y = 0; y < height; y++)
+        Parallel.For(0, height, y =>
         {
             var row = Row(y);
-            padded.AsSpan(0, reach).Fill(row[0]);
-            row.CopyTo(padded.AsSpan(reach));
-            padded.AsSpan(reach + width).Fill(row[^1]);
+            Span<float> padded = new float[width + 2 * reach];
+            padded[..reach].Fill(row[0]);
+            row.CopyTo(padded[reach..]);
+            padded[(reach + width)..].Fill(row[^1]);
             for (var i = -reach; i <= reach; i++)
-                Add(padded.AsSpan(reach + i, width), bell[Math.Abs(i)], across.Row(y));
-        }
-
-        for (var y = 0; y < height; y++)
+                Add(padded.Slice(reach + i, width), bell[Math.Abs(i)], across.Row(y));
+        });
+        Parallel.For(0, height, y =>
         {
             for (var i = -reach; i <= reach; i++)
                 Add(across.Row(Math.Clamp(y + i, 0, height - 1)), bell[Math.Abs(i)], both.Row(y));
-        }
-
+        });
         return both;
     }
 
+    // A command compares one sheet and ends: it would be over before the compiler came back to these few lines, which cost most.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Add(ReadOnlySpan<float> from, float weight, Span<float> to)
     {
         var source = MemoryMarshal.Cast<float, Vector<float>>(from);

@@ -22,6 +22,9 @@ internal readonly record struct PrintTones(float Paper, float Solid, float Edge,
     /// <summary>That are looked at; four numbers and a blur need no more.</summary>
     const int Pieces = 32;
 
+    /// <summary>Rows that are printed by one thread.</summary>
+    const int Band = 128;
+
     static ReadOnlySpan<float> Blurs => [0.6f, 0.8f, 1, 1.2f, 1.4f, 1.7f, 2, 2.4f];
 
     /// <summary>The sheet as a scan of it shows it, 300 dpi.</summary>
@@ -30,15 +33,18 @@ internal readonly record struct PrintTones(float Paper, float Solid, float Edge,
     public Plane Print(Bitmap ink, Bitmap ground)
     {
         var page = new Plane(ink.Width / 2, ink.Height / 2);
-        var counts = new DotCounts(page.Width);
-        for (var y = 0; y < page.Height; y++)
+        var (paper, solid, edge, fine) = (Paper, Solid, Edge, Ground);
+        Parallel.For(0, (page.Height + Band - 1) / Band, band =>
         {
-            counts.Take(ink, ground, 0, y);
-            var row = page.Row(y);
-            for (var x = 0; x < row.Length; x++)
-                row[x] = Paper + Solid * counts.Ink[x] + Edge * counts.Edges[x] + Ground * counts.Ground[x];
-        }
-
+            var counts = new DotCounts(page.Width);
+            for (var y = Band * band; y < Math.Min(Band * (band + 1), page.Height); y++)
+            {
+                counts.Take(ink, ground, 0, y);
+                var row = page.Row(y);
+                for (var x = 0; x < row.Length; x++)
+                    row[x] = paper + solid * counts.Ink[x] + edge * counts.Edges[x] + fine * counts.Ground[x];
+            }
+        });
         return page.Blurred(Blur);
     }
 
