@@ -1,7 +1,6 @@
 using System.Globalization;
 using KioskSim.Inquiry.Comparison;
 using KioskSim.Paper.Certificates;
-using KioskSim.Paper.Devices;
 using KioskSim.Paper.Fonts;
 using KioskSim.Paper.Ground;
 using KioskSim.Paper.Images;
@@ -9,12 +8,12 @@ using KioskSim.Paper.Images;
 namespace KioskSim.Inquiry.Tests.Comparison;
 
 /// <summary>
-/// Printed, scanned, held against what the city made, on chains of our own and of other people's programs. Developed on seeds 0 to 9;
-/// these begin at 100. KIOSKSIM_FRONT_RUNS=20 for a long run.
+/// Printed, scanned, held against what the city made, on chains of our own and of other people's programs. Developed on seeds 0 to 9,
+/// and 100 to 119 were looked at; these begin at 200. KIOSKSIM_FRONT_RUNS=20 for a long run.
 /// </summary>
 public sealed class FrontComparisonTests(ITestOutputHelper output)
 {
-    const int FirstSeed = 100;
+    const int FirstSeed = 200;
 
     /// <summary>Sorts of alteration.</summary>
     const int Sorts = 6;
@@ -82,19 +81,6 @@ public sealed class FrontComparisonTests(ITestOutputHelper output)
         var left = new GreyImage(scan.Width, scan.Height / 2);
         scan.Pixels.AsSpan(0, left.Pixels.Length).CopyTo(left.Pixels);
         Assert.Equal(FrontAnswer.CannotTell, Compare(left, made, sheet).Answer);
-    }
-
-    [Fact]
-    public void A_piece_of_a_rule_that_is_gone_is_found()
-    {
-        var (made, sheet) = Certificate(0);
-        var page = made.DrawForPrinter(0);
-        var rule = made.Form.Place(made.EncodeFront(sheet)).Boxes.MaxBy(b => b.Width);
-        page.Clear(4 * rule.X + 600, 4 * rule.Y - 4, 300, 4 * rule.Height + 8);
-        var random = new Random(0);
-        var comparison = Compare(Scanner.Office.Scan(Printer.Good.Print(page, random), random), made, sheet);
-        Assert.Equal(FrontAnswer.Different, comparison.Answer);
-        Assert.All(comparison.Differences, d => Assert.True(d.Added < d.Missing && Math.Abs(d.Y - rule.Y * 25.4 / 150) < 2));
     }
 
     [Fact]

@@ -16,6 +16,9 @@ internal sealed class ExpectedSheet
     /// <summary>Dots of 300 dpi around a letter that tell where it lies.</summary>
     const int Around = 4;
 
+    /// <summary>Half a dot of 150 dpi, and one for the paper that slipped.</summary>
+    const int MostMove = 3;
+
     readonly Bitmap _drawn;
 
     /// <param name="width">Of the sheet, dots.</param>
@@ -45,7 +48,8 @@ internal sealed class ExpectedSheet
         for (var i = 0; i < Moves.Length; i++)
         {
             var fit = LetterFit.Of(Letters[i].Wider(Around, expected), expected, seen, sure, tones.Paper);
-            Moves[i] = (Moves[i].X + (int)Math.Round(2 * fit.Right), Moves[i].Y + (int)Math.Round(2 * fit.Down));
+            Moves[i] = (
+                Math.Clamp(Moves[i].X + (int)Math.Round(2 * fit.Right), -MostMove, MostMove), Math.Clamp(Moves[i].Y + (int)Math.Round(2 * fit.Down), -MostMove, MostMove));
         }
     }
 

@@ -67,10 +67,7 @@ public sealed record FrontComparison(FrontAnswer Answer, IReadOnlyList<FrontDiff
         var limit = LimitOf(unexplained.Letters);
         if (limit > MostLimit)
             return new FrontComparison(FrontAnswer.CannotTell, [], fit, limit, LaidScan.Picture(seen));
-        FrontDifference[] differences =
-        [
-            .. DifferenceFinder.Find(unexplained.Ink, limit).Concat(RuleGaps.Find(sheet.Front.Rules, expected, seen, tones.Solid)).OrderByDescending(d => d.Added + d.Missing),
-        ];
+        FrontDifference[] differences = [.. DifferenceFinder.Find(unexplained.Ink, limit).OrderByDescending(d => d.Added + d.Missing)];
         return new FrontComparison(differences.Length > 0 ? FrontAnswer.Different : FrontAnswer.Same, differences, fit, limit, LaidScan.Picture(seen));
     }
 

@@ -5,15 +5,16 @@ namespace KioskSim.Inquiry.Comparison;
 /// <summary>What a printer and a scanner made of dots, as one sheet shows it. All in the scan's tones: 0 is white and 1 black.</summary>
 /// <param name="Paper">Of paper.</param>
 /// <param name="Solid">By how much a dot darkens it.</param>
+/// <param name="Rim">By how much more a dot with paper beside it does: below 0 thin strokes come out paler.</param>
 /// <param name="Edge">By how much it darkens the dots beside it: toner spreads; below 0 it is eaten.</param>
 /// <param name="Ground">By how much a dot of the ground darkens paper: fine dots gain more.</param>
 /// <param name="Blur">Sigma, dots of 300 dpi.</param>
-internal readonly record struct PrintTones(float Paper, float Solid, float Edge, float Ground, float Blur)
+internal readonly record struct PrintTones(float Paper, float Solid, float Rim, float Edge, float Ground, float Blur)
 {
     /// <summary>At which a front is compared: what a scanner is set to, and half of the printer's.</summary>
     public const int Dpi = 300;
 
-    const int Unknowns = 4;
+    const int Unknowns = 5;
 
     /// <summary>A square piece of the sheet, dots of 300 dpi; and its margin, in which what lies outside has a part.</summary>
     const int Piece = 128;
@@ -33,7 +34,7 @@ internal readonly record struct PrintTones(float Paper, float Solid, float Edge,
     public Plane Print(Bitmap ink, Bitmap ground)
     {
         var page = new Plane(ink.Width / 2, ink.Height / 2);
-        var (paper, solid, edge, fine) = (Paper, Solid, Edge, Ground);
+        var (paper, solid, rim, edge, fine) = (Paper, Solid, Rim, Edge, Ground);
         Parallel.For(0, (page.Height + Band - 1) / Band, band =>
         {
             var counts = new DotCounts(page.Width);
@@ -42,7 +43,7 @@ internal readonly record struct PrintTones(float Paper, float Solid, float Edge,
                 counts.Take(ink, ground, 0, y);
                 var row = page.Row(y);
                 for (var x = 0; x < row.Length; x++)
-                    row[x] = paper + solid * counts.Ink[x] + edge * counts.Edges[x] + fine * counts.Ground[x];
+                    row[x] = paper + solid * counts.Ink[x] + rim * counts.Rims[x] + edge * counts.Edges[x] + fine * counts.Ground[x];
             }
         });
         return page.Blurred(Blur);
@@ -63,12 +64,12 @@ internal readonly record struct PrintTones(float Paper, float Solid, float Edge,
             var n = new double[Unknowns + 1, Unknowns + 1];
             for (var i = 0; i < pieces.Length; i++)
                 Add(n, Array.ConvertAll(planes[i], p => p.Blurred(blur)), pieces[i], seen);
-            double[] right = [n[0, Unknowns], n[1, Unknowns], n[2, Unknowns], n[3, Unknowns]];
-            if (LeastSquares.Solve(n) is not [var paper, var solid, var edge, var fine])
+            double[] right = [.. Enumerable.Range(0, Unknowns).Select(i => n[i, Unknowns])];
+            if (LeastSquares.Solve(n) is not [var paper, var solid, var rim, var edge, var fine] found)
                 continue;
-            var left = n[Unknowns, Unknowns] - paper * right[0] - solid * right[1] - edge * right[2] - fine * right[3];
+            var left = n[Unknowns, Unknowns] - found.Zip(right, (f, r) => f * r).Sum();
             if (left < least)
-                (best, least) = (new PrintTones((float)paper, (float)solid, (float)edge, (float)fine, blur), left);
+                (best, least) = (new PrintTones((float)paper, (float)solid, (float)rim, (float)edge, (float)fine, blur), left);
         }
 
         return best;
@@ -76,14 +77,15 @@ internal readonly record struct PrintTones(float Paper, float Solid, float Edge,
 
     static Plane[] Cut(Bitmap ink, Bitmap ground, int left, int top)
     {
-        Plane[] planes = [new(Piece, Piece), new(Piece, Piece), new(Piece, Piece)];
+        Plane[] planes = [new(Piece, Piece), new(Piece, Piece), new(Piece, Piece), new(Piece, Piece)];
         var counts = new DotCounts(Piece);
         for (var y = 0; y < Piece; y++)
         {
             counts.Take(ink, ground, left, top + y);
             counts.Ink.CopyTo(planes[0].Row(y));
-            counts.Edges.CopyTo(planes[1].Row(y));
-            counts.Ground.CopyTo(planes[2].Row(y));
+            counts.Rims.CopyTo(planes[1].Row(y));
+            counts.Edges.CopyTo(planes[2].Row(y));
+            counts.Ground.CopyTo(planes[3].Row(y));
         }
 
         return planes;
@@ -91,8 +93,8 @@ internal readonly record struct PrintTones(float Paper, float Solid, float Edge,
 
     static void Add(double[,] n, Plane[] planes, (int X, int Y) piece, Plane seen)
     {
-        var (ink, edges, ground) = (planes[0], planes[1], planes[2]);
         Span<double> row = stackalloc double[Unknowns + 1];
+        row[0] = 1;
         for (var y = Margin; y < Piece - Margin; y++)
         {
             for (var x = Margin; x < Piece - Margin; x++)
@@ -100,7 +102,9 @@ internal readonly record struct PrintTones(float Paper, float Solid, float Edge,
                 var s = seen.Row(piece.Y + y)[piece.X + x];
                 if (float.IsNaN(s))
                     continue;
-                (row[0], row[1], row[2], row[3], row[4]) = (1, ink.Row(y)[x], edges.Row(y)[x], ground.Row(y)[x], s);
+                for (var i = 1; i < Unknowns; i++)
+                    row[i] = planes[i - 1].Row(y)[x];
+                row[Unknowns] = s;
                 LeastSquares.Add(n, row);
             }
         }
