@@ -82,7 +82,8 @@ sealed class VerifyReport(InquiryReport report, IReadOnlyDictionary<int, FrontCo
         Say(to, "  ", comparison.Answer switch
         {
             FrontAnswer.Same => new(
-                "表面は、市区町村が作成した画像と一致しました。原本かどうかは、潜像で確かめてください。", "The front is what the city made, as far as this scan shows. Whether it is an original, the latent image tells."),
+                "表面に、機械で分かる違いはありません。一文字の書き換え、特に振り仮名のような小さな文字のものは、見落とすことがあります。",
+                "No difference was found in the front. An altered character can escape this, small ones above all, such as readings of names."),
             FrontAnswer.Different => new(
                 $"表面に、市区町村が作成した画像と違うところが{comparison.Differences.Count}か所あります。",
                 $"The front differs from what the city made in {comparison.Differences.Count} place{(comparison.Differences.Count == 1 ? "" : "s")}."),

@@ -30,8 +30,8 @@ public sealed record FrontComparison(FrontAnswer Answer, IReadOnlyList<FrontDiff
     const double MostUnseen = 0.02;
 
     /// <summary>
-    /// The limit lies this many times as far above the middle letter of the sheet as the letter that one in ten surpass: nothing but an
-    /// alteration was seen beyond 4.2, and no alteration below 5.
+    /// The limit lies this many times as far above the middle letter of the sheet as the letter that one in ten surpass: unaltered
+    /// letters were seen up to 4.4, most altered ones from 5 on; of readings of 7 points and less, some remain below.
     /// </summary>
     const float Spreads = 4.5f;
 
@@ -65,7 +65,8 @@ public sealed record FrontComparison(FrontAnswer Answer, IReadOnlyList<FrontDiff
             return new FrontComparison(FrontAnswer.CannotTell, [], fit, 0, LaidScan.Picture(seen));
         var unexplained = Unexplained.Of(sheet, expected, seen, DotCounts.Of(sheet.DrawUnsure()).Blurred(tones.Blur), tones);
         var limit = LimitOf(unexplained.Letters);
-        if (limit > MostLimit)
+        // Tones that could not be learnt leave no number at all.
+        if (!(limit <= MostLimit))
             return new FrontComparison(FrontAnswer.CannotTell, [], fit, limit, LaidScan.Picture(seen));
         FrontDifference[] differences = [.. DifferenceFinder.Find(unexplained.Ink, limit).OrderByDescending(d => d.Added + d.Missing)];
         return new FrontComparison(differences.Length > 0 ? FrontAnswer.Different : FrontAnswer.Same, differences, fit, limit, LaidScan.Picture(seen));
