@@ -259,7 +259,7 @@ public sealed class LocalCluster : IAsyncDisposable
     /// <summary>The site has a line to nobody: what cities tell it once, so that their sheets are believed, it is told here.</summary>
     async Task AddInquiryAsync(CancellationToken stop)
     {
-        var cities = _served.Select(c => new KnownCity(c.Municipality.Code, NameOf(c.Municipality), [c.Keys.SigningCertificate]));
+        var cities = _served.Select(c => new KnownCity(c.Municipality.Code, NameOf(c.Municipality), [c.Keys.SigningCertificate]) { GroundWord = c.Municipality.Issuer.GroundWord });
         var setup = new InquirySetup(_inquiryKey, [.. cities], _cityKeys.Certificate, _served.SelectMany(c => c.Press.Forms));
         if (_state.Inquiry is { } folder)
         {

@@ -4,11 +4,12 @@ using KioskSim.Domain.Values;
 using KioskSim.Hosting.Deployments;
 using KioskSim.Paper;
 using KioskSim.Paper.Fronts;
+using KioskSim.Paper.Ground;
 
 namespace KioskSim.Inquiry.Host;
 
 /// <summary>
-/// What the inquiry site has, as files: <c>site.key</c> (PKCS#8, its owner's alone), <c>cities/&lt;code&gt;.json</c> with the name and
+/// What the inquiry site has, as files: <c>site.key</c> (PKCS#8, its owner's alone), <c>cities/&lt;code&gt;.json</c> with name and ground and
 /// <c>cities/&lt;code&gt;-&lt;n&gt;.cer</c> with each signing certificate, <c>authority.cer</c>, <c>forms/&lt;digest&gt;.form</c>.
 /// </summary>
 public static class InquiryFolder
@@ -22,7 +23,7 @@ public static class InquiryFolder
         File.WriteAllBytes(AuthorityFile(folder), setup.Authority);
         foreach (var city in setup.Cities)
         {
-            File.WriteAllBytes(Path.Combine(Cities(folder), $"{city.Code}.json"), JsonSerializer.SerializeToUtf8Bytes(city.Name, Json));
+            File.WriteAllBytes(Path.Combine(Cities(folder), $"{city.Code}.json"), JsonSerializer.SerializeToUtf8Bytes(new CityJson(city.Name.Japanese, city.Name.English, city.GroundWord.Text), Json));
             foreach (var (index, certificate) in city.SigningCertificates.Index())
                 File.WriteAllBytes(Path.Combine(Cities(folder), $"{city.Code}-{index + 1}.cer"), certificate);
         }
@@ -89,11 +90,18 @@ public static class InquiryFolder
     static KnownCity ReadCity(string file)
     {
         var code = Path.GetFileNameWithoutExtension(file);
-        var name = JsonSerializer.Deserialize<CityName>(File.ReadAllBytes(file), Json) ?? throw new JsonException($"{code} has no name.");
-        return new KnownCity(new MunicipalityCode(code), name, [.. Files(Path.GetDirectoryName(file)!, $"{code}-*.cer").Select(File.ReadAllBytes)]);
+        var city = JsonSerializer.Deserialize<CityJson>(File.ReadAllBytes(file), Json) ?? throw new JsonException($"{code} has no name.");
+        return new KnownCity(
+            new MunicipalityCode(code), new CityName(city.Japanese, city.English), [.. Files(Path.GetDirectoryName(file)!, $"{code}-*.cer").Select(File.ReadAllBytes)])
+        {
+            GroundWord = new GroundWord(city.GroundWord),
+        };
     }
 
     static IEnumerable<string> Files(string folder, string pattern) => Directory.GetFiles(folder, pattern).Order(StringComparer.Ordinal);
+
+    /// <param name="GroundWord">Of a folder that was made before grounds were known: as all cities had it.</param>
+    sealed record CityJson(string Japanese, string English, string GroundWord = "複製");
 
     static string KeyFile(string folder) => Path.Combine(folder, "site.key");
 

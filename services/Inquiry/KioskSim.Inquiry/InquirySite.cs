@@ -96,7 +96,7 @@ public sealed class InquirySite(ECDiffieHellman key, KnownCities cities, KnownFo
             }
 
             return forms.TryFind(front!.Form, out var form) && Draw(form, front.Picture) is { } picture
-                ? new SheetFinding(page, Verdict.Genuine, city, front, picture, reading.RawErrors)
+                ? new SheetFinding(page, Verdict.Genuine, city, front, picture, form, reading.RawErrors)
                 : new SheetFinding(page, Verdict.FormUnknown, city, front, Restored: reading.RawErrors);
         }
         catch

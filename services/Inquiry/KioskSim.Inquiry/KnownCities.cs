@@ -4,6 +4,7 @@ using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
 using KioskSim.Envelope.CityKeys;
 using KioskSim.Envelope.Parcels;
+using KioskSim.Paper.Ground;
 
 namespace KioskSim.Inquiry;
 
@@ -12,7 +13,11 @@ public sealed record CityName(string Japanese, string English);
 
 /// <summary>A city that takes part.</summary>
 /// <param name="SigningCertificates">Of every key that it has signed with, DER: sheets are checked years after they were printed.</param>
-public sealed record KnownCity(MunicipalityCode Code, CityName Name, IReadOnlyList<byte[]> SigningCertificates);
+public sealed record KnownCity(MunicipalityCode Code, CityName Name, IReadOnlyList<byte[]> SigningCertificates)
+{
+    /// <summary>Under its certificates (000-55): whoever compares a front has to know what else is on the paper.</summary>
+    public GroundWord GroundWord { get; init; } = GroundWord.Duplicate;
+}
 
 /// <summary>The cities whose signatures this site believes.</summary>
 /// <param name="authority">The local governments' authority, DER.</param>

@@ -80,10 +80,7 @@ public sealed class FrontForm
     /// <exception cref="SymbolFormatException">No picture, or of another form.</exception>
     public Bitmap Draw(ReadOnlySpan<byte> picture)
     {
-        var front = SymbolDecoder.Decode(picture);
-        var grid = new DotGrid(Dpi);
-        if ((front.Dpi, front.Width, front.Height) != (Dpi, grid.PageWidth, grid.PageHeight) || front.Parts.Any(p => p.Index >= _parts.Count))
-            throw new SymbolFormatException("a page of another form");
+        var front = Decode(picture);
         var page = new Bitmap(front.Width, front.Height);
         foreach (var part in front.Parts)
             Ink(page, _parts[part.Index], part.X, part.Y);
@@ -91,6 +88,29 @@ public sealed class FrontForm
         foreach (var letter in front.Ink)
             letter.Bitmap.Words.Clear(); // the page is the caller's to wipe; what it was made of is not
         return page;
+    }
+
+    /// <summary>The whole front piece by piece: letters, seals and rules where they lie, those of the form among them.</summary>
+    /// <param name="picture">As <see cref="Encode"/> made it.</param>
+    /// <exception cref="SymbolFormatException">No picture, or of another form.</exception>
+    public SymbolPage Place(ReadOnlySpan<byte> picture)
+    {
+        var front = Decode(picture);
+        return front with
+        {
+            Parts = [],
+            Ink = [.. front.Parts.SelectMany(p => _parts[p.Index].Ink.Select(i => i.Moved(p.X, p.Y))), .. front.Ink],
+            Boxes = [.. front.Parts.SelectMany(p => _parts[p.Index].Boxes.Select(b => b with { X = b.X + p.X, Y = b.Y + p.Y })), .. front.Boxes],
+        };
+    }
+
+    SymbolPage Decode(ReadOnlySpan<byte> picture)
+    {
+        var front = SymbolDecoder.Decode(picture);
+        var grid = new DotGrid(Dpi);
+        return (front.Dpi, front.Width, front.Height) == (Dpi, grid.PageWidth, grid.PageHeight) && front.Parts.All(p => p.Index < _parts.Count)
+            ? front
+            : throw new SymbolFormatException("a page of another form");
     }
 
     static void Ink(Bitmap page, SymbolPage ink, int x, int y)

@@ -27,7 +27,7 @@ public sealed class HelpTests(SeededWorld world)
     [InlineData("paper scan", "--scanner --dpi --skew --seed --out")]
     [InlineData("paper copy", "--copier --seed --out")]
     [InlineData("paper view", "--out --json")]
-    [InlineData("paper verify", "--inquiry --out --world --json")]
+    [InlineData("paper verify", "--front --inquiry --out --world --json")]
     [InlineData("demo", "--residents --seed --out --lang")]
     public async Task Help_lists_every_option_with_a_word_about_it(string command, string options)
     {

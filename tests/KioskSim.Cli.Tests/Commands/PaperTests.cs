@@ -1,5 +1,7 @@
 using KioskSim.Cli.Output;
 using KioskSim.Cli.Tests.Programs;
+using KioskSim.Paper.Images.Files;
+using KioskSim.Paper.Images.Files.Png;
 
 namespace KioskSim.Cli.Tests.Commands;
 
@@ -33,10 +35,18 @@ public sealed class PaperTests(SeededWorld world) : IDisposable
         var copy = await world.RunAsync("paper", "view", $"{name}-1-back-copy.png", "--json");
         Assert.Equal((ExitCodes.Findings, false), (copy.ExitCode, copy.Json.GetProperty("shows").GetBoolean()));
 
-        var checkedFront = await PaperAsync("verify", $"{name}-1-back-scan.png");
+        var checkedFront = await PaperAsync("verify", $"{name}-1-back-scan.png", "--front", $"{name}-1-front-scan.png");
         Assert.Equal((ExitCodes.Ok, ""), (checkedFront.ExitCode, checkedFront.Error));
         Assert.Contains("市区町村が作成したデータです", checkedFront.Output, StringComparison.Ordinal);
+        Assert.Contains("表面に、機械で分かる違いはありません", checkedFront.Output, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(_paper.Folder, "page1-front.png")));
+
+        Smudge($"{name}-1-front-scan.png");
+        var altered = await PaperAsync("verify", $"{name}-1-back-scan.png", "--front", $"{name}-1-front-scan.png", "--json");
+        var comparison = altered.Json.GetProperty("pages")[0].GetProperty("comparison");
+        Assert.Equal((ExitCodes.Findings, "Different", 1), (altered.ExitCode, comparison.GetProperty("answer").GetString(), comparison.GetProperty("differences").GetArrayLength()));
+        Assert.Equal(30, comparison.GetProperty("differences")[0].GetProperty("x").GetDouble(), 3.0);
+        Assert.True(File.Exists(Path.Combine(_paper.Folder, "page1-differences.png")));
 
         var checkedCopy = await world.RunAsync("paper", "verify", $"{name}-1-back-copy-scan.png");
         Assert.Equal(ExitCodes.Ok, checkedCopy.ExitCode);
@@ -59,6 +69,15 @@ public sealed class PaperTests(SeededWorld world) : IDisposable
         var ended = await world.RunAsync(["paper", .. arguments]);
         Assert.Equal(code, ended.ExitCode);
         Assert.NotEmpty(ended.Error);
+    }
+
+    /// <summary>Ink of 1 by 2 mm, 30 mm from the left and 272 mm from the top, where the sheet is empty.</summary>
+    static void Smudge(string scan)
+    {
+        var picture = ScanFile.Read(File.ReadAllBytes(scan), ScanLimits.Desk)[0].Image;
+        for (var y = 0; y < 24; y++)
+            picture.Row(3213 + y).Slice(354, 12).Fill(30);
+        File.WriteAllBytes(scan, picture.ToPng(300));
     }
 
     Task<Ended> PaperAsync(params string[] arguments) => world.RunAsync(["paper", .. arguments, "--out", _paper.Folder]);
