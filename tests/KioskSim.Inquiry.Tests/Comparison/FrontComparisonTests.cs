@@ -74,7 +74,7 @@ public sealed class FrontComparisonTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void A_front_on_another_ground_or_of_another_kind_or_too_coarse_is_not_judged()
+    public void A_front_of_another_kind_or_too_coarse_or_cut_off_is_not_judged()
     {
         var (made, sheet) = Certificate(0);
         var scan = ScannedFront.ByOurDevices(made, sheet, 0);
