@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using KioskSim.Cli.Tests.Programs;
+using KioskSim.Cluster.Citizens;
 using KioskSim.Domain.Values;
 using KioskSim.Fixtures;
 using KioskSim.Inquiry.Host;
@@ -14,9 +15,7 @@ public sealed partial class F1000_InquiryTests(KioskSimCluster cluster)
     [Fact]
     public async Task The_inquiry_site_confirms_every_sheet_that_a_kiosk_printed_000_57_002_10()
     {
-        var end = await cluster.RunAsync(await cluster.ErrandAsync("household-of-nine", items: CertificateOptions.WholeHousehold | CertificateOptions.Relationship));
-        Assert.Null(end.Error);
-        var pdf = end.Copies[0].Pdf.ToByteArray();
+        var pdf = await IssueAsync(await cluster.ErrandAsync("household-of-nine", items: CertificateOptions.WholeHousehold | CertificateOptions.Relationship));
         var numbers = IssueNumber().Matches(PdfText.Read(pdf)).Select(m => m.Groups[1].Value).ToList();
         var sheets = numbers.Count / 2;
         Assert.True(sheets > 1, "Nine people are on several sheets.");
@@ -31,20 +30,16 @@ public sealed partial class F1000_InquiryTests(KioskSimCluster cluster)
     [Fact]
     public async Task Sheets_of_two_certificates_are_not_taken_for_one_000_57()
     {
-        byte[][] backs =
-        [
-            Back((await IssueAsync(8)).ToByteArray(), 1),
-            Back((await IssueAsync(9)).ToByteArray(), 1),
-        ];
+        byte[][] backs = [Back(await IssueAsync(await cluster.ErrandAsync(which: 8)), 1), Back(await IssueAsync(await cluster.ErrandAsync(which: 9)), 1)];
         Assert.Equal(1, Regex.Count(await AskAsync(backs), "<section class=\"sheet good\""));
         Assert.Equal(2, Regex.Count(await AskAsync(backs[..1]) + await AskAsync(backs[1..]), "<section class=\"sheet good\""));
     }
 
-    async Task<Google.Protobuf.ByteString> IssueAsync(int which)
+    async Task<byte[]> IssueAsync(Errand errand)
     {
-        var end = await cluster.RunAsync(await cluster.ErrandAsync(which: which));
+        var end = await cluster.RunAsync(errand);
         Assert.Null(end.Error);
-        return end.Copies[0].Pdf;
+        return end.Copies[0].Pdf.ToByteArray();
     }
 
     async Task<string> AskAsync(byte[][] files)

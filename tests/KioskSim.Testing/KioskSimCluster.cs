@@ -57,6 +57,7 @@ public sealed class KioskSimCluster : IAsyncLifetime
             Jpki = Jpki,
             Authority = new() { MakeKey = new TestKeys().Next },
             Centre = Centre,
+            Inquiry = new(),
             Log = Log,
         };
         Services = await LocalCluster.StartAsync(Cities is null ? options : options with { Cities = Cities });

@@ -48,7 +48,8 @@ public sealed record ClusterOptions
 
     public CentreOptions Centre { get; init; } = new();
 
-    public InquiryOptions Inquiry { get; init; } = new();
+    /// <summary>Null: the site is told what it needs and does not run, for nobody at a kiosk needs it.</summary>
+    public InquiryOptions? Inquiry { get; init; }
 
     /// <summary>Configuration files of the cities; the examples that come with KioskSim, unless others are named.</summary>
     public string Cities { get; init; } = ExampleCities;

@@ -273,7 +273,8 @@ public sealed class LocalCluster : IAsyncDisposable
             setup = setup with { Forms = InquiryFolder.ReadForms(folder) };
         }
 
-        await AddAsync("inquiry", token => InquiryHost.StartAsync(Deployment, setup, _options.Inquiry, _options.Log, token), stop);
+        if (_options.Inquiry is { } inquiry)
+            await AddAsync("inquiry", token => InquiryHost.StartAsync(Deployment, setup, inquiry, _options.Log, token), stop);
     }
 
     static CityName NameOf(Municipality city) => new(city.Issuer.Prefecture + city.Name, city.NameEnglish);

@@ -27,11 +27,12 @@ internal sealed class LetterShapes
     LetterShapes(Face face)
     {
         _shapes = new byte[face.GlyphCount * Cells];
-        Parallel.For(0, face.GlyphCount, glyph =>
+        Parallel.For(0, face.GlyphCount, () => new OutlinePen(new OutlineInker(SheetInk.Dpi), SheetInk.Dpi), (glyph, _, pen) =>
         {
-            if (new OutlinePen(new OutlineInker(SheetInk.Dpi), SheetInk.Dpi).Letter(face.Outline((ushort)glyph), Drawn) is { } letter)
+            if (pen.Letter(face.Outline((ushort)glyph), Drawn) is { } letter)
                 Shape(letter.Bitmap, _shapes.AsSpan(glyph * Cells, Cells));
-        });
+            return pen;
+        }, static _ => { });
     }
 
     /// <summary>Made at the first use of a face and kept.</summary>

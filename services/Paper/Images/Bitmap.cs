@@ -75,6 +75,18 @@ public sealed class Bitmap
             eight = (byte)~eight;
     }
 
+    /// <summary>The other way round from <see cref="CopyRow"/>; what pads the bytes is left out.</summary>
+    /// <param name="bytes">At least <see cref="RowBytes"/>.</param>
+    public void PutRow(int y, ReadOnlySpan<byte> bytes)
+    {
+        var row = Row(y);
+        row.Clear();
+        for (var i = 0; i < RowBytes; i++)
+            row[i / sizeof(ulong)] |= (ulong)bytes[i] << (56 - 8 * (i % sizeof(ulong)));
+        if (Width % 64 != 0)
+            row[^1] &= ulong.MaxValue << (64 - Width % 64);
+    }
+
     /// <summary>Inks what another picture has inked; what would lie outside is left out.</summary>
     /// <param name="x">Where its left edge comes to lie.</param>
     /// <param name="y">Where its upper edge comes to lie.</param>

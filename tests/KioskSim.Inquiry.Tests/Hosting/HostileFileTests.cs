@@ -58,6 +58,7 @@ public sealed class HostileFileTests : IAsyncLifetime
     [InlineData("multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"scan\"\r\n\r\nx\r\n--b--\r\n", 415)]
     [InlineData("multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; filename=a; name=scan\r\n\r\nx\r\n--b--\r\n", 415)]
     [InlineData("multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"other\"; filename=\"scan\"\r\n\r\nx\r\n--b--\r\n", 400)]
+    [InlineData("multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"scan of mine\"\r\n\r\nx\r\n--b--\r\n", 400)]
     public async Task A_form_that_is_not_ours_is_refused_000_57(string type, string body, int status)
     {
         using var content = new StringContent(body);

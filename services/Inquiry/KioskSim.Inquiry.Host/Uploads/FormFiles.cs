@@ -55,8 +55,11 @@ static class FormFiles
             if (at == 0 || header[at - 1] is not ((byte)' ' or (byte)';'))
                 continue;
             var value = header[(at + parameter.Length)..];
-            var end = value.IndexOfAny("; \r"u8);
-            return (end < 0 ? value : value[..end]).Trim((byte)'"');
+            var isQuoted = value.StartsWith("\""u8);
+            if (isQuoted)
+                value = value[1..];
+            var end = value.IndexOfAny(isQuoted ? "\""u8 : "; \r"u8);
+            return end < 0 ? value : value[..end];
         }
 
         return default;

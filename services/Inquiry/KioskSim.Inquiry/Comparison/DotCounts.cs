@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using KioskSim.Paper.Ground;
 using KioskSim.Paper.Images;
 
 namespace KioskSim.Inquiry.Comparison;
@@ -7,7 +8,9 @@ namespace KioskSim.Inquiry.Comparison;
 /// <summary>A row of 300 dpi as shares of two rows of 600 dpi: ink, ink beside paper, paper beside ink, and ground where neither is.</summary>
 internal readonly ref struct DotCounts(int width)
 {
-    const int Dots = 2;
+    /// <summary>Dots of the printer to one of the comparison.</summary>
+    public const int Dots = SheetInk.Dpi / PrintTones.Dpi;
+
     const float Share = 1f / (Dots * Dots);
 
     public Span<float> Ink { get; } = new float[width];

@@ -44,13 +44,13 @@ internal sealed class ExpectedSheet
     /// <summary>Moves the letters towards where they are seen.</summary>
     public void Move(Plane expected, Plane seen, PrintTones tones)
     {
-        var sure = new Plane(expected.Width, expected.Height);
         for (var i = 0; i < Moves.Length; i++)
         {
-            var fit = LetterFit.Of(Letters[i].Wider(Around, expected), expected, seen, sure, tones.Paper);
-            Moves[i] = (
-                Math.Clamp(Moves[i].X + (int)Math.Round(2 * fit.Right), -MostMove, MostMove), Math.Clamp(Moves[i].Y + (int)Math.Round(2 * fit.Down), -MostMove, MostMove));
+            var fit = LetterFit.Of(Letters[i].Wider(Around, expected), expected, seen, slack: null, tones.Paper);
+            Moves[i] = (Moved(Moves[i].X, fit.Right), Moved(Moves[i].Y, fit.Down));
         }
+
+        static int Moved(int dots, float by) => Math.Clamp(dots + (int)Math.Round(DotCounts.Dots * by), -MostMove, MostMove);
     }
 
     /// <summary>What is printed over the ground.</summary>

@@ -76,7 +76,7 @@ public sealed record FrontComparison(FrontAnswer Answer, IReadOnlyList<FrontDiff
     static (Plane Seen, Plane Expected, PrintTones Tones) Settle(ExpectedSheet sheet, Plane paper, Placement place)
     {
         var ink = sheet.Draw();
-        var seen = LaidScan.Lay(paper, place, ink.Width / 2, ink.Height / 2);
+        var seen = LaidScan.Lay(paper, place, ink.Width / DotCounts.Dots, ink.Height / DotCounts.Dots);
         var tones = PrintTones.Of(ink, sheet.Ground, sheet.Letters, seen);
         var expected = tones.Print(ink, sheet.Ground);
         seen = LaidScan.Lay(paper, place, seen.Width, seen.Height, new Unevenness(expected, seen));

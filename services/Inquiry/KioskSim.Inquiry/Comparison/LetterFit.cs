@@ -21,7 +21,8 @@ internal readonly record struct LetterFit(float Right, float Down, float Gain, f
     const float MostSlack = 0.05f;
 
     /// <summary>By least squares.</summary>
-    public static LetterFit Of(PrintedPlace place, Plane expected, Plane seen, Plane slack, float paper)
+    /// <param name="slack">Null: everything is sure.</param>
+    public static LetterFit Of(PrintedPlace place, Plane expected, Plane seen, Plane? slack, float paper)
     {
         var n = new double[Unknowns, Unknowns + 1];
         for (var i = 0; i < Unknowns; i++)
@@ -32,7 +33,7 @@ internal readonly record struct LetterFit(float Right, float Down, float Gain, f
             for (var at = y * expected.Width + place.Left; at < y * expected.Width + place.Right; at++)
             {
                 var lacking = seen.Ink[at] - expected.Ink[at];
-                if (float.IsNaN(lacking) || slack.Ink[at] > MostSlack)
+                if (float.IsNaN(lacking) || slack?.Ink[at] > MostSlack)
                     continue;
                 var (right, down) = expected.Slope(at);
                 (row[0], row[1], row[2], row[3], row[4]) = (-right, -down, expected.Ink[at] - paper, 1, lacking);

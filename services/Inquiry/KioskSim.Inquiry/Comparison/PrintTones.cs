@@ -33,7 +33,7 @@ internal readonly record struct PrintTones(float Paper, float Solid, float Rim, 
     /// <param name="ground">600 dpi.</param>
     public Plane Print(Bitmap ink, Bitmap ground)
     {
-        var page = new Plane(ink.Width / 2, ink.Height / 2);
+        var page = new Plane(ink.Width / DotCounts.Dots, ink.Height / DotCounts.Dots);
         var (paper, solid, rim, edge, fine) = (Paper, Solid, Rim, Edge, Ground);
         Parallel.For(0, (page.Height + Band - 1) / Band, band =>
         {

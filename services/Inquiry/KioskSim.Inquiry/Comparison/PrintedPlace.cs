@@ -9,7 +9,9 @@ internal readonly record struct PrintedPlace(int Left, int Top, int Right, int B
     public static PrintedPlace Of(PlacedBitmap ink) => Of(new DotBox(ink.X, ink.Y, ink.Bitmap.Width, ink.Bitmap.Height));
 
     /// <param name="box">600 dpi.</param>
-    public static PrintedPlace Of(DotBox box) => new(box.X / 2, box.Y / 2, (box.X + box.Width + 1) / 2, (box.Y + box.Height + 1) / 2);
+    public static PrintedPlace Of(DotBox box) => new(
+        box.X / DotCounts.Dots, box.Y / DotCounts.Dots,
+        (box.X + box.Width + DotCounts.Dots - 1) / DotCounts.Dots, (box.Y + box.Height + DotCounts.Dots - 1) / DotCounts.Dots);
 
     /// <summary>With so much around it as the sheet has.</summary>
     public PrintedPlace Wider(int dots, Plane sheet) => new(

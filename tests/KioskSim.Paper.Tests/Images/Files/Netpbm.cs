@@ -34,9 +34,8 @@ public static class Netpbm
         var (fields, at) = Header(file, 3);
         Assert.Equal("P4", fields[0]);
         var bitmap = new Bitmap(int.Parse(fields[1], null), int.Parse(fields[2], null));
-        var rows = file.AsSpan(at);
-        for (var i = 0; i < bitmap.RowBytes * bitmap.Height; i++)
-            bitmap.Row(i / bitmap.RowBytes)[i % bitmap.RowBytes / 8] |= (ulong)rows[i] << (56 - 8 * (i % bitmap.RowBytes % 8));
+        for (var y = 0; y < bitmap.Height; y++)
+            bitmap.PutRow(y, file.AsSpan(at + y * bitmap.RowBytes));
         return bitmap;
     }
 

@@ -14,6 +14,14 @@ static class PaperCommand
         Description = "Sides of sheets as `paper print` or `paper copy` made them: pictures at 600 dpi.", Arity = ArgumentArity.OneOrMore,
     };
 
+    /// <summary>Which of the models of a machine.</summary>
+    public static Option<string> Machine(string name, string description, IEnumerable<string> models, string usual)
+    {
+        var option = new Option<string>(name) { Description = $"{description}: {string.Join(", ", models)}.", DefaultValueFactory = _ => usual };
+        option.AcceptOnlyFromAmong([.. models]);
+        return option;
+    }
+
     public static Command Create() => new("paper", "Print sheets, scan and copy them, look through the viewer, check them.")
     {
         PrintCommand.Create(), ScanCommand.Create(), CopyCommand.Create(), ViewCommand.Create(), VerifyCommand.Create(),

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using KioskSim.Paper.Ground;
 using KioskSim.Paper.Images;
 
 namespace KioskSim.Cli.Commands.Sheets;
@@ -33,7 +34,7 @@ static class Poppler
         var number = page.ToString(CultureInfo.InvariantCulture);
         try
         {
-            using var process = Process.Start(new ProcessStartInfo("pdftoppm", ["-r", $"{SheetFiles.PaperDpi}", "-mono", "-f", number, "-l", number, Path.GetFullPath(pdf)])
+            using var process = Process.Start(new ProcessStartInfo("pdftoppm", ["-r", $"{SheetInk.Dpi}", "-mono", "-f", number, "-l", number, Path.GetFullPath(pdf)])
             {
                 RedirectStandardOutput = true, RedirectStandardError = true,
             })!;
@@ -52,11 +53,10 @@ static class Poppler
     /// <summary>Portable bit map: "P4", width, height, rows of bytes; 1 is ink.</summary>
     static Bitmap Read(byte[] file)
     {
-        var at = 0;
+        var at = 2;
         var numbers = new int[2];
         if (!file.AsSpan().StartsWith("P4"u8))
             throw new InvalidDataException("pdftoppm wrote no bit map.");
-        at = 2;
         for (var i = 0; i < 2; i++)
         {
             while (char.IsWhiteSpace((char)file[at]))
@@ -68,14 +68,7 @@ static class Poppler
         at++;
         var bitmap = new Bitmap(numbers[0], numbers[1]);
         for (var y = 0; y < bitmap.Height; y++, at += bitmap.RowBytes)
-        {
-            var row = bitmap.Row(y);
-            for (var i = 0; i < bitmap.RowBytes; i++)
-                row[i / 8] |= (ulong)file[at + i] << (56 - i % 8 * 8);
-            if (bitmap.Width % 64 != 0)
-                row[^1] &= ulong.MaxValue << (64 - bitmap.Width % 64);
-        }
-
+            bitmap.PutRow(y, file.AsSpan(at));
         return bitmap;
     }
 }

@@ -9,8 +9,7 @@ static class ScanCommand
 {
     public static Command Create()
     {
-        var scanner = new Option<string>("--scanner") { Description = $"How it is done: {string.Join(", ", Scanner.Models.Keys)}.", DefaultValueFactory = _ => "office" };
-        scanner.AcceptOnlyFromAmong([.. Scanner.Models.Keys]);
+        var scanner = PaperCommand.Machine("--scanner", "How it is done", Scanner.Models.Keys, "office");
         var dpi = new Option<int?>("--dpi") { Description = "Dots an inch, 75 to 600; by default the scanner's." };
         var skew = new Option<double?>("--skew") { Description = "By how much the sheet lies turned, degrees clockwise; by default the scanner's." };
         var command = new Command("scan", "Scan sides of sheets.") { PaperCommand.Sheets, scanner, dpi, skew, PaperCommand.Seed, PaperCommand.Out };

@@ -1,3 +1,4 @@
+using KioskSim.Paper.Ground;
 using KioskSim.Paper.Images;
 using KioskSim.Paper.Images.Files;
 using KioskSim.Paper.Images.Files.Png;
@@ -7,8 +8,6 @@ namespace KioskSim.Cli.Commands.Sheets;
 /// <summary>Pictures of paper as files.</summary>
 static class SheetFiles
 {
-    public const int PaperDpi = 600;
-
     /// <summary>A side of a sheet.</summary>
     /// <exception cref="InvalidDataException">No picture, or not one at 600 dpi.</exception>
     public static GreyImage Read(string file)
@@ -16,7 +15,7 @@ static class SheetFiles
         var page = ReadPages(file)[0];
         // Some scanners do not say their resolution; by its width a page does.
         var dpi = page.Dpi ?? page.Image.Width / 8.27;
-        return Math.Abs(dpi - PaperDpi) < 6
+        return Math.Abs(dpi - SheetInk.Dpi) < 6
             ? page.Image
             : throw new InvalidDataException($"{file}: 600dpiの画像ではありません。 / The picture is at {dpi:F0} dpi; 600 dpi are needed.");
     }
@@ -37,17 +36,11 @@ static class SheetFiles
     /// <summary>Writes a picture and says where; beside a name like the one it comes from.</summary>
     /// <param name="source">The file that it was made of.</param>
     /// <param name="suffix">What became of it.</param>
-    public static string Save(GreyImage picture, double dpi, string folder, string source, string suffix)
+    public static void Save(GreyImage picture, double dpi, string folder, string source, string suffix)
     {
         var path = Path.GetFullPath(Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(source)}-{suffix}.png"));
-        Save(picture.ToPng(dpi), path);
-        return path;
-    }
-
-    public static void Save(byte[] png, string path)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllBytes(path, png);
+        Directory.CreateDirectory(folder);
+        File.WriteAllBytes(path, picture.ToPng(dpi));
         Console.WriteLine(path);
     }
 }

@@ -6,6 +6,7 @@ using KioskSim.Kiosk.App.Words;
 using KioskSim.Paper.Certificates;
 using KioskSim.Paper.Devices;
 using KioskSim.Paper.Fonts;
+using KioskSim.Paper.Ground;
 using KioskSim.Paper.Images.Files.Png;
 using KioskSim.Paper.Latent;
 
@@ -46,7 +47,7 @@ static class ViewCommand
         if (picture is not null)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(picture))!);
-            File.WriteAllBytes(picture, view.Picture.ToPng(SheetFiles.PaperDpi));
+            File.WriteAllBytes(picture, view.Picture.ToPng(SheetInk.Dpi));
         }
 
         return view.Shows ? ExitCodes.Ok : ExitCodes.Findings;
