@@ -30,10 +30,19 @@ programs | xargs -P 2 -I{} bash -c '
   else
     sed "s/^/  /" "$logs/$1"
     echo "$1: FAILED (exit code $code, $((SECONDS - began)) s)"
+    touch "$logs/$1.failed"
   fi
   exit $code
 ' program {} "$@"
 code=$?
+
+# Again at the end, where somebody who sees only the end of it looks: which test, and what a program said that died.
+for failed in "$logs"/*.failed; do
+  [ -e "$failed" ] || continue
+  log=${failed%.failed}
+  echo "--- ${log##*/}"
+  grep -A 8 '^failed ' "$log" | head -60 | grep . || tail -30 "$log"
+done
 
 count() { cat "$logs"/* | awk -v key="$1:" '$1 == key { n += $2 } END { print n + 0 }'; }
 echo "$(count succeeded) passed, $(count failed) failed, $(count skipped) skipped"

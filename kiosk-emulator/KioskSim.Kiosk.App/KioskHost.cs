@@ -29,11 +29,6 @@ public static class KioskHost
     public const string Name = "kiosk";
     const string Devices = "devices";
     const string Printers = "printers";
-    static readonly TimeSpan PrinterPatience = TimeSpan.FromSeconds(5);
-    static readonly TimeSpan WirePatience = TimeSpan.FromSeconds(10);
-
-    /// <summary>The centre asks others in turn (<c>CentreHost</c>) and answers within this in any case.</summary>
-    static readonly TimeSpan CentrePatience = TimeSpan.FromSeconds(20);
 
     /// <summary>Where the card reader of a kiosk listens for cards of another process.</summary>
     public static string CardReader(KioskId kiosk) => $"card-reader-{kiosk}";
@@ -60,14 +55,14 @@ public static class KioskHost
     static (KioskUnit Unit, ZoneChannel[] Channels) Build(Deployment deployment, KioskId kiosk, ICardSlot slot, KioskSetup setup, ILoggerFactory log)
     {
         var centre = deployment.Open(
-            new Member(Zone.StoreLine, Party.Kiosk, kiosk.ToString()), Party.Centre, "centre", FlowErrorCode.CentreUnreachable, CentrePatience);
-        var wire = deployment.Open(new Member(Zone.Cabinet, Party.Kiosk, Name), Party.CoinSlot, Devices, FlowErrorCode.Internal, WirePatience);
+            new Member(Zone.StoreLine, Party.Kiosk, kiosk.ToString()), Party.Centre, "centre", FlowErrorCode.CentreUnreachable, setup.Options.CentrePatience);
+        var wire = deployment.Open(new Member(Zone.Cabinet, Party.Kiosk, Name), Party.CoinSlot, Devices, FlowErrorCode.Internal, setup.Options.WirePatience);
         var unit = new KioskUnit(new KioskParts
         {
             Id = kiosk,
             CardSlot = slot,
             Coins = new CoinSlotWire(kiosk, new CoinSlot.CoinSlotClient(wire.Invoker)),
-            Printer = new IppPrinter(deployment.Address(Printers), $"/ipp/print/{kiosk}", PrinterPatience),
+            Printer = new IppPrinter(deployment.Address(Printers), $"/ipp/print/{kiosk}", setup.Options.PrinterPatience),
             OutTray = new OutTrayWire(kiosk, new OutTray.OutTrayClient(wire.Invoker)),
             Centre = new CertificateCentre.CertificateCentreClient(centre.Invoker),
             PinResets = new PinResetDesk.PinResetDeskClient(centre.Invoker),

@@ -28,6 +28,15 @@ public sealed record KioskOptions
     /// <summary>How long to wait before the centre is told again what it has not acknowledged.</summary>
     public TimeSpan SettleRetry { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long the centre may take to answer; it asks others in turn.</summary>
+    public TimeSpan CentrePatience { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long the coin slot and the tray may take.</summary>
+    public TimeSpan WirePatience { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long the printer may take to answer a request.</summary>
+    public TimeSpan PrinterPatience { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How long the list of cities and kinds may be used without asking again.</summary>
     public TimeSpan CatalogueAge { get; init; } = TimeSpan.FromSeconds(60);
 

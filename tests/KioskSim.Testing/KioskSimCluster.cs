@@ -14,6 +14,9 @@ namespace KioskSim.Testing;
 /// <summary>All services in this process on the test world, in memory, with citizens who know what they want.</summary>
 public sealed class KioskSimCluster : IAsyncLifetime
 {
+    /// <summary>Nobody here is slow on purpose: a busy machine is not what a test is about.</summary>
+    static readonly TimeSpan LinePatience = TimeSpan.FromMinutes(1);
+
     public LocalCluster Services { get; private set; } = null!;
 
     /// <summary>Set before it starts.</summary>
@@ -53,10 +56,10 @@ public sealed class KioskSimCluster : IAsyncLifetime
             Clock = new SimulatedClock(Time, TimeProvider.System),
 #pragma warning restore RS0030
             Kiosks = Kiosks,
-            Kiosk = KioskOptions,
+            Kiosk = KioskOptions with { CentrePatience = LinePatience, WirePatience = LinePatience, PrinterPatience = LinePatience },
             Jpki = Jpki,
             Authority = new() { MakeKey = new TestKeys().Next },
-            Centre = Centre,
+            Centre = Centre with { JpkiPatience = LinePatience, CityPatience = LinePatience },
             Inquiry = new(),
             Log = Log,
         };

@@ -35,19 +35,15 @@ public static class CentreHost
     /// <summary>How old the centre's picture of what cities offer may be.</summary>
     static readonly TimeSpan CatalogueAge = TimeSpan.FromSeconds(60);
 
-    // Together less than a kiosk waits for the centre, so that the kiosk learns who did not answer.
-    static readonly TimeSpan JpkiPatience = TimeSpan.FromSeconds(4);
-    static readonly TimeSpan CityPatience = TimeSpan.FromSeconds(8);
-
     /// <param name="authorities">Certificates of every generation of JPKI's authority, DER.</param>
     /// <param name="database">The journal; stays the caller's to dispose.</param>
     public static async Task<ServiceHost> StartAsync(
         Deployment deployment, IReadOnlyList<byte[]> authorities, Database database, CentreOptions options, ILoggerFactory log, CancellationToken stop = default)
     {
         var trusted = authorities.Select(a => TrustedAuthority.FromDer(a)).ToList();
-        var jpki = deployment.Open(new Member(Zone.Internet, Party.Centre, Name), Party.Jpki, "jpki", FlowErrorCode.JpkiUnreachable, JpkiPatience);
+        var jpki = deployment.Open(new Member(Zone.Internet, Party.Centre, Name), Party.Jpki, "jpki", FlowErrorCode.JpkiUnreachable, options.JpkiPatience);
         var cities = deployment.Names(Zone.Lgwan, Party.City)
-            .Select(s => deployment.Open(new Member(Zone.Lgwan, Party.Centre, Name), Party.City, s, FlowErrorCode.CityUnreachable, CityPatience)).ToList();
+            .Select(s => deployment.Open(new Member(Zone.Lgwan, Party.Centre, Name), Party.City, s, FlowErrorCode.CityUnreachable, options.CityPatience)).ToList();
         var host = await ServiceHost.StartAsync(
             new ServiceOptions { Listeners = [deployment.Listener(Zone.StoreLine, Party.Centre, Name)], Clock = deployment.Clock, Log = log, Owned = [jpki, .. cities] },
             services => services
@@ -80,7 +76,7 @@ public static class CentreHost
         // The list is signed; that it comes over plain HTTP, as everybody's, does no harm.
         async Task<byte[]> FetchAsync(TrustedAuthority issuer, CancellationToken stop)
         {
-            using var http = new HttpClient { Timeout = JpkiPatience, MaxResponseContentBufferSize = RevocationList.Longest };
+            using var http = new HttpClient { Timeout = options.JpkiPatience, MaxResponseContentBufferSize = RevocationList.Longest };
             var key = Convert.ToHexString(issuer.Certificate.SubjectKeyIdentifier.Span);
             return await http.GetByteArrayAsync($"http://{deployment.Address(JpkiPlainHttp)}/crl/by-key/{key}", stop);
         }

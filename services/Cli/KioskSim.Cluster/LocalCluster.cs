@@ -48,7 +48,7 @@ public sealed class LocalCluster : IAsyncDisposable
     /// <summary>How far from its own day a world is believable. JPKI's keys, made in the first run, are good for any run within it.</summary>
     public const int MostDaysAway = 365;
 
-    static readonly TimeSpan CitizenPatience = TimeSpan.FromMinutes(2);
+    static readonly TimeSpan OutsidersPatience = TimeSpan.FromMinutes(2);
 
     readonly ClusterOptions _options;
     readonly WorldFolder _world;
@@ -160,9 +160,9 @@ public sealed class LocalCluster : IAsyncDisposable
         new(Open(Zone.NightDuty, Party.NightDuty, Members.NightDuty, Party.City, ServerOf(city)).Invoker);
 
     /// <summary>A caller's end of a line, for somebody who is on it.</summary>
-    public ZoneChannel Open(Zone zone, string role, string name, string peerRole, string peer, TimeSpan? patience = null)
+    public ZoneChannel Open(Zone zone, string role, string name, string peerRole, string peer)
     {
-        var channel = Deployment.Open(new Member(zone, role, name), peerRole, peer, FlowErrorCode.Internal, patience ?? TimeSpan.FromSeconds(10));
+        var channel = Deployment.Open(new Member(zone, role, name), peerRole, peer, FlowErrorCode.Internal, OutsidersPatience);
         lock (_channels)
             _channels.Add(channel);
         return channel;
@@ -306,7 +306,7 @@ public sealed class LocalCluster : IAsyncDisposable
         lock (_cabinetChannels)
         {
             if (!_cabinetChannels.TryGetValue(peer, out var channel))
-                _cabinetChannels[peer] = channel = Open(Zone.Cabinet, Party.Citizen, Members.Citizen, peerRole, peer, CitizenPatience);
+                _cabinetChannels[peer] = channel = Open(Zone.Cabinet, Party.Citizen, Members.Citizen, peerRole, peer);
             return channel;
         }
     }

@@ -44,7 +44,7 @@ public sealed class ZoneChannel : IDisposable
             HttpHandler = new SocketsHttpHandler
             {
                 EnableMultipleHttp2Connections = true,
-                ConnectTimeout = TimeSpan.FromSeconds(3),
+                ConnectTimeout = options.Patience,
                 KeepAlivePingDelay = TimeSpan.FromSeconds(30),
                 SslOptions = new SslClientAuthenticationOptions
                 {

@@ -22,4 +22,12 @@ public enum RevocationPolicy
 public sealed record CentreOptions
 {
     public RevocationPolicy Revocation { get; init; }
+
+    // Together less than a kiosk waits for the centre, so that the kiosk learns who did not answer.
+
+    /// <summary>How long JPKI may take to answer.</summary>
+    public TimeSpan JpkiPatience { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>How long an issuance server may take to answer.</summary>
+    public TimeSpan CityPatience { get; init; } = TimeSpan.FromSeconds(8);
 }
