@@ -28,7 +28,7 @@ static class CityBenchmark
     {
         List<int> sizes = [.. arguments.Where(a => int.TryParse(a, out _)).Select(a => int.Parse(a, CultureInfo.InvariantCulture))];
         List<string> engines = [.. arguments.Where(a => a is "sqlite" or "postgres")];
-        Console.WriteLine("engine     residents   seed s   feed s   cold start s   memory MB   prepare p50 ms   p99 ms   max ms   p50 / smallest   idle call p50 ms   p99 ms");
+        Console.WriteLine("engine     residents   seed s   feed s   cold start s   memory MB   prepare p50 ms   p99 ms   max ms   p50 / smallest   CPU ms: server   caller   idle call p50 ms   p99 ms");
         foreach (var engine in engines.Count > 0 ? engines : ["sqlite", "postgres"])
         {
             if (engine == "postgres" && PostgresServer.Missing is { } missing)
@@ -62,11 +62,14 @@ static class CityBenchmark
 
             var cards = await ServedAsync(city);
             await PrepareAsync(city, Applications(city, cards, Warm));
-            var latencies = await PrepareAsync(city, Applications(city, cards, ASecond * Seconds));
+            var applications = Applications(city, cards, ASecond * Seconds);
+            var (servers, callers) = (Cpu(city.ProcessId), Cpu(Environment.ProcessId));
+            var latencies = await PrepareAsync(city, applications);
+            (servers, callers) = ((Cpu(city.ProcessId) - servers) / applications.Count, (Cpu(Environment.ProcessId) - callers) / applications.Count);
             var idle = await AtRateAsync(ASecond * Seconds, async _ => await city.Client.DescribeAsync(new DescribeRequest()));
             var median = latencies[latencies.Count / 2];
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{engine,-8} {residents,11:N0} {seeded,8:F1} {fed,8:F1} {started,14:F2} {Memory(city.ProcessId),11:F0} {median,16:F2} {latencies[latencies.Count * 99 / 100],8:F2} {latencies[^1],8:F1} {median / (smallest ?? median),16:F2} {idle[idle.Count / 2],18:F2} {idle[idle.Count * 99 / 100],8:F2}"));
+                $"{engine,-8} {residents,11:N0} {seeded,8:F1} {fed,8:F1} {started,14:F2} {Memory(city.ProcessId),11:F0} {median,16:F2} {latencies[latencies.Count * 99 / 100],8:F2} {latencies[^1],8:F1} {median / (smallest ?? median),16:F2} {servers,16:F2} {callers,8:F2} {idle[idle.Count / 2],18:F2} {idle[idle.Count * 99 / 100],8:F2}"));
             return median;
         }
         finally
@@ -133,6 +136,14 @@ static class CityBenchmark
         var begun = Clock.GetTimestamp();
         act();
         return Clock.GetElapsedTime(begun).TotalSeconds;
+    }
+
+    /// <summary>Milliseconds of processor that a process has used: user and system, fields 14 and 15 of proc(5)'s stat, in hundredths of a second.</summary>
+    static double Cpu(int process)
+    {
+        var stat = File.ReadAllText($"/proc/{process}/stat");
+        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+        return 10 * (double.Parse(fields[11], CultureInfo.InvariantCulture) + double.Parse(fields[12], CultureInfo.InvariantCulture));
     }
 
     static double Memory(int process) => File.ReadLines($"/proc/{process}/status").First(l => l.StartsWith("VmRSS", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var kilobytes, ..]
