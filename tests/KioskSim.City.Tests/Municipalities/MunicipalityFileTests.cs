@@ -86,6 +86,8 @@ public sealed class MunicipalityFileTests
         { "unknown field of an offer", "\"mostCopies\": 10 ⇒ \"mostCopies\": 10, \"discount\": 10", "discount" },
         { "field twice", "\"counter\": 250 ⇒ \"counter\": 250, \"counter\": 300", "counter" },
         { "missing field of the city", "\"sealText\": \"若葉台市長之印\",  ⇒ ", "sealText" },
+        { "a ground's word too long", "\"sealText\" ⇒ \"groundWord\": \"禁無断転載複製\", \"sealText\"", "禁無断転載複製" },
+        { "an empty word for the ground", "\"sealText\" ⇒ \"groundWord\": \"\", \"sealText\"", "line 3: '' is no word" },
         { "missing field of an offer", "\"mostCopies\": 10, ⇒ ", "mostCopies" },
         { "missing fee", "\"counter\": 250 ⇒ ", "counter" },
         { "null for a text", "\"若葉台市\" ⇒ null", "name" },

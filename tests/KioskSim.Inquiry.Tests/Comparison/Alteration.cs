@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text;
 using KioskSim.Paper.Certificates;
 using KioskSim.Paper.Drawing;
@@ -35,6 +36,9 @@ static class Alteration
 
     const int Added = 4;
 
+    /// <summary>Points.</summary>
+    const float LongRule = 40;
+
     /// <summary>Alters one character of a sheet's front.</summary>
     /// <param name="sort">A digit, a kanji or a kana that looks like it; gone; one more; any other kanji. The next one, where there is none such.</param>
     /// <returns>What was done, and where: points.</returns>
@@ -54,6 +58,21 @@ static class Alteration
             faces[2 * (sheet - 1)] = face with { Layers = [.. face.Layers.Select((l, i) => i == spot.Layer ? Changed(l, spot, scalar, sort == Added) : l)] };
             return ($"{new Rune(spot.Scalar)}{(sort == Added ? "+" : ">")}{(scalar == 0 ? "" : new Rune(scalar))}", spot.X, spot.Run.Y);
         }
+    }
+
+    /// <summary>Takes one long rule away from a sheet's front.</summary>
+    /// <returns>Where it was: points.</returns>
+    public static Rect TakeRule(ComposedCertificate made, int sheet, Random random)
+    {
+        var faces = (List<SheetFace>)made.Faces;
+        var face = faces[2 * (sheet - 1)];
+        var rules = face.Layers.SelectMany(Rules).Where(b => Math.Max(b.Width, b.Height) > LongRule).ToList();
+        var rule = rules[random.Next(rules.Count)];
+        var drawn = new DisplayList();
+        foreach (var layer in face.Layers)
+            Draw(layer, 0, 0, without: rule, drawn);
+        faces[2 * (sheet - 1)] = face with { Layers = [drawn] };
+        return rule;
     }
 
     static IEnumerable<int> SimilarTo(int scalar) =>
@@ -103,10 +122,7 @@ static class Alteration
                         if (!isIt || isAdded)
                             changed.Add(glyph);
                         if (isIt && scalar != 0)
-                        {
-                            var x = isAdded ? glyph.X + spot.Face.Advance(glyph.Id) : glyph.X;
-                            changed.Add(new Glyph(spot.Face.Glyph(scalar), x, scalar, 0));
-                        }
+                            changed.Add(new Glyph(spot.Face.Glyph(scalar), isAdded ? glyph.X + spot.Face.Advance(glyph.Id) : glyph.X, scalar, 0));
                     }
 
                     break;
@@ -115,6 +131,41 @@ static class Alteration
 
         return changed;
     }
+
+    static IEnumerable<Rect> Rules(DisplayList list) =>
+        [.. list.Bars, .. list.Parts.ToArray().SelectMany(p => Rules(p.Part).Select(r => Moved(r, p.X, p.Y)))];
+
+    // Parts are drawn out: those of the press are everybody's.
+    static void Draw(DisplayList list, float x, float y, Rect without, DisplayList onto)
+    {
+        foreach (var op in list.Ops)
+        {
+            switch (op.Kind)
+            {
+                case DrawKind.Bar:
+                    if (Moved(list.Bars[op.Index], x, y) is var bar && bar != without)
+                        onto.Add(bar);
+                    break;
+                case DrawKind.Outline:
+                    var outline = new Outline();
+                    outline.Append(list.Outlines[op.Index].Outline, Matrix3x2.CreateTranslation(x, y));
+                    onto.Add(list.Outlines[op.Index] with { Outline = outline });
+                    break;
+                case DrawKind.Part:
+                    var part = list.Parts[op.Index];
+                    Draw(part.Part, x + part.X, y + part.Y, without, onto);
+                    break;
+                case DrawKind.Text:
+                    var run = list.Runs[op.Index];
+                    onto.BeginRun(run.Face, run.Size, run.Stretch, run.X + x, run.Y + y);
+                    foreach (var glyph in list.GlyphsOf(run))
+                        onto.Add(glyph);
+                    break;
+            }
+        }
+    }
+
+    static Rect Moved(Rect rect, float x, float y) => rect with { X = rect.X + x, Y = rect.Y + y };
 
     /// <summary>A character of a run.</summary>
     sealed record Spot(int Layer, int RunIndex, int Index, GlyphRun Run, Glyph Glyph, Face Face)

@@ -73,6 +73,37 @@ public sealed class FrontComparisonTests(ITestOutputHelper output)
         Assert.True(found >= (int)Math.Floor(LeastFound * Runs), $"{found} of {Runs}");
     }
 
+    [Theory]
+    [InlineData(Chain.OurDevices)]
+    [InlineData(Chain.PopplerInInk)]
+    [InlineData(Chain.PopplerInGrey)]
+    public void A_rule_that_is_gone_is_found_where_it_was_000_57(Chain chain)
+    {
+        for (var seed = FirstSeed; seed < FirstSeed + (Runs + 1) / 2; seed++)
+        {
+            var (made, sheet) = Certificate(seed);
+            var (altered, _) = Certificate(seed);
+            var rule = Alteration.TakeRule(altered, sheet, new Random(seed));
+            var comparison = Compare(Scan(chain, altered, sheet, seed), made, sheet);
+            output.WriteLine($"{chain} {seed}: {rule}: {comparison.Answer} {Places(comparison)}");
+            Assert.Equal(FrontAnswer.Different, comparison.Answer);
+            var largest = comparison.Differences[0];
+            Assert.InRange(rule.X * Millimetres - largest.X, -Near, Near);
+            Assert.InRange(rule.Y * Millimetres - largest.Y, -Near, Near);
+            Assert.True(largest.Missing > largest.Added);
+        }
+    }
+
+    [Fact]
+    public void A_front_on_another_ground_than_the_citys_is_not_judged()
+    {
+        var (made, sheet) = Certificate(0);
+        var scan = ScannedFront.ByOurDevices(made, sheet, 0);
+        var comparison = FrontComparison.Of(scan, 300, made.Form.Place(made.EncodeFront(sheet)), FontSet.Shared, new GroundWord("複写"));
+        Assert.Equal(FrontAnswer.CannotTell, comparison.Answer);
+        Assert.True(comparison.Fit > 0.9); // it is that front, on that paper
+    }
+
     [Fact]
     public void A_front_of_another_kind_or_too_coarse_or_cut_off_is_not_judged()
     {

@@ -68,7 +68,8 @@ public sealed record FrontComparison(FrontAnswer Answer, IReadOnlyList<FrontDiff
         // Tones that could not be learnt leave no number at all.
         if (!(limit <= MostLimit))
             return new FrontComparison(FrontAnswer.CannotTell, [], fit, limit, LaidScan.Picture(seen));
-        FrontDifference[] differences = [.. DifferenceFinder.Find(unexplained.Ink, limit).OrderByDescending(d => d.Added + d.Missing)];
+        FrontDifference[] differences =
+            [.. DifferenceFinder.Find(unexplained.Ink, limit).Concat(MissingRules.Find(sheet.Front.Rules, expected, seen, tones)).OrderByDescending(d => d.Added + d.Missing)];
         return new FrontComparison(differences.Length > 0 ? FrontAnswer.Different : FrontAnswer.Same, differences, fit, limit, LaidScan.Picture(seen));
     }
 
