@@ -4,12 +4,14 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using KioskSim.Benchmarks.City;
 using KioskSim.Benchmarks.Flow;
+using KioskSim.Benchmarks.Inquiry;
 using KioskSim.Benchmarks.Jpki;
 using KioskSim.Benchmarks.Paper;
 
 // make bench                      issuances through all services
 // make bench ARGS="ocsp"          OCSP answers over HTTP, against openssl's responder
 // make bench ARGS="city 1000000 sqlite"  one city's server, by residents and database
+// make bench ARGS="inquiry"       an answer of the inquiry site
 // make bench ARGS="typst"         a certificate, against Typst
 // make bench ARGS="scramble-peers"  bytes a square centimetre after print and scan, against QR and Data Matrix
 // make bench ARGS="--filter *"    the parts, by BenchmarkDotNet
@@ -26,6 +28,9 @@ switch (args)
         return;
     case ["city", .. var sizes]:
         await CityBenchmark.RunAsync(sizes);
+        return;
+    case ["inquiry"]:
+        await InquiryBenchmark.RunAsync();
         return;
     case ["typst"]:
         await TypstBenchmark.RunAsync();

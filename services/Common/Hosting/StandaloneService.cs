@@ -57,9 +57,9 @@ public sealed class StandaloneService : IAsyncDisposable
         {
             return File.Exists(path) ? JsonSerializer.Deserialize<T>(File.ReadAllBytes(path), Json) : null;
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or ArgumentException)
         {
-            throw new ConfigurationException($"{path}: {e.Message}");
+            throw new ConfigurationException($"{path}: {e.Message.ReplaceLineEndings(" ")}");
         }
     }
 

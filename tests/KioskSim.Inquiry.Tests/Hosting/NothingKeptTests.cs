@@ -1,9 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using KioskSim.Hosting.Deployments;
-using KioskSim.Hosting.Zones;
-using KioskSim.Inquiry.Host;
 using KioskSim.Inquiry.Tests.Backs;
 using KioskSim.Testing.Processes;
 
@@ -19,7 +16,7 @@ public sealed class NothingKeptTests
     {
         var folder = Directory.CreateTempSubdirectory("kiosksim-inquiry-").FullName;
         using var city = new TestCity();
-        var address = Deploy(folder, city);
+        var address = RunningSite.Deploy(folder, city);
         await using var site = new ServiceProcess("KioskSim.Inquiry.Host", ["--deployment", folder], Path.Combine(folder, "no-crash"));
         await site.StartAsync();
         var before = Files(folder);
@@ -52,21 +49,6 @@ public sealed class NothingKeptTests
         Assert.Contains(log, line => line.Contains("Genuine", StringComparison.Ordinal));
         foreach (var marker in (string[])[TestCity.IssueNumber, "482013", "hanako", "若葉", "Wakabadai", "令和8年"])
             Assert.DoesNotContain(log, line => line.Contains(marker, StringComparison.Ordinal));
-    }
-
-    static IPEndPoint Deploy(string folder, TestCity city)
-    {
-        using var probe = new TcpListener(Zone.Internet.Loopback(), 0);
-        probe.Start();
-        var address = (IPEndPoint)probe.LocalEndpoint;
-        using var deployment = RunningSite.NewDeployment();
-        deployment.SetAddress(InquiryHost.PlainHttp, address);
-#pragma warning disable RS0030 // What another process reckons its simulated time from.
-        DeploymentFolder.Save(deployment, folder, TimeProvider.System.GetUtcNow());
-#pragma warning restore RS0030
-        File.WriteAllBytes(Path.Combine(folder, DeploymentFolder.Trust, "city-keys.cer"), city.Setup.Authority);
-        InquiryFolder.Save(Path.Combine(folder, "inquiry"), city.Setup);
-        return address;
     }
 
     static async Task<Socket> SendAsync(IPEndPoint address, byte[] file)
