@@ -56,10 +56,12 @@ sealed class CityServer : IAsyncDisposable
     readonly ServiceProcess _process;
     readonly CityKeys _keys;
     readonly Database _tables;
+    readonly PostgresServer? _postgres;
     ZoneChannel? _centre;
 
     CityServer(bool postgres)
     {
+        _postgres = postgres ? PostgresServer.Start() : null; // its own: the schema has the server's name
         var now = _clock.GetUtcNow();
         _cityKeys = new CityKeyAuthority(now, Entropy.Secure);
         _keys = CityKeys.Make(Code, _cityKeys);
@@ -77,8 +79,8 @@ sealed class CityServer : IAsyncDisposable
         var configured = MunicipalityFile.ReadFolder(configurations).Single(m => m.Code == Code);
         var folder = Path.Combine(_folder, "cities", Server);
         CityFolder.Save(folder, [(Path.Combine(configurations, $"{Code}.json"), configured, _keys)], Entropy.Secure.Bytes(SealedNumbers.KeySize), _inquiryKey);
-        if (postgres)
-            DeploymentFolder.WritePrivate(Path.Combine(folder, "postgres.txt"), System.Text.Encoding.UTF8.GetBytes(PostgresServer.Shared.ConnectionString));
+        if (_postgres is not null)
+            DeploymentFolder.WritePrivate(Path.Combine(folder, "postgres.txt"), System.Text.Encoding.UTF8.GetBytes(_postgres.ConnectionString));
         _process = new ServiceProcess("KioskSim.City.Host", ["--deployment", _folder, "--name", Server], Path.Combine(_folder, "no-crash-point"));
         _tables = CityFolder.Open(folder, Server, Path.Combine(_folder, DeploymentFolder.Data, $"city-{Server}.db"));
     }
@@ -133,6 +135,7 @@ sealed class CityServer : IAsyncDisposable
         await _process.DisposeAsync();
         _centre?.Dispose();
         _tables.Dispose();
+        _postgres?.Dispose();
         _deployment.Dispose();
         _responder.Dispose();
         _authority.Dispose();
