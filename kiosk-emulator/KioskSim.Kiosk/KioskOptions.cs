@@ -1,3 +1,5 @@
+using KioskSim.Domain.Time;
+
 namespace KioskSim.Kiosk;
 
 /// <summary>Which card reader a kiosk has and how patient it is. The real service's patience is not public; these figures are ours.</summary>
@@ -29,13 +31,13 @@ public sealed record KioskOptions
     public TimeSpan SettleRetry { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long the centre may take to answer; it asks others in turn.</summary>
-    public TimeSpan CentrePatience { get; init; } = TimeSpan.FromSeconds(20);
+    public TimeSpan CentrePatience { get; init => field = TimeLimit.Checked(value); } = TimeSpan.FromSeconds(20);
 
     /// <summary>How long the coin slot and the tray may take.</summary>
-    public TimeSpan WirePatience { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan WirePatience { get; init => field = TimeLimit.Checked(value); } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long the printer may take to answer a request.</summary>
-    public TimeSpan PrinterPatience { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan PrinterPatience { get; init => field = TimeLimit.Checked(value); } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long the list of cities and kinds may be used without asking again.</summary>
     public TimeSpan CatalogueAge { get; init; } = TimeSpan.FromSeconds(60);

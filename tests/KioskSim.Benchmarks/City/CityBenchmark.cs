@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using KioskSim.Contracts.Lgwan;
 using KioskSim.Crash.Tests.CityAlone;
@@ -20,8 +21,6 @@ static class CityBenchmark
     const int Seconds = 10;
     const int Warm = 3000;
     const int Cards = 400;
-
-    public static TimeProvider Clock => CityServer.WallClock;
 
     /// <param name="arguments">Numbers of residents, and sqlite or postgres; by default 10,000, 100,000 and 1,000,000 on both.</param>
     public static async Task RunAsync(IReadOnlyList<string> arguments)
@@ -52,13 +51,13 @@ static class CityBenchmark
         try
         {
             var world = Path.Combine(folder, "world");
-            var seeded = Timed(() => WorldGenerator.Generate(new WorldOptions { Seed = 1, Residents = residents, Cities = [CityServer.Code] }, world, null, CancellationToken.None));
-            var begun = Clock.GetTimestamp();
+            var seeded = WallClock.Seconds(() => WorldGenerator.Generate(new WorldOptions { Seed = 1, Residents = residents, Cities = [CityServer.Code] }, world, null, CancellationToken.None));
+            var begun = WallClock.Clock.GetTimestamp();
             await using var city = await CityServer.StartAsync(world, engine == "postgres", Cards);
-            var fed = Clock.GetElapsedTime(begun).TotalSeconds;
-            begun = Clock.GetTimestamp();
+            var fed = WallClock.Clock.GetElapsedTime(begun).TotalSeconds;
+            begun = WallClock.Clock.GetTimestamp();
             await city.KillAndStartAsync();
-            var started = Clock.GetElapsedTime(begun).TotalSeconds;
+            var started = WallClock.Clock.GetElapsedTime(begun).TotalSeconds;
 
             var cards = await ServedAsync(city);
             await PrepareAsync(city, Applications(city, cards, Warm));
@@ -111,13 +110,13 @@ static class CityBenchmark
     /// <returns>Milliseconds that each took, shortest first.</returns>
     static async Task<List<double>> AtRateAsync(int count, Func<int, Task> call)
     {
-        var start = Clock.GetTimestamp();
+        var start = WallClock.Clock.GetTimestamp();
         var running = new List<Task<double>>(count);
         for (var i = 0; i < count; i++)
         {
             var due = TimeSpan.FromSeconds((double)i / ASecond);
-            if (due - Clock.GetElapsedTime(start) is { Ticks: > 0 } early)
-                await Task.Delay(early, Clock);
+            if (due - WallClock.Clock.GetElapsedTime(start) is { Ticks: > 0 } early)
+                await Task.Delay(early, WallClock.Clock);
             running.Add(OneAsync(i));
         }
 
@@ -125,28 +124,22 @@ static class CityBenchmark
 
         async Task<double> OneAsync(int which)
         {
-            var sent = Clock.GetTimestamp();
+            var sent = WallClock.Clock.GetTimestamp();
             await call(which);
-            return Clock.GetElapsedTime(sent).TotalMilliseconds;
+            return WallClock.Clock.GetElapsedTime(sent).TotalMilliseconds;
         }
     }
 
-    static double Timed(Action act)
-    {
-        var begun = Clock.GetTimestamp();
-        act();
-        return Clock.GetElapsedTime(begun).TotalSeconds;
-    }
-
-    /// <summary>Milliseconds of processor that a process has used: user and system, fields 14 and 15 of proc(5)'s stat, in hundredths of a second.</summary>
+    /// <summary>Milliseconds of processor that a process has used.</summary>
     static double Cpu(int process)
     {
-        var stat = File.ReadAllText($"/proc/{process}/stat");
-        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        return 10 * (double.Parse(fields[11], CultureInfo.InvariantCulture) + double.Parse(fields[12], CultureInfo.InvariantCulture));
+        using var used = Process.GetProcessById(process);
+        return used.TotalProcessorTime.TotalMilliseconds;
     }
 
-    static double Memory(int process) => File.ReadLines($"/proc/{process}/status").First(l => l.StartsWith("VmRSS", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var kilobytes, ..]
-        ? double.Parse(kilobytes, CultureInfo.InvariantCulture) / 1024
-        : 0;
+    static double Memory(int process)
+    {
+        using var used = Process.GetProcessById(process);
+        return used.WorkingSet64 / (1024.0 * 1024);
+    }
 }

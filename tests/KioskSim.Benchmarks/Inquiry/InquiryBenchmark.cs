@@ -1,15 +1,11 @@
 using System.Globalization;
-using KioskSim.Cluster;
-using KioskSim.Cluster.Citizens;
-using KioskSim.Domain.Time;
 using KioskSim.Domain.Values;
 using KioskSim.Fixtures;
 using KioskSim.Inquiry.Host;
 using KioskSim.Paper.Devices;
-using KioskSim.Paper.Images;
-using KioskSim.Paper.Images.Files;
+using KioskSim.Paper.Ground;
 using KioskSim.Paper.Images.Files.Png;
-using KioskSim.World;
+using KioskSim.Paper.Tests.Images.Files;
 
 namespace KioskSim.Benchmarks.Inquiry;
 
@@ -21,83 +17,53 @@ static class InquiryBenchmark
 {
     const int Times = 9;
 
-    static readonly MunicipalityCode City = new("482013");
-
-#pragma warning disable RS0030 // A benchmark measures real time.
-    static readonly TimeProvider Clock = TimeProvider.System;
-#pragma warning restore RS0030
-
     public static async Task RunAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("kiosksim-bench-").FullName;
+        await using var city = await OneCity.StartAsync(options => options with { Inquiry = new() { Burst = 1000, InquiriesAMinute = 1000 } });
+        var pdf = (await city.RunAsync((await city.ErrandsAsync(1, CertificateKind.ResidentRecord))[0])).Copies[0].Pdf.ToByteArray();
+        using var browser = new HttpClient { BaseAddress = new Uri($"http://{city.Cluster.Deployment.Address(InquiryHost.PlainHttp)}") };
+        var folder = Directory.CreateTempSubdirectory("kiosksim-bench-");
         try
         {
-            var world = Path.Combine(folder, "world");
-            WorldGenerator.Generate(new WorldOptions { Seed = 1, Residents = 2000, Cities = [City] }, world, null, CancellationToken.None);
-            await using var cluster = await LocalCluster.StartAsync(new ClusterOptions
-            {
-                World = world, Clock = new SimulatedClock(ClusterOptions.UsualTime, Clock), Kiosk = new() { LastScreen = TimeSpan.Zero },
-                Inquiry = new() { Burst = 1000, InquiriesAMinute = 1000 },
-            });
-            var pdf = await IssueAsync(cluster);
-            using var browser = new HttpClient { BaseAddress = new Uri($"http://{cluster.Deployment.Address(InquiryHost.PlainHttp)}") };
             Console.WriteLine("a back at 300 dpi       MB   answer p50 ms   max ms   unpacked by ImageMagick ms");
-            foreach (var (scanner, name) in ((Scanner, string)[])[(Scanner.Office, "office"), (Scanner.Careless, "careless")])
+            foreach (var (name, scanner) in Scanner.Models.Where(m => m.Value.Dpi == 300))
             {
-                foreach (var kind in (string[])["png", "jpg", "tif"])
-                {
-                    var file = Back(pdf, scanner, kind, folder);
-                    await AskAsync(browser, file);
-                    var took = new List<double>();
-                    for (var i = 0; i < Times; i++)
-                        took.Add(await TimedAsync(() => AskAsync(browser, file)));
-                    took.Sort();
-                    var unpacked = await TimedAsync(() => Task.Run(() => Magick([Path.Combine(folder, $"back.{kind}"), "gray:/dev/null"])));
-                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                        $"{name + ", " + kind,-18} {file.Length / 1e6,8:F2} {took[Times / 2],15:F0} {took[^1],8:F0} {unpacked,28:F0}"));
-                }
+                foreach (var path in Scan(pdf, scanner, folder.FullName))
+                    await MeasureAsync(browser, $"{name}, {Path.GetExtension(path)[1..]}", path);
             }
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            folder.Delete(recursive: true);
         }
     }
 
-    static async Task<byte[]> IssueAsync(LocalCluster cluster)
+    static async Task MeasureAsync(HttpClient browser, string name, string path)
     {
-        var person = Trait.Of("usable", cluster.World.Summary.AsOf).Find(cluster.World, City, seed: 1).First().Id.ToString();
-        var pin = await cluster.Wallet.RememberPinAsync(City, person, default);
-        using var citizen = cluster.CitizenAt(cluster.Kiosks[0]);
-        var end = await citizen.RunAsync(new Errand(City, City, person, CertificateKind.ResidentRecord, CertificateOptions.WholeHousehold, 1, pin.Reveal()), default);
-        return end.Error is { } error ? throw new InvalidOperationException($"The issuance ended with {error}.") : end.Copies[0].Pdf.ToByteArray();
+        var file = File.ReadAllBytes(path);
+        await AskAsync(browser, file);
+        var took = new List<double>();
+        for (var i = 0; i < Times; i++)
+            took.Add(1000 * await WallClock.SecondsAsync(() => AskAsync(browser, file)));
+        took.Sort();
+        var unpacked = 1000 * WallClock.Seconds(() => Magick(path, "gray:/dev/null"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-18} {file.Length / 1e6,8:F2} {took[Times / 2],15:F0} {took[^1],8:F0} {unpacked,28:F0}"));
     }
 
-    static byte[] Back(byte[] pdf, Scanner scanner, string kind, string folder)
+    /// <returns>The same scan in each packing.</returns>
+    static string[] Scan(byte[] pdf, Scanner scanner, string folder)
     {
-        var drawn = ForeignProgram.RunWell("poppler-utils", "pdftoppm", ["-r", "600", "-mono", "-png", "-singlefile", "-f", "2", "-l", "2", "-"], input: pdf).Output;
+        var back = Netpbm.ToDots(ForeignProgram.RunWell(
+            "poppler-utils", "pdftoppm", ["-r", $"{SheetInk.Dpi}", "-mono", "-singlefile", "-f", "2", "-l", "2", "-"], input: pdf).Output);
         var random = new Random(1);
-        var scan = scanner.Scan(Printer.Good.Print(Ink(ScanFile.Read(drawn, ScanLimits.Desk)[0].Image), random), random);
-        var png = Path.Combine(folder, "back.png");
-        File.WriteAllBytes(png, scan.ToPng(300));
-        foreach (var other in (string[])["jpg", "tif"])
-            Magick([png, "-quality", "85", Path.Combine(folder, $"back.{other}")]);
-        return File.ReadAllBytes(Path.Combine(folder, $"back.{kind}"));
+        string[] paths = [.. ((string[])["png", "jpg", "tif"]).Select(packing => Path.Combine(folder, $"back.{packing}"))];
+        File.WriteAllBytes(paths[0], scanner.Scan(Printer.Good.Print(back, random), random).ToPng(scanner.Dpi));
+        foreach (var path in paths[1..])
+            Magick(paths[0], "-quality", "85", path);
+        return paths;
     }
 
-    static Bitmap Ink(GreyImage page)
-    {
-        var ink = new Bitmap(page.Width, page.Height);
-        for (var y = 0; y < page.Height; y++)
-        {
-            for (var x = 0; x < page.Width; x++)
-                ink[x, y] = page.Row(y)[x] < 128;
-        }
-
-        return ink;
-    }
-
-    static void Magick(string[] arguments) => ForeignProgram.RunWell("imagemagick", "/usr/bin/convert", arguments);
+    static void Magick(params string[] arguments) => ForeignProgram.RunWell("imagemagick", "/usr/bin/convert", arguments);
 
     static async Task AskAsync(HttpClient browser, byte[] file)
     {
@@ -106,12 +72,5 @@ static class InquiryBenchmark
         var page = await answer.Content.ReadAsStringAsync();
         if (!page.Contains("<section class=\"sheet good\"", StringComparison.Ordinal))
             throw new InvalidOperationException($"The back was not read: {answer.StatusCode}");
-    }
-
-    static async Task<double> TimedAsync(Func<Task> work)
-    {
-        var start = Clock.GetTimestamp();
-        await work();
-        return Clock.GetElapsedTime(start).TotalMilliseconds;
     }
 }

@@ -42,9 +42,9 @@ static class TypstBenchmark
         work.Prepare();
         for (var i = 0; i < Warm; i++)
             work.ResidentRecord();
-        var begun = City.CityBenchmark.Clock.GetTimestamp();
+        var begun = WallClock.Clock.GetTimestamp();
         for (var i = 0; i < Rounds; i++)
             work.ResidentRecord();
-        return City.CityBenchmark.Clock.GetElapsedTime(begun).TotalMilliseconds / Rounds;
+        return WallClock.Clock.GetElapsedTime(begun).TotalMilliseconds / Rounds;
     }
 }

@@ -77,7 +77,11 @@ public sealed class ProcessCluster : IAsyncLifetime
         LayDownAddresses();
         DeploymentFolder.Save(_deployment, _folder, WallClock.GetUtcNow());
         WriteKeysAndCards();
-        File.WriteAllText(Path.Combine(_folder, "kiosk.json"), """{ "lastScreen": "00:00:00", "settleRetry": "00:00:00.05" }""");
+        // A dead service is known at once; a busy machine is not what a test is about.
+        File.WriteAllText(Path.Combine(_folder, "kiosk.json"), """
+            { "lastScreen": "00:00:00", "settleRetry": "00:00:00.05", "centrePatience": "00:01:00", "wirePatience": "00:01:00", "printerPatience": "00:01:00" }
+            """);
+        File.WriteAllText(Path.Combine(_folder, "centre.json"), """{ "jpkiPatience": "00:01:00", "cityPatience": "00:01:00" }""");
 
         _processes["jpki"] = Program("KioskSim.Jpki.Host");
         _processes["city"] = Program("KioskSim.City.Host", "--name", Server);

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using KioskSim.Domain.Time;
 
 namespace KioskSim.Centre.Validity;
 
@@ -19,6 +20,7 @@ public enum RevocationPolicy
 }
 
 /// <summary>How the centre is run: <c>centre.json</c> of a deployment.</summary>
+/// <exception cref="ArgumentOutOfRangeException">Of a patience: <see cref="TimeLimit"/>.</exception>
 public sealed record CentreOptions
 {
     public RevocationPolicy Revocation { get; init; }
@@ -26,8 +28,8 @@ public sealed record CentreOptions
     // Together less than a kiosk waits for the centre, so that the kiosk learns who did not answer.
 
     /// <summary>How long JPKI may take to answer.</summary>
-    public TimeSpan JpkiPatience { get; init; } = TimeSpan.FromSeconds(4);
+    public TimeSpan JpkiPatience { get; init => field = TimeLimit.Checked(value); } = TimeSpan.FromSeconds(4);
 
     /// <summary>How long an issuance server may take to answer.</summary>
-    public TimeSpan CityPatience { get; init; } = TimeSpan.FromSeconds(8);
+    public TimeSpan CityPatience { get; init => field = TimeLimit.Checked(value); } = TimeSpan.FromSeconds(8);
 }

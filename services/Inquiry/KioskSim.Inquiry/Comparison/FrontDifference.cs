@@ -15,7 +15,7 @@ public sealed record FrontDifference(double X, double Y, double Width, double He
     {
         const double dot = 25.4 / PrintTones.Dpi;
         return new FrontDifference(
-            dot * place.Left, dot * place.Top, dot * (place.Right - place.Left), dot * (place.Bottom - place.Top), dot * dot * added, dot * dot * missing);
+            dot * place.Left, dot * place.Top, dot * place.Width, dot * place.Height, dot * dot * added, dot * dot * missing);
     }
 }
 

@@ -49,7 +49,7 @@ internal readonly record struct LetterFit(float Right, float Down, float Gain, f
     /// <summary>What is seen beyond what is expected then: above 0 there is more ink, below it less.</summary>
     public Plane Left(PrintedPlace place, Plane expected, Plane seen, Plane slack, float paper)
     {
-        var left = new Plane(place.Right - place.Left, place.Bottom - place.Top);
+        var left = new Plane(place.Width, place.Height);
         for (var y = place.Top; y < place.Bottom; y++)
         {
             var row = left.Row(y - place.Top);

@@ -24,37 +24,35 @@ internal static class MissingRules
     const float LeastUsual = 0.4f;
 
     /// <param name="rules">600 dpi.</param>
+    /// <returns>One for each rule that lacks ink, from where it first does to where it last does.</returns>
     public static List<FrontDifference> Find(IReadOnlyList<DotBox> rules, Plane expected, Plane seen, PrintTones tones)
     {
-        List<(int Rule, PrintedPlace Place, float Ink)> pieces =
-            [.. rules.SelectMany((rule, i) => Pieces(PrintedPlace.Of(rule)).Select(p => (i, p, InkOf(p, expected, seen)))).Where(p => !float.IsNaN(p.Item3))];
-        var usual = pieces.Count > 0 ? pieces.Select(p => p.Ink).Order().ElementAt(pieces.Count / 2) : 0;
-        var found = new List<FrontDifference>();
-        if (usual < LeastUsual)
-            return found;
-        foreach (var (_, gone) in pieces.Where(p => p.Ink < Gone * usual).GroupBy(p => p.Rule, p => p.Place).Select(g => (g.Key, g.ToList())))
+        var pieces = new List<(DotBox Rule, PrintedPlace Place, float Ink)>();
+        foreach (var rule in rules)
         {
-            var place = new PrintedPlace(gone.Min(p => p.Left), gone.Min(p => p.Top), gone.Max(p => p.Right), gone.Max(p => p.Bottom));
-            found.Add(FrontDifference.Of(place, 0, gone.Sum(p => Darkness(p, expected, tones))));
+            var isUpright = rule.Height > rule.Width;
+            pieces.AddRange(Pieces(PrintedPlace.Of(rule), isUpright).Select(p => (rule, p, InkOf(p, isUpright, expected, seen))));
         }
 
-        return found;
+        pieces.RemoveAll(p => float.IsNaN(p.Ink));
+        var usual = pieces.Count > 0 ? pieces.Select(p => p.Ink).Order().ElementAt(pieces.Count / 2) : 0;
+        if (usual < LeastUsual)
+            return [];
+        return [.. pieces.Where(p => p.Ink < Gone * usual).GroupBy(p => p.Rule, p => p.Place).Select(gone => FrontDifference.Of(
+            new PrintedPlace(gone.Min(p => p.Left), gone.Min(p => p.Top), gone.Max(p => p.Right), gone.Max(p => p.Bottom)),
+            added: 0, missing: gone.Sum(p => Darkness(p, expected, tones))))];
     }
 
-    static IEnumerable<PrintedPlace> Pieces(PrintedPlace rule)
+    static IEnumerable<PrintedPlace> Pieces(PrintedPlace rule, bool isUpright)
     {
-        var (length, across) = (rule.Right - rule.Left, rule.Bottom - rule.Top);
-        var isUpright = across > length;
-        if (isUpright)
-            (length, across) = (across, length);
-        if (length < 2 * across)
-            yield break;
-        for (int from = 0, count = length / Piece; from < count; from++)
+        var (length, across) = isUpright ? (rule.Height, rule.Width) : (rule.Width, rule.Height);
+        var count = length < 2 * across ? 0 : length / Piece;
+        for (var i = 0; i < count; i++)
         {
-            var to = from == count - 1 ? length : (from + 1) * Piece;
+            var (from, to) = (i * Piece, i == count - 1 ? length : (i + 1) * Piece);
             yield return isUpright
-                ? rule with { Top = rule.Top + from * Piece, Bottom = rule.Top + to }
-                : rule with { Left = rule.Left + from * Piece, Right = rule.Left + to };
+                ? rule with { Top = rule.Top + from, Bottom = rule.Top + to }
+                : rule with { Left = rule.Left + from, Right = rule.Left + to };
         }
     }
 
@@ -64,58 +62,39 @@ internal static class MissingRules
     /// beside its own.
     /// </summary>
     /// <returns>No number where the scan does not reach.</returns>
-    static float InkOf(PrintedPlace piece, Plane expected, Plane seen)
+    static float InkOf(PrintedPlace piece, bool isUpright, Plane expected, Plane seen)
     {
-        var isUpright = piece.Bottom - piece.Top > piece.Right - piece.Left;
-        var reach = Beside + Slip;
-        if (piece.Left < reach || piece.Top < reach || piece.Right + reach > expected.Width || piece.Bottom + reach > expected.Height)
+        const int Reach = Beside + Slip;
+        if (piece.Left < Reach || piece.Top < Reach || piece.Right + Reach > expected.Width || piece.Bottom + Reach > expected.Height)
             return float.NaN;
-        float[] wanted = Profile(expected, piece, isUpright, Beside), found = Profile(seen, piece, isUpright, reach);
+        float[] wanted = Profile(expected, piece, isUpright, Beside), found = Profile(seen, piece, isUpright, Reach);
         var most = float.NaN;
         for (var slip = 0; slip <= 2 * Slip; slip++)
-            most = float.MaxNumber(most, Slope(wanted, found.AsSpan(slip, wanted.Length)));
+            most = float.MaxNumber(most, Gain(wanted, found.AsSpan(slip)));
         return most;
     }
 
     static float[] Profile(Plane plane, PrintedPlace piece, bool isUpright, int beside)
     {
-        var across = isUpright ? piece.Right - piece.Left : piece.Bottom - piece.Top;
+        var (length, across, along, aside) = isUpright ? (piece.Height, piece.Width, plane.Width, 1) : (piece.Width, piece.Height, 1, plane.Width);
+        var first = piece.Top * plane.Width + piece.Left - beside * aside;
         var profile = new float[across + 2 * beside];
         for (var i = 0; i < profile.Length; i++)
         {
-            var sum = 0f;
-            if (isUpright)
-            {
-                for (var y = piece.Top; y < piece.Bottom; y++)
-                    sum += plane.Row(y)[piece.Left - beside + i];
-                profile[i] = sum / (piece.Bottom - piece.Top);
-            }
-            else
-            {
-                foreach (var ink in plane.Row(piece.Top - beside + i)[piece.Left..piece.Right])
-                    sum += ink;
-                profile[i] = sum / (piece.Right - piece.Left);
-            }
+            for (var j = 0; j < length; j++)
+                profile[i] += plane.Ink[first + i * aside + j * along] / length;
         }
 
         return profile;
     }
 
-    static float Slope(ReadOnlySpan<float> of, ReadOnlySpan<float> against)
+    /// <summary>What the expected has to be multiplied with to be most like what is seen, whatever is added to all of it.</summary>
+    static float Gain(ReadOnlySpan<float> wanted, ReadOnlySpan<float> found)
     {
-        var (meanX, meanY) = (Mean(of), Mean(against));
-        float together = 0, alone = 0;
-        for (var i = 0; i < of.Length; i++)
-            (together, alone) = (together + (of[i] - meanX) * (against[i] - meanY), alone + (of[i] - meanX) * (of[i] - meanX));
-        return together / alone;
-    }
-
-    static float Mean(ReadOnlySpan<float> values)
-    {
-        var sum = 0f;
-        foreach (var value in values)
-            sum += value;
-        return sum / values.Length;
+        var n = new double[2, 3];
+        for (var i = 0; i < wanted.Length; i++)
+            LeastSquares.Add(n, [wanted[i], 1, found[i]]);
+        return LeastSquares.Solve(n) is [var gain, _] ? (float)gain : float.NaN;
     }
 
     /// <summary>Dots, all black.</summary>

@@ -5,6 +5,10 @@ namespace KioskSim.Inquiry.Comparison;
 /// <summary>A piece of a sheet, dots of 300 dpi; right and bottom lie outside.</summary>
 internal readonly record struct PrintedPlace(int Left, int Top, int Right, int Bottom)
 {
+    public int Width => Right - Left;
+
+    public int Height => Bottom - Top;
+
     /// <param name="ink">600 dpi.</param>
     public static PrintedPlace Of(PlacedBitmap ink) => Of(new DotBox(ink.X, ink.Y, ink.Bitmap.Width, ink.Bitmap.Height));
 
