@@ -2,6 +2,7 @@ using Grpc.Core;
 using KioskSim.Centre.Journal;
 using KioskSim.City.Issuance;
 using KioskSim.Cluster.Citizens;
+using KioskSim.Cluster.Processes;
 using KioskSim.Contracts.Cabinet;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
@@ -11,7 +12,7 @@ using KioskSim.Testing.Processes;
 using Dapper;
 
 [assembly: CollectionBehavior(DisableTestParallelization = true)]
-[assembly: AssemblyFixture(typeof(ProcessCluster))]
+[assembly: AssemblyFixture(typeof(TestProcesses))]
 
 namespace KioskSim.Crash.Tests;
 
@@ -19,7 +20,7 @@ namespace KioskSim.Crash.Tests;
 /// Any service dies (SIGKILL) at any place of steps 3 to 14 and is started again. Whatever happens: no fee without paper or refund, no
 /// paper without release, a clear screen, and every book says the same in the end.
 /// </summary>
-public sealed class CrashTests(ProcessCluster cluster)
+public sealed class CrashTests(TestProcesses cluster)
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
@@ -134,7 +135,7 @@ public sealed class CrashTests(ProcessCluster cluster)
         readonly Database _city;
         readonly SessionJournal _journal;
 
-        public Books(ProcessCluster cluster)
+        public Books(TestProcesses cluster)
         {
             _centre = Database.OpenFile(cluster.DataFile("centre.db"));
             _city = Database.OpenFile(cluster.DataFile($"city-{ProcessCluster.City}.db"));

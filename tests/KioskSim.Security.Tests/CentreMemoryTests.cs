@@ -1,5 +1,6 @@
 using System.Text;
 using KioskSim.Cluster.Citizens;
+using KioskSim.Cluster.Processes;
 using KioskSim.Contracts.Cabinet;
 using KioskSim.Domain.Values;
 using KioskSim.Testing;
@@ -11,7 +12,7 @@ namespace KioskSim.Security.Tests;
 /// The centre passes certificates through and cannot read them: its process, searched page by page while a certificate is under way and
 /// after it, never holds the plaintext (002-14).
 /// </summary>
-public sealed class CentreMemoryTests(ProcessCluster cluster) : IClassFixture<ProcessCluster>
+public sealed class CentreMemoryTests(TestProcesses cluster) : IClassFixture<TestProcesses>
 {
     [Fact]
     public async Task The_centres_process_never_holds_a_name_or_a_page_of_a_certificate_002_07_002_14()

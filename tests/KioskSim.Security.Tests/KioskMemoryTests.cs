@@ -1,5 +1,6 @@
 using System.Text;
 using KioskSim.Cluster.Citizens;
+using KioskSim.Cluster.Processes;
 using KioskSim.Contracts.Cabinet;
 using KioskSim.Testing;
 using KioskSim.Testing.Processes;
@@ -11,7 +12,7 @@ namespace KioskSim.Security.Tests;
 /// A new PIN goes from the glass to the chip: the kiosk's process, searched page by page, holds it while it is typed and no more
 /// afterwards; centre and JPKI never do (000-34, 000-39, 000-49). Sixteen characters, so that none is there by chance.
 /// </summary>
-public sealed class KioskMemoryTests(ProcessCluster cluster) : IClassFixture<ProcessCluster>
+public sealed class KioskMemoryTests(TestProcesses cluster) : IClassFixture<TestProcesses>
 {
     const string Marker = "K7QX2ZW9V4MB8TJ3";
 

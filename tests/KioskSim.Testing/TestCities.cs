@@ -1,3 +1,4 @@
+using KioskSim.Cluster.Parts;
 using KioskSim.Domain.Values;
 
 namespace KioskSim.Testing;
@@ -6,7 +7,7 @@ namespace KioskSim.Testing;
 public static class TestCities
 {
     /// <summary>若葉台市 runs its own issuance server.</summary>
-    public static readonly MunicipalityCode OwnServer = new("482013");
+    public static readonly MunicipalityCode OwnServer = ServerPlan.OwnServer;
 
     /// <summary>潮崎市 shares one with others on LGWAN.</summary>
     public static readonly MunicipalityCode Shared = new("482021");

@@ -11,6 +11,9 @@ namespace KioskSim.Hosting;
 /// <summary>A service as a process of its own: <c>--deployment &lt;folder&gt; [--name &lt;which&gt;]</c>, runs until a signal.</summary>
 public sealed class StandaloneService : IAsyncDisposable
 {
+    /// <summary>The one line that it prints, once it listens.</summary>
+    public const string Listening = "listening";
+
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
 
     readonly List<object> _owned = [];
@@ -87,6 +90,7 @@ public sealed class StandaloneService : IAsyncDisposable
             return 2;
         }
 
+        Lifeline.HoldIfAsked();
         using var stop = new CancellationTokenSource();
         using var log = LoggerFactory.Create(builder => builder.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning));
         try
@@ -97,7 +101,7 @@ public sealed class StandaloneService : IAsyncDisposable
             using var crash = CrashPoint.FromEnvironment();
             await using var service = new StandaloneService(folder, name, deployment, log, stop.Token);
             await using var host = await start(service);
-            await Console.Out.WriteLineAsync("listening");
+            await Console.Out.WriteLineAsync(Listening);
             await host.WaitForShutdownAsync(stop.Token);
             return 0;
         }

@@ -10,6 +10,7 @@ using KioskSim.City.Numbers;
 using KioskSim.Cluster;
 using KioskSim.Cluster.Citizens;
 using KioskSim.Cluster.Parts;
+using KioskSim.Cluster.Processes;
 using KioskSim.Contracts.CityCore;
 using KioskSim.Contracts.Lgwan;
 using KioskSim.Domain.Errors;
@@ -28,7 +29,6 @@ using KioskSim.Jpki.Ocsp;
 using KioskSim.Jpki.Store;
 using KioskSim.Storage;
 using KioskSim.Testing;
-using KioskSim.Testing.Processes;
 using KioskSim.World;
 
 namespace KioskSim.Crash.Tests.CityAlone;
@@ -81,7 +81,7 @@ sealed class CityServer : IAsyncDisposable
         CityFolder.Save(folder, [(Path.Combine(configurations, $"{Code}.json"), configured, _keys)], Entropy.Secure.Bytes(SealedNumbers.KeySize), _inquiryKey);
         if (_postgres is not null)
             DeploymentFolder.WritePrivate(Path.Combine(folder, "postgres.txt"), System.Text.Encoding.UTF8.GetBytes(_postgres.ConnectionString));
-        _process = new ServiceProcess("KioskSim.City.Host", ["--deployment", _folder, "--name", Server], Path.Combine(_folder, "no-crash-point"));
+        _process = new ServiceProcess("KioskSim.City.Host", ["--deployment", _folder, "--name", Server]);
         _tables = CityFolder.Open(folder, Server, Path.Combine(_folder, DeploymentFolder.Data, $"city-{Server}.db"));
     }
 

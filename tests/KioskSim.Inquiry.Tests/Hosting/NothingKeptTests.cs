@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using KioskSim.Cluster.Processes;
 using KioskSim.Inquiry.Tests.Backs;
 using KioskSim.Testing.Processes;
 
@@ -17,7 +18,7 @@ public sealed class NothingKeptTests
         var folder = Directory.CreateTempSubdirectory("kiosksim-inquiry-").FullName;
         using var city = new TestCity();
         var address = RunningSite.Deploy(folder, city);
-        await using var site = new ServiceProcess("KioskSim.Inquiry.Host", ["--deployment", folder], Path.Combine(folder, "no-crash"));
+        await using var site = new ServiceProcess("KioskSim.Inquiry.Host", ["--deployment", folder]);
         await site.StartAsync();
         var before = Files(folder);
 

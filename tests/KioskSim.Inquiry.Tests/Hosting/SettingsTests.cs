@@ -1,5 +1,5 @@
+using KioskSim.Cluster.Processes;
 using KioskSim.Inquiry.Tests.Backs;
-using KioskSim.Testing.Processes;
 
 namespace KioskSim.Inquiry.Tests.Hosting;
 
@@ -28,8 +28,8 @@ public sealed class SettingsTests : IDisposable
         RunningSite.Deploy(_folder, _city);
         var file = Path.Combine(_folder, "inquiry.json");
         File.WriteAllText(file, settings);
-        await using var site = new ServiceProcess("KioskSim.Inquiry.Host", ["--deployment", _folder], Path.Combine(_folder, "no-crash"));
-        var error = (await Assert.ThrowsAsync<InvalidOperationException>(site.StartAsync)).Message;
+        await using var site = new ServiceProcess("KioskSim.Inquiry.Host", ["--deployment", _folder]);
+        var error = (await Assert.ThrowsAsync<IOException>(site.StartAsync)).Message;
         Assert.Contains(file, error);
         Assert.Contains(said, error);
         Assert.Single(error.Trim().Split('\n'));

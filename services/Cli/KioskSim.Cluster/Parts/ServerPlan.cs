@@ -10,7 +10,8 @@ public static class ServerPlan
 {
     public const string Shared = "lgwan-asp";
 
-    static readonly MunicipalityCode OwnServer = new("482013");
+    /// <summary>若葉台市.</summary>
+    public static readonly MunicipalityCode OwnServer = new("482013");
 
     public static IReadOnlyList<(string Server, IReadOnlyList<MunicipalityCode> Cities)> Of(IEnumerable<MunicipalityCode> cities) =>
         [.. cities.GroupBy(c => c == OwnServer ? c.ToString() : Shared).Select(g => (g.Key, (IReadOnlyList<MunicipalityCode>)[.. g]))];

@@ -6,7 +6,6 @@ using KioskSim.City.Host;
 using KioskSim.City.Issuance;
 using KioskSim.City.Municipalities;
 using KioskSim.City.Numbers;
-using KioskSim.Cluster;
 using KioskSim.Cluster.Citizens;
 using KioskSim.Cluster.Parts;
 using KioskSim.Contracts.Cabinet;
@@ -31,35 +30,42 @@ using KioskSim.Kiosk.App;
 using KioskSim.Storage;
 using KioskSim.World;
 using Microsoft.Extensions.Logging.Abstractions;
-using Xunit;
 
-namespace KioskSim.Testing.Processes;
+namespace KioskSim.Cluster.Processes;
 
 /// <summary>
-/// The services as processes, which can die; the machine's devices and the citizens here in the test, where their counts can be seen.
-/// One city, one kiosk.
+/// The services as processes, which can die; the machine's devices and the citizens here, where their counts can be seen. One city, one
+/// kiosk.
 /// </summary>
-public sealed class ProcessCluster : IAsyncLifetime
+public class ProcessCluster : IAsyncDisposable
 {
-    public static readonly KioskId Kiosk = new("K0001");
-    public static readonly MunicipalityCode City = TestCities.OwnServer;
+    public const string KioskService = "kiosk";
+
+    public static readonly KioskId Kiosk = ClusterOptions.KioskAt(0);
+    public static readonly MunicipalityCode City = ServerPlan.OwnServer;
 
     static readonly string Server = City.ToString();
 
-#pragma warning disable RS0030 // The test's composition root: simulated dates, real seconds.
-    static readonly TimeProvider WallClock = TimeProvider.System;
-#pragma warning restore RS0030
-
+    readonly ProcessClusterOptions _options;
     readonly string _folder = Directory.CreateTempSubdirectory("kiosksim-processes-").FullName;
-    readonly SimulatedClock _clock = new(ClusterOptions.UsualTime, WallClock);
+    readonly SimulatedClock _clock;
     readonly Dictionary<string, ServiceProcess> _processes = [];
     readonly List<IDisposable> _owned = [];
     readonly ECDiffieHellman _inquiryKey = DhKem.DeriveKeyPair(Entropy.Secure.Bytes(DhKem.PrivateKeySize));
-    Deployment _deployment = null!;
-    ServiceHost _devices = null!;
-    WorldFolder _world = null!;
+    readonly WorldFolder _world;
+    readonly Deployment _deployment;
+    ServiceHost? _devices;
 
-    /// <summary>jpki, city, centre, kiosk.</summary>
+    /// <exception cref="FileNotFoundException">There is no world.</exception>
+    public ProcessCluster(ProcessClusterOptions options)
+    {
+        _options = options;
+        _clock = new SimulatedClock(ClusterOptions.UsualTime, options.WallClock);
+        _world = WorldFolder.Open(options.World);
+        _deployment = Deployment.Create(Members.Of([Kiosk], [Server]), _clock, Entropy.Secure);
+    }
+
+    /// <summary>jpki, city, centre, kiosk: by name, in the order in which they start.</summary>
     public IReadOnlyDictionary<string, ServiceProcess> Processes => _processes;
 
     public Cabinet Cabinet { get; private set; } = null!;
@@ -68,31 +74,30 @@ public sealed class ProcessCluster : IAsyncLifetime
 
     public WorldFolder World => _world;
 
+    /// <summary>The deployment: configurations, keys and, under it, the databases.</summary>
+    public string Folder => _folder;
+
     public string DataFile(string name) => Path.Combine(_folder, DeploymentFolder.Data, name);
 
-    public async ValueTask InitializeAsync()
+    /// <exception cref="IOException">A service did not start; with what it said.</exception>
+    public async Task StartAsync()
     {
-        _world = WorldFolder.Open(TestWorld.Folder);
-        _deployment = Deployment.Create(Members.Of([Kiosk], [Server]), _clock, Entropy.Secure);
         LayDownAddresses();
-        DeploymentFolder.Save(_deployment, _folder, WallClock.GetUtcNow());
+        DeploymentFolder.Save(_deployment, _folder, _options.WallClock.GetUtcNow());
         WriteKeysAndCards();
-        // A dead service is known at once; a busy machine is not what a test is about.
-        File.WriteAllText(Path.Combine(_folder, "kiosk.json"), """
-            { "lastScreen": "00:00:00", "settleRetry": "00:00:00.05", "centrePatience": "00:01:00", "wirePatience": "00:01:00", "printerPatience": "00:01:00" }
-            """);
-        File.WriteAllText(Path.Combine(_folder, "centre.json"), """{ "jpkiPatience": "00:01:00", "cityPatience": "00:01:00" }""");
+        File.WriteAllText(Path.Combine(_folder, "kiosk.json"), _options.KioskSettings);
+        File.WriteAllText(Path.Combine(_folder, "centre.json"), _options.CentreSettings);
 
         _processes["jpki"] = Program("KioskSim.Jpki.Host");
         _processes["city"] = Program("KioskSim.City.Host", "--name", Server);
         _processes["centre"] = Program("KioskSim.Centre.Host");
-        _processes["kiosk"] = Program("KioskSim.Kiosk.App");
+        _processes[KioskService] = Program("KioskSim.Kiosk.App");
         await _processes["jpki"].StartAsync();
         await _processes["city"].StartAsync();
         await PushRegisterAsync();
         await _processes["centre"].StartAsync();
         await StartDevicesAsync();
-        await _processes["kiosk"].StartAsync();
+        await _processes[KioskService].StartAsync();
     }
 
     /// <summary>Kills a service when a place of the flow is reached.</summary>
@@ -131,11 +136,15 @@ public sealed class ProcessCluster : IAsyncLifetime
         _deployment.Dispose();
         _inquiryKey.Dispose();
         Directory.Delete(_folder, recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     string CrashFile => Path.Combine(_folder, "crash-point");
 
-    ServiceProcess Program(string name, params string[] arguments) => new(name, ["--deployment", _folder, .. arguments], CrashFile);
+    ServiceProcess Program(string name, params string[] arguments) => new(name, ["--deployment", _folder, .. arguments])
+    {
+        Environment = new Dictionary<string, string> { [CrashPoint.Variable] = CrashFile },
+    };
 
     // Processes must agree on addresses before any of them listens.
     void LayDownAddresses()

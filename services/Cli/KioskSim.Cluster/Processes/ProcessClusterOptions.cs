@@ -1,0 +1,23 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace KioskSim.Cluster.Processes;
+
+/// <summary>Whose world it is, and what services are told that is other than usual.</summary>
+public sealed record ProcessClusterOptions
+{
+    /// <summary>A world that `kiosksim seed` made.</summary>
+    public required string World { get; init; }
+
+    /// <summary>Simulated dates begin at <see cref="ClusterOptions.UsualTime"/> and run as fast as this.</summary>
+    public required TimeProvider WallClock { get; init; }
+
+    /// <summary>The kiosk's <c>kiosk.json</c>. A dead service is known at once; a busy machine is not what a test is about.</summary>
+    [StringSyntax(StringSyntaxAttribute.Json)]
+    public string KioskSettings { get; init; } = """
+        { "lastScreen": "00:00:00", "settleRetry": "00:00:00.05", "centrePatience": "00:01:00", "wirePatience": "00:01:00", "printerPatience": "00:01:00" }
+        """;
+
+    /// <summary>The centre's <c>centre.json</c>.</summary>
+    [StringSyntax(StringSyntaxAttribute.Json)]
+    public string CentreSettings { get; init; } = """{ "jpkiPatience": "00:01:00", "cityPatience": "00:01:00" }""";
+}
