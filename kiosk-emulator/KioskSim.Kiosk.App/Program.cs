@@ -6,14 +6,14 @@ using KioskSim.Domain.Flow;
 using KioskSim.Domain.Values;
 using KioskSim.Hosting;
 using KioskSim.Hosting.Zones;
-using KioskSim.Kiosk;
 using KioskSim.Kiosk.App;
 
 return await StandaloneService.RunAsync(args, service =>
 {
     var deployment = service.Deployment;
-    var options = service.Configuration<KioskOptions>("kiosk.json") ?? new KioskOptions();
+    var configured = service.Configuration<KioskProgramOptions>("kiosk.json") ?? new KioskProgramOptions();
     var kiosks = deployment.Names(Zone.StoreLine, Party.Kiosk).Select(name => new KioskId(name)).ToList();
+    var options = StrictKiosk.Enter(service, configured, kiosks.Count);
     if (options.Reader is not null && kiosks.Count != 1)
         throw new ConfigurationException("kiosk.json: a PC/SC reader is one kiosk's; this deployment has several.");
     var slots = kiosks.ToDictionary(kiosk => kiosk, Slot);

@@ -3,7 +3,7 @@ using KioskSim.Domain.Time;
 namespace KioskSim.Kiosk;
 
 /// <summary>Which card reader a kiosk has and how patient it is. The real service's patience is not public; these figures are ours.</summary>
-public sealed record KioskOptions
+public record KioskOptions
 {
     /// <summary><c>pcsc:</c> and the name of a PC/SC reader; null: the slot that the program comes with.</summary>
     public string? Reader { get; init; }

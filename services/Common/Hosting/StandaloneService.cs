@@ -11,8 +11,11 @@ namespace KioskSim.Hosting;
 /// <summary>A service as a process of its own: <c>--deployment &lt;folder&gt; [--name &lt;which&gt;]</c>, runs until a signal.</summary>
 public sealed class StandaloneService : IAsyncDisposable
 {
-    /// <summary>The one line that it prints, once it listens.</summary>
+    /// <summary>The line that it prints once it listens.</summary>
     public const string Listening = "listening";
+
+    /// <summary>The category of what a service has found out about itself before it serves anybody. It is logged from Information up, all else from Warning.</summary>
+    public const string SelfCheck = "KioskSim.SelfCheck";
 
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
 
@@ -92,7 +95,8 @@ public sealed class StandaloneService : IAsyncDisposable
 
         Lifeline.HoldIfAsked();
         using var stop = new CancellationTokenSource();
-        using var log = LoggerFactory.Create(builder => builder.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning));
+        using var log = LoggerFactory.Create(builder => builder.AddSimpleConsole(console => console.SingleLine = true)
+            .SetMinimumLevel(LogLevel.Warning).AddFilter(SelfCheck, LogLevel.Information));
         try
         {
 #pragma warning disable RS0030 // A process chooses its clock here: the deployment's, driven by the system's.

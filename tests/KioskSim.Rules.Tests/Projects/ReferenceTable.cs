@@ -17,6 +17,7 @@ static class ReferenceTable
         Envelope             → Domain
         Pki                  → Domain
         Registers            → Domain
+        Strict               → Domain
         Paper                → Paper.Marks
         Rpc.Client           → Rpc.Api
         Rpc.Health           → Rpc.Api
@@ -42,7 +43,7 @@ static class ReferenceTable
         City.Host            → City Hosting Rpc.Client Rpc.Server
         Inquiry.Host         → Hosting Inquiry
         Jpki.Host            → Hosting Jpki Rpc.Client Rpc.Server
-        Kiosk.App            → Contracts.Cabinet Hosting Kiosk Rpc.Client Rpc.Server
+        Kiosk.App            → Contracts.Cabinet Hosting Kiosk Rpc.Client Rpc.Server Strict
         Devices              → Card Contracts.Cabinet Hosting Ipp Rpc.Server
 
         BaseRegisters        → [Contracts.CityCore] Registers Rpc.Api

@@ -3,14 +3,15 @@ using System.Text;
 namespace KioskSim.Cluster.Processes;
 
 /// <summary>What a process writes, byte for byte: a program that is not read stands still once the pipe is full.</summary>
-sealed class OutputTape
+/// <param name="awaited">A line that somebody waits for.</param>
+sealed class OutputTape(string? awaited = null)
 {
     readonly Lock _lock = new();
     readonly MemoryStream _recorded = new();
-    readonly TaskCompletionSource<string?> _firstLine = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly TaskCompletionSource<bool> _said = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Null: it ended without one.</summary>
-    public Task<string?> FirstLine => _firstLine.Task;
+    /// <summary>Whether the awaited line was written; false: it ended without it.</summary>
+    public Task<bool> Said => _said.Task;
 
     public byte[] Recorded
     {
@@ -31,10 +32,10 @@ sealed class OutputTape
         {
             lock (_lock)
                 _recorded.Write(buffer.AsSpan(0, read));
-            if (!_firstLine.Task.IsCompleted && Text is var text && text.IndexOf('\n') is >= 0 and var end)
-                _firstLine.TrySetResult(text[..end]);
+            if (awaited is not null && !_said.Task.IsCompleted && $"\n{Text}".Contains($"\n{awaited}\n", StringComparison.Ordinal))
+                _said.TrySetResult(true);
         }
 
-        _firstLine.TrySetResult(null);
+        _said.TrySetResult(false);
     }
 }

@@ -10,7 +10,7 @@ namespace KioskSim.Cluster.Processes;
 public sealed class ServiceProcess(string program, IReadOnlyList<string> arguments) : IAsyncDisposable
 {
     Process? _process;
-    OutputTape _output = new();
+    OutputTape _output = new(StandaloneService.Listening);
     OutputTape _errors = new();
 
     /// <summary>A command line before it, such as that of a program that gives up rights and then becomes it; most often nothing.</summary>
@@ -40,11 +40,11 @@ public sealed class ServiceProcess(string program, IReadOnlyList<string> argumen
         };
         foreach (var (name, value) in Environment)
             start.Environment[name] = value;
-        (_output, _errors) = (new OutputTape(), new OutputTape());
+        (_output, _errors) = (new OutputTape(StandaloneService.Listening), new OutputTape());
         _process = Process.Start(start)!;
         var errors = _errors.RecordAsync(_process.StandardError.BaseStream);
         _ = _output.RecordAsync(_process.StandardOutput.BaseStream);
-        if (await _output.FirstLine == StandaloneService.Listening)
+        if (await _output.Said)
             return;
         await errors;
         throw new IOException($"{program} did not start: {_errors.Text.Trim()}");
