@@ -58,6 +58,7 @@ public sealed class IssueTests(SeededWorld world) : IDisposable
         Assert.Equal(System.Text.Json.JsonValueKind.Null, report.GetProperty("error").ValueKind);
         Assert.StartsWith("K0001-", report.GetProperty("receipt").GetString(), StringComparison.Ordinal);
         Assert.Equal(250, report.GetProperty("yenPaid").GetInt32());
+        Assert.False(report.GetProperty("strict").GetBoolean()); // one process with all services has no strict mode, and says so
         Assert.InRange(report.GetProperty("sheets").GetInt32(), 2, 10);
         Assert.All(report.GetProperty("files").EnumerateArray(), f => Assert.True(File.Exists(f.GetString())));
         var hops = report.GetProperty("hops").EnumerateArray()
@@ -77,6 +78,8 @@ public sealed class IssueTests(SeededWorld world) : IDisposable
 
         Assert.Equal(0, ended.ExitCode);
         Assert.Equal(japanese, ended.Output.Contains("普通紙の両面に印刷する", StringComparison.Ordinal));
+        Assert.Equal(japanese, ended.Output.Contains("厳格モード：オフ", StringComparison.Ordinal));
+        Assert.Equal(english, ended.Output.Contains("Strict mode: off", StringComparison.Ordinal));
         Assert.Equal(english, ended.Output.Contains("Print on both sides of plain paper", StringComparison.Ordinal));
     }
 }

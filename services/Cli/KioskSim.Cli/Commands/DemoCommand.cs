@@ -45,6 +45,7 @@ static class DemoCommand
         await using var cluster = await IssuePlan.StartAsync(world, ClusterOptions.UsualTime, stop);
         using var recorder = new FlowRecorder();
         var narrator = new Narrator(AnsiConsole.Console, language);
+        narrator.TellTerms();
         foreach (var (kind, items, trait, title) in Issues)
         {
             var person = Trait.Of(trait, cluster.World.Summary.AsOf).Find(cluster.World, City, seed).FirstOrDefault()

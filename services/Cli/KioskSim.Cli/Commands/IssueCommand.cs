@@ -111,6 +111,7 @@ static class IssueCommand
 
     static void Tell(Narrator narrator, IReadOnlyList<RecordedHop> hops, ErrandEnd end, IReadOnlyList<string> files)
     {
+        narrator.TellTerms();
         narrator.Tell(hops);
         narrator.Tell(end, files);
     }

@@ -2,6 +2,7 @@ using KioskSim.Cluster.Citizens;
 using KioskSim.Cluster.Recording;
 using KioskSim.Cli.Output;
 using KioskSim.Domain.Flow;
+using KioskSim.Kiosk.App.Words;
 using Spectre.Console;
 
 namespace KioskSim.Cli.Narration;
@@ -14,6 +15,16 @@ sealed class Narrator(IAnsiConsole console, Language language)
 
     /// <summary>The step that a 住基カード leaves out, which is worth telling.</summary>
     const int NotAsked = 6;
+
+    static readonly Bilingual StrictModeIsOff = new(
+        "厳格モード：オフ（全サービスを1つのプロセスで動かしているため）", "Strict mode: off, because all services run in one process");
+
+    /// <summary>How the run differs from a kiosk of its own.</summary>
+    public void TellTerms()
+    {
+        foreach (var line in language.Lines(StrictModeIsOff))
+            console.MarkupLineInterpolated($"[dim]{line}[/]");
+    }
 
     public void Tell(IReadOnlyList<RecordedHop> hops)
     {

@@ -12,6 +12,9 @@ namespace KioskSim.Cli.Output;
 sealed record IssueReport(
     string Outcome, int ExitCode, ErrorReport? Error, string? Receipt, int Sheets, int YenPaid, IReadOnlyList<string> Files, IReadOnlyList<HopReport> Hops)
 {
+    /// <summary>Whether the kiosk ran in strict mode: never where all services are one process.</summary>
+    public bool Strict { get; } = false;
+
     static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static IssueReport Of(ErrandEnd end, IReadOnlyList<string> files, IReadOnlyList<RecordedHop> hops) => new(

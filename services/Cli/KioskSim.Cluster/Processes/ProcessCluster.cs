@@ -88,10 +88,10 @@ public class ProcessCluster : IAsyncDisposable
         File.WriteAllText(Path.Combine(_folder, "kiosk.json"), _options.KioskSettings);
         File.WriteAllText(Path.Combine(_folder, "centre.json"), _options.CentreSettings);
 
-        _processes["jpki"] = Program("KioskSim.Jpki.Host");
-        _processes["city"] = Program("KioskSim.City.Host", "--name", Server);
-        _processes["centre"] = Program("KioskSim.Centre.Host");
-        _processes[KioskService] = Program("KioskSim.Kiosk.App");
+        _processes["jpki"] = Program("KioskSim.Jpki.Host", []);
+        _processes["city"] = Program("KioskSim.City.Host", [], "--name", Server);
+        _processes["centre"] = Program("KioskSim.Centre.Host", []);
+        _processes[KioskService] = Program("KioskSim.Kiosk.App", _options.KioskLauncher);
         await _processes["jpki"].StartAsync();
         await _processes["city"].StartAsync();
         await PushRegisterAsync();
@@ -141,8 +141,9 @@ public class ProcessCluster : IAsyncDisposable
 
     string CrashFile => Path.Combine(_folder, "crash-point");
 
-    ServiceProcess Program(string name, params string[] arguments) => new(name, ["--deployment", _folder, .. arguments])
+    ServiceProcess Program(string name, IReadOnlyList<string> launcher, params string[] arguments) => new(name, ["--deployment", _folder, .. arguments])
     {
+        Launcher = launcher,
         Environment = new Dictionary<string, string> { [CrashPoint.Variable] = CrashFile },
     };
 

@@ -17,6 +17,9 @@ public sealed record ProcessClusterOptions
         { "lastScreen": "00:00:00", "settleRetry": "00:00:00.05", "centrePatience": "00:01:00", "wirePatience": "00:01:00", "printerPatience": "00:01:00" }
         """;
 
+    /// <summary>A command line before the kiosk's, such as that of a program that gives up rights; most often nothing.</summary>
+    public IReadOnlyList<string> KioskLauncher { get; init; } = [];
+
     /// <summary>The centre's <c>centre.json</c>.</summary>
     [StringSyntax(StringSyntaxAttribute.Json)]
     public string CentreSettings { get; init; } = """{ "jpkiPatience": "00:01:00", "cityPatience": "00:01:00" }""";
