@@ -1,6 +1,6 @@
 using KioskSim.Devices.Cards;
 using KioskSim.Devices.Coins;
-using KioskSim.Devices.Printer;
+using KioskSim.PrinterEmulator.Device;
 
 namespace KioskSim.Devices;
 

@@ -3,12 +3,24 @@ using System.Text;
 
 namespace KioskSim.Ipp;
 
-/// <summary>An attribute with one or more values of one kind: numbers for integer, enum and boolean, text for the rest.</summary>
+/// <summary>A range of whole numbers, both ends in it (RFC 8011 section 5.1.14).</summary>
+public readonly record struct IppRange(int From, int To);
+
+/// <summary>
+/// An attribute with one or more values of one kind: numbers for integer and enum, a flag for boolean, an <see cref="IppRange"/>, bytes for
+/// the other binary ones, text for the rest.
+/// </summary>
 public sealed record IppAttribute(IppTag Tag, string Name, IReadOnlyList<object> Values)
 {
     public static IppAttribute Integer(string name, int value) => new(IppTag.Integer, name, [value]);
 
     public static IppAttribute Enum(string name, int value) => new(IppTag.Enum, name, [value]);
+
+    public static IppAttribute Range(string name, int from, int to) => new(IppTag.RangeOfInteger, name, [new IppRange(from, to)]);
+
+    public static IppAttribute Flag(string name, bool value) => new(IppTag.Boolean, name, [value]);
+
+    public static IppAttribute Keywords(string name, params string[] values) => new(IppTag.Keyword, name, values);
 
     public static IppAttribute Text(IppTag tag, string name, params string[] values) => new(tag, name, values);
 }
@@ -21,6 +33,14 @@ public sealed record IppGroup(IppTag Tag, IReadOnlyList<IppAttribute> Attributes
     public string? Text(string name) => this[name]?.Values[0] as string;
 
     public int? Number(string name) => this[name]?.Values[0] as int?;
+
+    public bool? Flag(string name) => this[name]?.Values[0] as bool?;
+
+    /// <summary>All values that are text; none where there is no such attribute.</summary>
+    public IEnumerable<string> Texts(string name) => this[name]?.Values.OfType<string>() ?? [];
+
+    /// <summary>All values that are numbers.</summary>
+    public IEnumerable<int> Numbers(string name) => this[name]?.Values.OfType<int>() ?? [];
 }
 
 /// <summary>
@@ -80,6 +100,8 @@ public sealed record IppMessage(ushort Code, int RequestId, IReadOnlyList<IppGro
             {
                 bool flag => [flag ? (byte)1 : (byte)0],
                 int number => BigEndian(number),
+                IppRange range => [.. BigEndian(range.From), .. BigEndian(range.To)],
+                byte[] bytes => bytes,
                 _ => Encoding.UTF8.GetBytes((string)value),
             });
             name = ""; // further values of the same attribute carry no name
@@ -147,6 +169,10 @@ public sealed record IppMessage(ushort Code, int RequestId, IReadOnlyList<IppGro
         IppTag.Integer or IppTag.Enum => throw new FormatException("An IPP number is four bytes."),
         IppTag.Boolean when field.Length == 1 => field[0] != 0,
         IppTag.Boolean => throw new FormatException("An IPP boolean is one byte."),
+        IppTag.RangeOfInteger when field.Length == 2 * sizeof(int) =>
+            new IppRange(BinaryPrimitives.ReadInt32BigEndian(field), BinaryPrimitives.ReadInt32BigEndian(field[sizeof(int)..])),
+        IppTag.RangeOfInteger => throw new FormatException("An IPP range is eight bytes."),
+        >= IppTag.OctetString and < IppTag.TextWithoutLanguage => field.ToArray(),
         _ => Encoding.UTF8.GetString(field),
     };
 }

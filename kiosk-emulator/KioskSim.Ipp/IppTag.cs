@@ -9,9 +9,15 @@ public enum IppTag : byte
     PrinterAttributes = 0x04,
     UnsupportedAttributes = 0x05,
 
+    NoValue = 0x13,
     Integer = 0x21,
     Boolean = 0x22,
     Enum = 0x23,
+    OctetString = 0x30,
+    DateTime = 0x31,
+    Resolution = 0x32,
+    RangeOfInteger = 0x33,
+    TextWithoutLanguage = 0x41,
     NameWithoutLanguage = 0x42,
     Keyword = 0x44,
     Uri = 0x45,
@@ -29,6 +35,12 @@ public enum IppOperation : ushort
     GetJobAttributes = 0x0009,
     GetJobs = 0x000A,
     GetPrinterAttributes = 0x000B,
+
+    /// <summary>
+    /// Ours, from the range that is left to vendors: draws the sheets in the out-tray into the locked box. A printer that can do so lists it in
+    /// <c>operations-supported</c>.
+    /// </summary>
+    WithdrawPaper = 0x4B01,
 }
 
 /// <summary>RFC 8011 section 4.1.8 and appendix B, as far as used.</summary>
@@ -38,8 +50,11 @@ public enum IppStatus : ushort
     BadRequest = 0x0400,
     NotPossible = 0x0404,
     NotFound = 0x0406,
+    RequestEntityTooLarge = 0x0408,
     DocumentFormatNotSupported = 0x040A,
     AttributesNotSupported = 0x040B,
+    CharsetNotSupported = 0x040D,
+    CompressionNotSupported = 0x040F,
     DocumentFormatError = 0x0411,
     InternalError = 0x0500,
     OperationNotSupported = 0x0501,
@@ -58,4 +73,12 @@ public enum IppJobState
     Canceled = 7,
     Aborted = 8,
     Completed = 9,
+}
+
+/// <summary>RFC 8011 section 5.4.11.</summary>
+public enum IppPrinterState
+{
+    Idle = 3,
+    Processing = 4,
+    Stopped = 5,
 }

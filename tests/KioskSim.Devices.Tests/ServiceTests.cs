@@ -11,6 +11,7 @@ using KioskSim.Domain.Values;
 using KioskSim.Hosting;
 using KioskSim.Hosting.Deployments;
 using KioskSim.Hosting.Zones;
+using KioskSim.PrinterEmulator.Device;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KioskSim.Devices.Tests;
@@ -111,7 +112,7 @@ public sealed class ServiceTests : IAsyncLifetime
     {
         using var watch = new OutTray.OutTrayClient(_kiosk.Invoker).Watch(new OutTrayRequest { Kiosk = Kiosk });
         Assert.Equal(0, await NextAsync());
-        _cabinet.Printer.Accept("job", [1, 2, 3], pages: 2, copies: 1);
+        _cabinet.Printer.Accept(new JobTicket("job", "", Pages: 2, Copies: 1), [1, 2, 3]);
         Assert.Equal(1, await NextAsync());
         var copy = Assert.Single((await Hands.TakePaperAsync(new TakePaperRequest { Kiosk = Kiosk })).Copies);
         Assert.Equal((1, "010203"), (copy.Sheets, Convert.ToHexString(copy.Pdf.Span)));

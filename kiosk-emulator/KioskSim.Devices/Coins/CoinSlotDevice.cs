@@ -1,4 +1,5 @@
 using KioskSim.Domain.Errors;
+using KioskSim.Domain.Time;
 using KioskSim.Domain.Values;
 
 namespace KioskSim.Devices.Coins;

@@ -19,6 +19,7 @@ static class ReferenceTable
         Registers            → Domain
         Strict               → Domain
         Paper                → Paper.Marks
+        PrinterEmulator      → Domain Ipp
         Rpc.Client           → Rpc.Api
         Rpc.Health           → Rpc.Api
         Rpc.Server           → Rpc.Api
@@ -44,7 +45,7 @@ static class ReferenceTable
         Inquiry.Host         → Hosting Inquiry
         Jpki.Host            → Hosting Jpki Rpc.Client Rpc.Server
         Kiosk.App            → Contracts.Cabinet Hosting Kiosk Rpc.Client Rpc.Server Strict
-        Devices              → Card Contracts.Cabinet Hosting Ipp Rpc.Server
+        Devices              → Card Contracts.Cabinet Hosting PrinterEmulator Rpc.Server
 
         BaseRegisters        → [Contracts.CityCore] Registers Rpc.Api
         World                → BaseRegisters Domain

@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using KioskSim.Kiosk.Printing;
+using KioskSim.PrinterEmulator.Faults;
 
-namespace KioskSim.Ipp.Tests.Interop;
+namespace KioskSim.PrinterEmulator.Tests.Interop;
 
 /// <summary>The kiosk's end of the cable against the printer's.</summary>
 public sealed class KioskPrinterTests
@@ -10,7 +11,7 @@ public sealed class KioskPrinterTests
     [Fact]
     public async Task A_document_goes_from_memory_to_paper_and_the_printer_counts_it()
     {
-        await using var host = await PrinterHost.StartAsync();
+        using var host = PrinterHost.Start();
         var (kiosk, pdf) = (Kiosk(host.Address), PrinterHost.Pdf(pages: 4));
         var job = kiosk.Print("session-1", pdf, copies: 3);
         Assert.Equal(6, (await OverAsync(kiosk, job)).SheetsOut);
@@ -25,8 +26,8 @@ public sealed class KioskPrinterTests
     [Fact]
     public async Task A_jam_is_seen_and_the_job_called_off()
     {
-        await using var host = await PrinterHost.StartAsync();
-        host.Printer.JamBeforeSheet = 2;
+        using var host = PrinterHost.Start();
+        host.Printer.Plan(FaultScript.Parse("jam before sheet 2"));
         var kiosk = Kiosk(host.Address);
         var job = kiosk.Print("session-1", PrinterHost.Pdf(pages: 4), copies: 1);
         await UntilAsync(() => kiosk.Progress(job).IsStopped);
@@ -38,7 +39,7 @@ public sealed class KioskPrinterTests
     [Fact]
     public async Task The_session_is_found_among_many_that_came_before_it()
     {
-        await using var host = await PrinterHost.StartAsync();
+        using var host = PrinterHost.Start();
         var (kiosk, pdf) = (Kiosk(host.Address), PrinterHost.Pdf(pages: 2));
         var last = new PrintJobId(0);
         for (var i = 0; i < 300; i++)
@@ -51,7 +52,7 @@ public sealed class KioskPrinterTests
     [Fact]
     public async Task A_large_document_is_no_problem()
     {
-        await using var host = await PrinterHost.StartAsync();
+        using var host = PrinterHost.Start();
         var kiosk = Kiosk(host.Address);
         byte[] pdf = [.. PrinterHost.Pdf(pages: 2)[..^6], .. new byte[40_000_000], .. "%%EOF\n"u8];
         Assert.Equal(1, (await OverAsync(kiosk, kiosk.Print("large", pdf, copies: 1))).SheetsOut);
@@ -62,7 +63,7 @@ public sealed class KioskPrinterTests
     [InlineData(PrinterHost.Path, 0)] // no copies: an IPP status
     public async Task A_refusal_is_a_printer_exception_that_says_nothing_of_the_document(string path, int copies)
     {
-        await using var host = await PrinterHost.StartAsync();
+        using var host = PrinterHost.Start();
         var error = Assert.Throws<PrinterException>(() => Kiosk(host.Address, path).Print("session-1", PrinterHost.Pdf(1), copies));
         Assert.DoesNotContain("session-1", error.ToString(), StringComparison.Ordinal);
         Assert.Equal(0, host.Printer.SheetsPrinted);
@@ -71,14 +72,14 @@ public sealed class KioskPrinterTests
     [Fact]
     public async Task What_is_no_PDF_is_refused()
     {
-        await using var host = await PrinterHost.StartAsync();
+        using var host = PrinterHost.Start();
         Assert.Throws<PrinterException>(() => Kiosk(host.Address).Print("session-1", "hello"u8, copies: 1));
     }
 
     [Fact]
     public async Task A_job_that_is_not_there_is_an_error()
     {
-        await using var host = await PrinterHost.StartAsync();
+        using var host = PrinterHost.Start();
         Assert.Throws<PrinterException>(() => Kiosk(host.Address).Progress(new PrintJobId(99)));
         Assert.Throws<PrinterException>(() => Kiosk(host.Address).Cancel(new PrintJobId(99)));
     }

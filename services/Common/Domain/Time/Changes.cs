@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 
-namespace KioskSim.Devices;
+namespace KioskSim.Domain.Time;
 
-/// <summary>A value of a device that others follow: the present one first, then the latest whenever it changes.</summary>
-sealed class Changes<T>(T value)
+/// <summary>A value that others follow: the present one first, then the latest whenever it changes.</summary>
+public sealed class Changes<T>(T value)
 {
     readonly Lock _lock = new();
     T _value = value;

@@ -1,12 +1,13 @@
-using KioskSim.Devices.Printer;
 using KioskSim.Ipp;
+using KioskSim.PrinterEmulator.Device;
+using KioskSim.PrinterEmulator.Faults;
 
-namespace KioskSim.Devices.Tests;
+namespace KioskSim.PrinterEmulator.Tests.Device;
 
 public sealed class PrinterTests
 {
     static readonly TimeSpan SheetTime = TimeSpan.FromSeconds(3);
-    static readonly byte[] Pdf = [1, 2, 3];
+    static byte[] Pdf => [1, 2, 3];
 
     readonly ManualTime _clock = new(DateTimeOffset.UnixEpoch);
     readonly PrinterDevice _printer;
@@ -21,11 +22,11 @@ public sealed class PrinterTests
     public async Task Both_sides_of_every_sheet_of_every_copy_come_out(int pages, int copies, int sheets)
     {
         var job = await PrintAsync(pages, copies);
-        Assert.Equal((IppJobState.Completed, sheets, sheets), (job.State, job.SheetsWanted, job.SheetsOut));
+        Assert.Equal((IppJobState.Completed, sheets, sheets), (job.State, job.Ticket.Sheets, job.SheetsOut));
         Assert.Equal(sheets, _printer.SheetsPrinted);
         var tray = _printer.TakePaper();
         Assert.Equal(Enumerable.Repeat(sheets / copies, copies), tray.Select(c => c.Sheets));
-        Assert.All(tray, copy => Assert.Same(Pdf, copy.Pdf));
+        Assert.All(tray, copy => Assert.Equal(Pdf, copy.Pdf));
         Assert.Empty(_printer.TakePaper());
     }
 
@@ -34,8 +35,8 @@ public sealed class PrinterTests
     {
         var done = await PrintAsync(2, 1);
         Assert.Empty(done.Pdf);
-        _printer.JamBeforeSheet = 2;
-        var jammed = _printer.Accept("b", Pdf, 2, 1);
+        _printer.Plan(FaultScript.Parse("jam before sheet 2"));
+        var jammed = Accept("b", 2, 1);
         await StateAsync(jammed, IppJobState.ProcessingStopped);
         _printer.Cancel(jammed);
         Assert.Empty(jammed.Pdf);
@@ -44,8 +45,8 @@ public sealed class PrinterTests
     [Fact]
     public async Task A_jam_stops_before_its_sheet_until_a_hand_clears_it()
     {
-        _printer.JamBeforeSheet = 3;
-        var job = _printer.Accept("a", Pdf, pages: 4, copies: 2);
+        _printer.Plan(FaultScript.Parse("jam before sheet 3"));
+        var job = Accept("a", 4, 2);
         await StateAsync(job, IppJobState.ProcessingStopped);
         Assert.Equal(2, job.SheetsOut);
         _printer.Repair();
@@ -57,9 +58,9 @@ public sealed class PrinterTests
     [Fact]
     public async Task A_jammed_job_that_is_called_off_keeps_its_count_and_the_next_waits_for_the_hand()
     {
-        _printer.JamBeforeSheet = 2;
-        var first = _printer.Accept("a", Pdf, pages: 4, copies: 1);
-        var second = _printer.Accept("b", Pdf, pages: 2, copies: 1);
+        _printer.Plan(FaultScript.Parse("jam before sheet 2"));
+        var first = Accept("a", 4, 1);
+        var second = Accept("b", 2, 1);
         await StateAsync(first, IppJobState.ProcessingStopped);
         Assert.True(_printer.Cancel(first));
         Assert.False(_printer.Cancel(first)); // over already
@@ -81,8 +82,8 @@ public sealed class PrinterTests
     [Fact]
     public async Task Sheets_taken_while_their_copy_still_prints_do_not_stop_the_printer()
     {
-        _printer.JamBeforeSheet = 2;
-        var job = _printer.Accept("a", Pdf, pages: 4, copies: 1);
+        _printer.Plan(FaultScript.Parse("jam before sheet 2"));
+        var job = Accept("a", 4, 1);
         await StateAsync(job, IppJobState.ProcessingStopped);
         Assert.Equal(1, Assert.Single(_printer.TakePaper()).Sheets);
         _printer.Repair();
@@ -94,10 +95,10 @@ public sealed class PrinterTests
     public async Task Each_sheet_takes_its_time_also_after_a_job_was_called_off_under_way()
     {
         _printer.SheetTime = SheetTime;
-        var first = _printer.Accept("a", Pdf, pages: 4, copies: 1);
+        var first = Accept("a", 4, 1);
         await _clock.ArmedAsync(SheetTime).Soon();
         _printer.Cancel(first);
-        var second = _printer.Accept("b", Pdf, pages: 20, copies: 1);
+        var second = Accept("b", 20, 1);
 
         // A printer has one way for paper: so many sheets, so many waits.
         var waits = 0;
@@ -108,7 +109,7 @@ public sealed class PrinterTests
             await UntilAsync(() => second.State == IppJobState.Completed || _clock.ArmedAsync(SheetTime).IsCompleted);
         }
 
-        Assert.InRange(waits, second.SheetsWanted, second.SheetsWanted + 1);
+        Assert.InRange(waits, second.Ticket.Sheets, second.Ticket.Sheets + 1);
     }
 
     [Fact]
@@ -117,8 +118,8 @@ public sealed class PrinterTests
         await using var tray = _printer.WatchTrayAsync(CancellationToken.None).GetAsyncEnumerator();
         Assert.True(await tray.MoveNextAsync());
         Assert.Equal(0, tray.Current);
-        _printer.JamBeforeSheet = 2;
-        var job = _printer.Accept("a", Pdf, pages: 4, copies: 1);
+        _printer.Plan(FaultScript.Parse("jam before sheet 2"));
+        var job = Accept("a", 4, 1);
         Assert.Equal(1, await NextAsync(tray));
         await StateAsync(job, IppJobState.ProcessingStopped);
         _printer.Repair();
@@ -154,10 +155,12 @@ public sealed class PrinterTests
 
     async Task<PrintJob> PrintAsync(int pages, int copies)
     {
-        var job = _printer.Accept("a", Pdf, pages, copies);
+        var job = Accept("a", pages, copies);
         await StateAsync(job, IppJobState.Completed);
         return job;
     }
+
+    PrintJob Accept(string name, int pages, int copies) => _printer.Accept(new JobTicket(name, "", pages, copies), Pdf)!;
 
     static Task StateAsync(PrintJob job, IppJobState state) => UntilAsync(() => job.State == state);
 
