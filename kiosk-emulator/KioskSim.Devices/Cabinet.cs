@@ -11,5 +11,8 @@ public sealed class Cabinet(ICardDoor door, TimeProvider clock)
 
     public CoinSlotDevice Coins { get; } = new();
 
+    /// <summary>Whether the lamp that calls the clerk is lit.</summary>
+    public bool LampIsOn { get; set; }
+
     public PrinterDevice Printer { get; } = new(clock);
 }

@@ -19,7 +19,10 @@ sealed class CoinSlotService(Cabinets cabinets) : CoinSlot.CoinSlotBase
     {
         if (request.Yen < 0 || request.Copies < 1 || request.SheetsACopy < 1)
             throw Wire.Bad("A hold needs an amount, copies and sheets.");
-        var fee = new HeldFee(Wire.Session(request.Session), request.Receipt, new Yen(request.Yen), request.Copies, request.SheetsACopy);
+        var fee = new HeldFee(Wire.Session(request.Session), request.Receipt, new Yen(request.Yen), request.Copies, request.SheetsACopy)
+        {
+            SheetsBefore = request.HasSheetsBefore ? request.SheetsBefore : null,
+        };
         return Reply(cabinets.Of(request.Kiosk).Coins.Hold(fee));
     }
 
@@ -49,6 +52,8 @@ sealed class CoinSlotService(Cabinets cabinets) : CoinSlot.CoinSlotBase
                     Copies = fee.Copies, SheetsACopy = fee.SheetsACopy,
                 },
             };
+            if (fee.SheetsBefore is { } sheets)
+                entry.Hold.SheetsBefore = sheets;
             if (fee.CopiesOut is { } copies)
                 entry.CopiesOut = copies;
             holds.Holds_.Add(entry);
@@ -60,7 +65,7 @@ sealed class CoinSlotService(Cabinets cabinets) : CoinSlot.CoinSlotBase
     static Task<Credit> Reply(Yen credit) => Task.FromResult(new Credit { Yen = credit.Amount });
 }
 
-/// <summary>The sensor of the out-tray.</summary>
+/// <summary>The sensor of the out-tray, and the locked box behind it.</summary>
 sealed class OutTrayService(Cabinets cabinets) : OutTray.OutTrayBase
 {
     public override async Task Watch(OutTrayRequest request, IServerStreamWriter<OutTrayState> responseStream, ServerCallContext context)
@@ -68,4 +73,7 @@ sealed class OutTrayService(Cabinets cabinets) : OutTray.OutTrayBase
         await foreach (var sheets in cabinets.Of(request.Kiosk).Printer.WatchTrayAsync(context.CancellationToken))
             await responseStream.WriteAsync(new OutTrayState { Sheets = sheets }, context.CancellationToken);
     }
+
+    public override Task<OutTrayState> Withdraw(OutTrayRequest request, ServerCallContext context) =>
+        Task.FromResult(new OutTrayState { Sheets = cabinets.Of(request.Kiosk).Printer.WithdrawPaper() });
 }

@@ -41,6 +41,8 @@ public static class DevicesHost
                 app.MapGrpcService<HandsService>();
                 app.MapGrpcService<CoinSlotService>();
                 app.MapGrpcService<OutTrayService>();
+                app.MapGrpcService<ClerkLampService>();
+                app.MapGrpcService<PaperBoxService>();
             },
             stop);
         deployment.SetAddress(Zone.Cabinet, Name, host.Address(Zone.Cabinet));

@@ -62,8 +62,11 @@ public static class KioskHost
             Id = kiosk,
             CardSlot = slot,
             Coins = new CoinSlotWire(kiosk, new CoinSlot.CoinSlotClient(wire.Invoker)),
-            Printer = new IppPrinter(deployment.Address(Printers), $"/ipp/print/{kiosk}", setup.Options.PrinterPatience),
-            OutTray = new OutTrayWire(kiosk, new OutTray.OutTrayClient(wire.Invoker)),
+            Printer = new IppPrinter(PrinterOf(deployment, kiosk, setup.Options), setup.Options.PrinterPatience),
+            OutTray = setup.Options.Printer is null
+                ? new OutTrayWire(kiosk, new OutTray.OutTrayClient(wire.Invoker))
+                : new IppOutTray(PrinterOf(deployment, kiosk, setup.Options), deployment.Clock, setup.Options),
+            Lamp = new ClerkLampWire(kiosk, new ClerkLamp.ClerkLampClient(wire.Invoker)),
             Centre = new CertificateCentre.CertificateCentreClient(centre.Invoker),
             PinResets = new PinResetDesk.PinResetDeskClient(centre.Invoker),
             CityKeyAuthority = setup.CityKeyAuthority,
@@ -74,6 +77,10 @@ public static class KioskHost
         });
         return (unit, [centre, wire]);
     }
+
+    static PrinterAddress PrinterOf(Deployment deployment, KioskId kiosk, KioskOptions options) => options.Printer is { } uri
+        ? PrinterAddress.Parse(uri, options.PrinterCertificate)
+        : new PrinterAddress(deployment.Address(Printers), $"/ipp/print/{kiosk}");
 
     sealed class UnitsService(KioskUnits units) : BackgroundService
     {

@@ -16,6 +16,8 @@ return await StandaloneService.RunAsync(args, service =>
     var options = StrictKiosk.Enter(service, configured, kiosks.Count);
     if (options.Reader is not null && kiosks.Count != 1)
         throw new ConfigurationException("kiosk.json: a PC/SC reader is one kiosk's; this deployment has several.");
+    if (options.Printer is not null && kiosks.Count != 1)
+        throw new ConfigurationException("kiosk.json: a printer is one kiosk's; this deployment has several.");
     var slots = kiosks.ToDictionary(kiosk => kiosk, Slot);
     return KioskHost.StartAsync(deployment, new KioskSetup(slots, service.Trusted("city-keys").Single(), options), service.Log, service.Stop);
 

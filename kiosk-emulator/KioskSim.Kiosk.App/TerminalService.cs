@@ -78,6 +78,7 @@ sealed class TerminalService(KioskUnits kiosks) : KioskTerminal.KioskTerminalBas
             YenDue = screen.Due.Amount,
             YenCredit = screen.Credit.Amount,
             Sheets = screen.Sheets,
+            WarningLevel = screen.WarningLevel,
             Receipt = screen.Receipt?.Text ?? "",
         };
         if (screen.TriesLeft is { } tries)

@@ -8,6 +8,12 @@ public record KioskOptions
     /// <summary><c>pcsc:</c> and the name of a PC/SC reader; null: the slot that the program comes with.</summary>
     public string? Reader { get; init; }
 
+    /// <summary><c>ipp://host:port/path</c> or <c>ipps://…</c>; null: the printer that is inside the machine.</summary>
+    public string? Printer { get; init; }
+
+    /// <summary>SHA-256 of that printer's certificate in hexadecimal; with <c>ipps</c>, and only there.</summary>
+    public string? PrinterCertificate { get; init; }
+
     /// <summary>How long a screen waits for a touch or a card.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);
 
@@ -16,13 +22,18 @@ public record KioskOptions
     /// <summary>After how long the warning of a card or paper left behind is spoken, and spoken again (000-38, 002-12).</summary>
     public TimeSpan WarnAfter { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How often it warns before it gives the screen to the next citizen.</summary>
+    /// <summary>
+    /// How often it warns, rising in thirds, before forgotten paper goes into the locked box and a kiosk with a forgotten card is out of service.
+    /// </summary>
     public int Warnings { get; init; } = 6;
 
     /// <summary>How long a stopped printer may wait for a hand before the job is called off and the fee goes back.</summary>
     public TimeSpan JamPatience { get; init; } = TimeSpan.FromSeconds(60);
 
     public TimeSpan PrinterPoll { get; init; } = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>How often a printer that is no part of the machine is asked what lies in its tray.</summary>
+    public TimeSpan TrayPoll { get; init; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>How long the last screen stays.</summary>
     public TimeSpan LastScreen { get; init; } = TimeSpan.FromSeconds(5);

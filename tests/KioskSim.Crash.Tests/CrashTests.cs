@@ -50,6 +50,7 @@ public sealed class CrashTests(TestProcesses cluster)
         // The kiosk serves the next citizen only when it has settled with whoever was there before.
         using (var next = cluster.CitizenAt())
         {
+            paper += (await next.TakePaperAsync(default)).Sum(c => c.Sheets); // or it would be warned of first, and drawn in
             await next.Eyes.UntilAsync(0, default, ScreenKind.Welcome).WaitAsync(Patience, Clock);
             paper += (await next.TakePaperAsync(default)).Sum(c => c.Sheets);
             await next.TakeCardAsync(default);

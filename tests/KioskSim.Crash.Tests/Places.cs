@@ -21,6 +21,7 @@ static class Places
         new(9, Party.Kiosk, "Issue", "centre"),
         new(9, Party.Centre, "Issue", "city"),
         new(10, Party.Kiosk, "OpenAndCheck", null),
+        new(10, Party.Kiosk, "GetPrinterAttributes", null),
         new(11, Party.Kiosk, "Hold", null),
         new(12, Party.Kiosk, "Release", "centre"),
         new(12, Party.Centre, "CheckAgain", "jpki"),

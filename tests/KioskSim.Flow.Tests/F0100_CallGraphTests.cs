@@ -34,6 +34,7 @@ public sealed class F0100_CallGraphTests(KioskSimCluster cluster)
         9  kiosk    centre     store-line    Issue
         9  centre   city       lgwan         Issue
         10 kiosk    kiosk      memory        OpenAndCheck
+        10 kiosk    printer    ipp           GetPrinterAttributes
 
         """;
 

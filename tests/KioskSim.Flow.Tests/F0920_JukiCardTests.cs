@@ -40,6 +40,7 @@ public sealed class F0920_JukiCardTests(F0920_JukiCardTests.December2025 decembe
         9  kiosk    centre     store-line    Issue
         9  centre   city       lgwan         Issue
         10 kiosk    kiosk      memory        OpenAndCheck
+        10 kiosk    printer    ipp           GetPrinterAttributes
         11 citizen  coin-slot  touch-panel   InsertMoney
         11 kiosk    coin-slot  cabinet-wire  Hold
         12 kiosk    centre     store-line    Release

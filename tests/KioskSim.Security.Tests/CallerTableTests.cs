@@ -17,10 +17,10 @@ public sealed class CallerTableTests(KioskSimCluster cluster) : IClassFixture<Ki
 {
     static readonly Marshaller<byte[]> Raw = Marshallers.Create(bytes => bytes, bytes => bytes);
 
-    // The devices stand for three parties of the flow.
+    // The devices stand for four parties of the flow: the lamp is the clerk, to the kiosk.
     static readonly Dictionary<string, string[]> Hosts = new()
     {
-        [Party.CoinSlot] = [Party.CoinSlot, Party.Card, Party.Printer],
+        [Party.CoinSlot] = [Party.CoinSlot, Party.Card, Party.Printer, Party.Clerk],
     };
 
     [Fact]

@@ -6,7 +6,11 @@ namespace KioskSim.Devices.Coins;
 
 /// <summary>A hold in the slot's book.</summary>
 /// <param name="CopiesOut">Set once it was closed.</param>
-public sealed record HeldFee(SessionId Session, string Receipt, Yen Amount, int Copies, int SheetsACopy, int? CopiesOut = null);
+public sealed record HeldFee(SessionId Session, string Receipt, Yen Amount, int Copies, int SheetsACopy, int? CopiesOut = null)
+{
+    /// <summary>What the kiosk wants to know again after a crash: the printer's count of all its sheets before.</summary>
+    public int? SheetsBefore { get; init; }
+}
 
 /// <summary>
 /// The coin slot with its own book. At every moment what was put in equals credit + held + box + the return tray + what was taken from

@@ -20,13 +20,17 @@ sealed class CoinSlotWire(KioskId kiosk, CoinSlot.CoinSlotClient slot) : ICoinSl
             yield return new Yen(credit.Yen);
     }
 
-    public async Task HoldAsync(Hold hold, CancellationToken stop) => await slot.HoldAsync(
-        new HoldRequest
+    public async Task HoldAsync(Hold hold, CancellationToken stop)
+    {
+        var request = new HoldRequest
         {
             Kiosk = _kiosk, Session = Wire.Session(hold.Session), Receipt = hold.Receipt.Text, Yen = hold.Amount.Amount, Copies = hold.Copies.Count,
             SheetsACopy = hold.SheetsACopy,
-        },
-        cancellationToken: stop);
+        };
+        if (hold.SheetsBefore is { } sheets)
+            request.SheetsBefore = sheets;
+        await slot.HoldAsync(request, cancellationToken: stop);
+    }
 
     public async Task CloseAsync(Hold hold, int copiesOut, CancellationToken stop) => await slot.CloseAsync(
         new CloseRequest { Kiosk = _kiosk, Session = Wire.Session(hold.Session), CopiesOut = copiesOut, YenKept = hold.PriceOf(copiesOut).Amount },
@@ -48,7 +52,8 @@ sealed class CoinSlotWire(KioskId kiosk, CoinSlot.CoinSlotClient slot) : ICoinSl
     {
         var hold = entry.Hold;
         return new Payment.HoldEntry(
-            new Hold(Wire.Session(hold.Session), new ReceiptNumber(hold.Receipt), new Yen(hold.Yen), new Copies(hold.Copies), hold.SheetsACopy),
+            new Hold(Wire.Session(hold.Session), new ReceiptNumber(hold.Receipt), new Yen(hold.Yen), new Copies(hold.Copies), hold.SheetsACopy,
+                hold.HasSheetsBefore ? hold.SheetsBefore : null),
             entry.HasCopiesOut ? entry.CopiesOut : null);
     }
 }

@@ -5,7 +5,7 @@ using KioskSim.Kiosk.Printing;
 
 namespace KioskSim.Kiosk.App.Wires;
 
-/// <summary>The out-tray's sensor at the other end of the wire.</summary>
+/// <summary>The out-tray at the other end of the wire.</summary>
 sealed class OutTrayWire(KioskId kiosk, OutTray.OutTrayClient tray) : IOutTray
 {
     public async IAsyncEnumerable<int> WatchAsync([EnumeratorCancellation] CancellationToken stop)
@@ -14,4 +14,7 @@ sealed class OutTrayWire(KioskId kiosk, OutTray.OutTrayClient tray) : IOutTray
         await foreach (var state in WireStream.Read(call.ResponseStream, stop))
             yield return state.Sheets;
     }
+
+    public async Task<int> WithdrawAsync(CancellationToken stop) =>
+        (await tray.WithdrawAsync(new OutTrayRequest { Kiosk = kiosk.ToString() }, cancellationToken: stop)).Sheets;
 }

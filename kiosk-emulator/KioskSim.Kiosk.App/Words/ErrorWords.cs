@@ -100,6 +100,15 @@ public static class ErrorWords
         FlowErrorCode.PaymentAborted => new("お支払いが中止されました。投入された金額をお返しします。", "Payment was stopped. Your money is returned."),
         FlowErrorCode.PrinterFault => new(
             "印刷できませんでした。印刷されなかった分の手数料をお返しします。", "The printer stopped. The fee for what was not printed is returned."),
+        FlowErrorCode.PrinterNotReady => new(
+            "プリンターの用紙切れ、紙づまり等のため、印刷できません。店員にお知らせください。",
+            "The printer is out of paper, jammed or otherwise not ready. Please tell the clerk."),
+        FlowErrorCode.PaperLeft => new(
+            "前の方の証明書が取出口に残っているため、ご利用いただけません。店員にお知らせください。",
+            "Somebody's certificate is still in the out-tray. Please tell the clerk."),
+        FlowErrorCode.CardLeft => new(
+            "前の方のカードが読取り台に残っているため、ご利用いただけません。店員にお知らせください。",
+            "Somebody's card is still on the reader. Please tell the clerk."),
         FlowErrorCode.CertificateMismatch => new(
             "受信した証明書の確認ができなかったため、手続きを中止しました。手数料はいただいていません。",
             "The certificate that arrived did not pass the check and was erased. No fee was taken."),

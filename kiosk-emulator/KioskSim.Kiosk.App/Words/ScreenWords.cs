@@ -1,4 +1,5 @@
 using KioskSim.Domain.Cards;
+using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
 using KioskSim.Envelope.Parcels;
 using KioskSim.Kiosk.Session;
@@ -25,7 +26,8 @@ static class ScreenWords
         ScreenKind.TakeCard => new("カードをお取りください。", "Please take your card."),
         ScreenKind.Pay => new(
             $"手数料{screen.Due.Amount}円をお入れください。投入金額{screen.Credit.Amount}円。", $"Please pay {screen.Due.Amount} yen. Inserted: {screen.Credit.Amount} yen."),
-        ScreenKind.Printing => new("印刷しています。そのままお待ちください。", "Printing. Please stay here."),
+        ScreenKind.Printing => screen.Error is { } trouble ? ErrorWords.Of(trouble) : new("印刷しています。そのままお待ちください。", "Printing. Please stay here."),
+        ScreenKind.TakePaper when screen.Sheets == 0 => new("証明書をお取りください。", "Please take your certificate."),
         ScreenKind.TakePaper => new(
             $"証明書{screen.Sheets}枚をお取りください。領収番号 {screen.Receipt}", $"Please take your certificate ({Sheets(screen.Sheets)}). Receipt {screen.Receipt}"),
         ScreenKind.Finished => new("ご利用ありがとうございました。", "Thank you."),
@@ -41,13 +43,21 @@ static class ScreenWords
         _ => throw new ArgumentOutOfRangeException(nameof(screen), screen.Kind, "This screen has no words."),
     };
 
-    /// <summary>Empty: nothing is spoken.</summary>
+    /// <summary>Empty: nothing is spoken. Warnings rise with their level: said once, said with what to do, said to the whole shop.</summary>
     public static string Spoken(Screen screen) => screen switch
     {
-        { Kind: ScreenKind.TakeCard or ScreenKind.PinIsSet or ScreenKind.UseApplied } or { Kind: ScreenKind.Stopped, Warnings: > 0 } => "カードをお取り忘れなく。",
-        { Kind: ScreenKind.TakePaper } => "証明書をお取り忘れなく。",
+        { Kind: ScreenKind.TakeCard or ScreenKind.PinIsSet or ScreenKind.UseApplied } or { Kind: ScreenKind.Stopped, Warnings: > 0 } or { Error: FlowErrorCode.CardLeft } =>
+            Rising(screen.WarningLevel, "カード"),
+        { Kind: ScreenKind.TakePaper } or { Error: FlowErrorCode.PaperLeft } => Rising(screen.WarningLevel, "証明書"),
         { Kind: ScreenKind.Stopped, Credit.Amount: > 0 } => "お金をお取りください。",
         _ => "",
+    };
+
+    static string Rising(int level, string what) => level switch
+    {
+        <= 1 => $"{what}をお取り忘れなく。",
+        2 => $"{what}が残っています。{what}をお取りください。",
+        _ => $"{what}が残っています。{what}をお取りください。店員をお呼びしています。",
     };
 
     static Bilingual EnterPin(Screen screen)

@@ -6,8 +6,12 @@ namespace KioskSim.Kiosk.Payment;
 /// A fee that the coin slot has taken and keeps in its own book until the session is settled, with what a kiosk needs to settle it
 /// after a crash. Nothing in it is about the person.
 /// </summary>
-public sealed record Hold(SessionId Session, ReceiptNumber Receipt, Yen Amount, Copies Copies, int SheetsACopy)
+/// <param name="SheetsBefore">The printer's count of all its sheets before it got the job; null: it does not count.</param>
+public sealed record Hold(SessionId Session, ReceiptNumber Receipt, Yen Amount, Copies Copies, int SheetsACopy, int? SheetsBefore = null)
 {
+    /// <summary>How many whole copies are among so many sheets.</summary>
+    public int CopiesIn(int sheets) => Math.Clamp(sheets / SheetsACopy, 0, Copies.Count);
+
     /// <summary>What so many copies cost.</summary>
     public Yen PriceOf(int copies) => new(Amount.Amount / Copies.Count * copies);
 }

@@ -65,17 +65,26 @@ public sealed partial class Settler(
         }
     }
 
-    /// <summary>How many whole copies of a session came out, by the printer's own count; waits until it can be asked and its job is over.</summary>
+    /// <summary>
+    /// How many whole copies of a session came out, by the printer's own count; waits until it can be asked and its job is over. Of a job that it
+    /// lost with its power it knows nothing, but all its sheets ever: what they grew by since the fee was held came out of this one.
+    /// </summary>
     public async Task<int> CopiesOutAsync(Hold hold, CancellationToken stop)
     {
         var copies = 0;
         await Persistently(async () =>
         {
-            if (printer.Find(hold.Session.ToString()) is { } job)
-                copies = (await new PrintWatch(printer, clock, options).UntilOverAsync(job, stop)).SheetsOut / hold.SheetsACopy;
+            var progress = printer.Find(hold.Session.ToString()) is { } job ? await new PrintWatch(printer, clock, options).UntilOverAsync(job, stop) : null;
+            copies = hold.CopiesIn(progress?.SheetsOut ?? (hold.SheetsBefore is { } before ? printer.Look().SheetsEver - before : null) ?? 0);
         }, hold.Session, stop);
         return copies;
     }
+
+    /// <summary>Step 15, where nobody took the paper: the centre is told until it acknowledges, and nobody waits for that.</summary>
+    public void TellWithdrawn(SessionId session, int sheets, CancellationToken stop) => _ = Task.Run(
+        () => Persistently(
+            async () => await centre.ReportWithdrawnAsync(new ReportWithdrawnRequest { Session = Wire.Session(session), Sheets = sheets }, cancellationToken: stop), session, stop),
+        stop);
 
     async Task<bool> TryTellAsync(Hold hold, int copiesOut, CancellationToken stop)
     {

@@ -6,9 +6,18 @@ namespace KioskSim.Kiosk.Printing;
 /// <param name="SheetsOut">Sheets of paper in the out-tray so far, over all copies.</param>
 public sealed record PrintProgress(bool IsOver, bool IsStopped, int SheetsOut);
 
+/// <summary>How a printer stands.</summary>
+/// <param name="CanPrint">It takes jobs, and nothing that it says of itself keeps sheets from coming out.</param>
+/// <param name="SheetsEver">Every sheet it ever put out; null: it does not count.</param>
+public sealed record PrinterCondition(bool CanPrint, int? SheetsEver);
+
 /// <summary>The printer on the kiosk's cable. It keeps its own counts, so that a kiosk that dies can ask what came out.</summary>
 public interface IPrinter
 {
+    /// <summary>Asked before money is: a printer that is stopped, out of paper or refuses jobs says so.</summary>
+    /// <exception cref="PrinterException">Out of reach.</exception>
+    PrinterCondition Look();
+
     /// <summary>Hands over a document, both sides, A4. Returns when the printer has it whole.</summary>
     /// <param name="name">The job's name: the session id, nothing about the person.</param>
     /// <param name="pdf">Read from where it lies; no copy is made on the way to the wire.</param>
@@ -16,8 +25,9 @@ public interface IPrinter
     /// <exception cref="PrinterException">Refused or out of reach.</exception>
     PrintJobId Print(string name, ReadOnlySpan<byte> pdf, int copies);
 
-    /// <exception cref="PrinterException">Out of reach, or no such job.</exception>
-    PrintProgress Progress(PrintJobId job);
+    /// <returns>Null: the printer knows of no such job. It has lost it with its power.</returns>
+    /// <exception cref="PrinterException">Out of reach.</exception>
+    PrintProgress? Progress(PrintJobId job);
 
     /// <summary>Stops a job. What is out is out.</summary>
     /// <exception cref="PrinterException">Out of reach.</exception>

@@ -1,19 +1,40 @@
 using System.Net;
+using System.Net.Sockets;
 using KioskSim.Ipp;
 
 namespace KioskSim.Kiosk.Printing;
 
-/// <summary>An IPP printer (RFC 8010, 8011) spoken to over a plain socket.</summary>
-/// <param name="address">Where it listens.</param>
-/// <param name="path">The printer's path, such as <c>/ipp/print</c>.</param>
+/// <summary>An IPP printer (RFC 8010, 8011) spoken to over a socket, in the clear or by TLS.</summary>
+/// <param name="address">Where it listens, and which it is.</param>
 /// <param name="timeout">How long to wait for it to take or send bytes.</param>
-public sealed class IppPrinter(IPEndPoint address, string path, TimeSpan timeout) : IPrinter
+public sealed class IppPrinter(PrinterAddress address, TimeSpan timeout) : IPrinter
 {
     // Printers list the latest job first, and a session that is not settled is one of the latest.
     const int MostJobs = 100;
 
-    readonly string _uri = $"ipp://{address}{path}";
     int _requestId;
+
+    /// <summary>A printer inside the machine, without TLS.</summary>
+    public IppPrinter(IPEndPoint address, string path, TimeSpan timeout) : this(new PrinterAddress(address, path), timeout)
+    {
+    }
+
+    public PrinterCondition Look()
+    {
+        var printer = Printer("printer-state", "printer-state-reasons", "printer-is-accepting-jobs", "printer-media-sheets-completed");
+        var state = printer.Number("printer-state") ?? throw new PrinterException("The printer does not say how it stands.");
+        return new PrinterCondition(
+            state != (int)IppPrinterState.Stopped && printer.Flag("printer-is-accepting-jobs") != false && !StateReasons.Stop(printer.Texts("printer-state-reasons")),
+            printer.Number("printer-media-sheets-completed"));
+    }
+
+    /// <summary>What it says of its first out-tray; null: nothing.</summary>
+    /// <exception cref="PrinterException">Out of reach.</exception>
+    public byte[]? OutputTray() => Printer("printer-output-tray")["printer-output-tray"]?.Values[0] as byte[];
+
+    /// <summary>Has it draw the sheets in its tray into its locked box.</summary>
+    /// <exception cref="PrinterException">It cannot, or is out of reach.</exception>
+    public int WithdrawPaper() => Ask(IppOperation.WithdrawPaper, [], []).Group(IppTag.PrinterAttributes)?.Number("sheets-withdrawn") ?? 0;
 
     public PrintJobId Print(string name, ReadOnlySpan<byte> pdf, int copies)
     {
@@ -29,13 +50,19 @@ public sealed class IppPrinter(IPEndPoint address, string path, TimeSpan timeout
         return new PrintJobId(JobNumber(answer, "job-id"));
     }
 
-    public PrintProgress Progress(PrintJobId job)
+    public PrintProgress? Progress(PrintJobId job)
     {
-        var answer = Ask(IppOperation.GetJobAttributes, [], [],
+        var answer = Send(IppOperation.GetJobAttributes, [], [],
             IppAttribute.Integer("job-id", job.Number),
-            IppAttribute.Text(IppTag.Keyword, "requested-attributes", "job-state", "job-media-sheets-completed"));
-        var state = (IppJobState)JobNumber(answer, "job-state");
-        return new PrintProgress(state >= IppJobState.Canceled, state == IppJobState.ProcessingStopped, JobNumber(answer, "job-media-sheets-completed"));
+            IppAttribute.Keywords("requested-attributes", "job-state", "job-media-sheets-completed", "job-impressions-completed", "copies"));
+        if ((IppStatus)answer.Code == IppStatus.NotFound)
+            return null;
+        var state = (IppJobState)JobNumber(Accepted(answer, IppOperation.GetJobAttributes), "job-state");
+        var isOver = state >= IppJobState.Canceled;
+
+        // Not every printer stops a job for what stops itself: some only say what is wrong with them.
+        var isStopped = state == IppJobState.ProcessingStopped || (!isOver && StateReasons.Stop(Printer("printer-state-reasons").Texts("printer-state-reasons")));
+        return new PrintProgress(isOver, isStopped, SheetsOut(answer.Group(IppTag.JobAttributes)!));
     }
 
     public void Cancel(PrintJobId job)
@@ -63,26 +90,35 @@ public sealed class IppPrinter(IPEndPoint address, string path, TimeSpan timeout
         return null;
     }
 
-    IppMessage Ask(IppOperation operation, IppGroup[] more, ReadOnlySpan<byte> document, params IppAttribute[] attributes)
-    {
-        var answer = Send(operation, more, document, attributes);
-        return answer.Code < 0x0100
-            ? answer
-            : throw new PrinterException($"The printer refuses {operation}: IPP status {answer.Code:x4}.");
-    }
+    // One that counts sides only: two make a sheet, and the last one may have a blank back.
+    static int SheetsOut(IppGroup job) =>
+        job.Number("job-media-sheets-completed")
+        ?? (job.Number("job-impressions-completed") + 1) / 2
+        ?? throw new PrinterException("The printer does not count what comes out.");
+
+    IppGroup Printer(params string[] attributes) =>
+        Ask(IppOperation.GetPrinterAttributes, [], [], IppAttribute.Keywords("requested-attributes", attributes)).Group(IppTag.PrinterAttributes)
+        ?? throw new PrinterException("The printer says nothing of itself.");
+
+    IppMessage Ask(IppOperation operation, IppGroup[] more, ReadOnlySpan<byte> document, params IppAttribute[] attributes) =>
+        Accepted(Send(operation, more, document, attributes), operation);
+
+    static IppMessage Accepted(IppMessage answer, IppOperation operation) => answer.Code < 0x0100
+        ? answer
+        : throw new PrinterException($"The printer refuses {operation}: IPP status {answer.Code:x4}.");
 
     IppMessage Send(IppOperation operation, IppGroup[] more, ReadOnlySpan<byte> document, params IppAttribute[] attributes)
     {
-        var request = IppMessage.Request(operation, Interlocked.Increment(ref _requestId), _uri, attributes);
+        var request = IppMessage.Request(operation, Interlocked.Increment(ref _requestId), address.Uri, attributes);
         request = request with { Groups = [.. request.Groups, .. more] };
         try
         {
-            var body = RawHttp.Post(address, path, timeout, request.ToBytes(), document);
+            var body = RawHttp.Post(address, timeout, request.ToBytes(), document);
             return IppMessage.Parse(body, out _);
         }
-        catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException or FormatException)
+        catch (Exception e) when (e is IOException or SocketException or FormatException)
         {
-            throw new PrinterException($"The printer at {address} did not answer {operation}.", e);
+            throw new PrinterException($"The printer at {address.HostAndPort} did not answer {operation}: {e.Message}", e);
         }
     }
 

@@ -1,12 +1,10 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 
 namespace KioskSim.Kiosk.Printing;
 
 /// <summary>
-/// One HTTP/1.1 POST over a socket. An HTTP client would copy the document into buffers of its own that outlive the session; here
+/// One HTTP/1.1 POST over a connection of its own. An HTTP client would copy the document into buffers of its own that outlive the session; here
 /// it goes from the vault to the wire.
 /// </summary>
 static class RawHttp
@@ -14,44 +12,46 @@ static class RawHttp
     const int LongestAnswer = 64 * 1024;
 
     /// <returns>The body of a 200 answer.</returns>
-    /// <exception cref="IOException">Not 200, cut short or longer than a printer has to say.</exception>
-    public static byte[] Post(IPEndPoint address, string path, TimeSpan timeout, ReadOnlySpan<byte> message, ReadOnlySpan<byte> document)
+    /// <exception cref="IOException">Not 200, cut short, longer than a printer has to say, or not the printer that the kiosk knows.</exception>
+    public static byte[] Post(PrinterAddress printer, TimeSpan timeout, ReadOnlySpan<byte> message, ReadOnlySpan<byte> document)
     {
-        using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp)
-        {
-            NoDelay = true,
-            SendTimeout = (int)timeout.TotalMilliseconds,
-            ReceiveTimeout = (int)timeout.TotalMilliseconds,
-        };
-        socket.Connect(address);
-        SendAll(socket, Encoding.ASCII.GetBytes(
-            $"POST {path} HTTP/1.1\r\nHost: {address}\r\nContent-Type: application/ipp\r\n" +
+        using var line = new PrinterLine(printer, timeout);
+        line.Write(Encoding.ASCII.GetBytes(
+            $"POST {printer.Path} HTTP/1.1\r\nHost: {printer.HostAndPort}\r\nContent-Type: application/ipp\r\n" +
             $"Content-Length: {message.Length + document.Length}\r\nConnection: close\r\n\r\n"));
-        SendAll(socket, message);
-        SendAll(socket, document);
-        return Body(ReadToEnd(socket));
+        line.Write(message);
+        if (!document.IsEmpty)
+            line.Write(document);
+        return Body(ReadAnswer(line));
     }
 
-    static void SendAll(Socket socket, ReadOnlySpan<byte> bytes)
-    {
-        while (!bytes.IsEmpty)
-            bytes = bytes[socket.Send(bytes)..];
-    }
-
-    // The request asks the printer to close, so the answer ends where the connection does.
-    static ReadOnlySpan<byte> ReadToEnd(Socket socket)
+    // The request asks the printer to close, so the answer ends where the connection does, or where its length says.
+    static ReadOnlySpan<byte> ReadAnswer(PrinterLine line)
     {
         var buffer = new byte[LongestAnswer];
         var length = 0;
         while (true)
         {
-            var read = socket.Receive(buffer.AsSpan(length));
-            if (read == 0)
-                return buffer.AsSpan(0, length);
+            var read = line.Read(buffer.AsSpan(length));
             length += read;
+            if (read == 0 || IsWhole(buffer.AsSpan(0, length)))
+                return buffer.AsSpan(0, length);
             if (length == buffer.Length)
                 throw new IOException("The printer's answer is too long.");
         }
+    }
+
+    static bool IsWhole(ReadOnlySpan<byte> answer)
+    {
+        var end = answer.IndexOf("\r\n\r\n"u8);
+        return end >= 0 && LengthIn(Encoding.ASCII.GetString(answer[..end])) is { } length && answer.Length >= end + 4 + length;
+    }
+
+    static int? LengthIn(string head)
+    {
+        const string Field = "\r\ncontent-length:";
+        var at = head.IndexOf(Field, StringComparison.OrdinalIgnoreCase);
+        return at >= 0 && int.TryParse(head[(at + Field.Length)..].Split('\r')[0].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : null;
     }
 
     static byte[] Body(ReadOnlySpan<byte> answer)
@@ -60,6 +60,8 @@ static class RawHttp
         if (end < 0 || !answer.StartsWith("HTTP/1.1 "u8))
             throw new IOException("The printer's answer is not HTTP.");
         var head = Encoding.ASCII.GetString(answer[..end]);
+        if (LengthIn(head) > answer.Length - end - 4)
+            throw new IOException("The printer's answer is cut short.");
         var status = head[9..].Split(' ', '\r')[0];
         if (status != "200")
             throw new IOException($"The printer answers HTTP {status}.");

@@ -49,11 +49,12 @@ sealed partial class CardPlace(KioskParts parts, Panel panel)
         var taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var removed = card.Removed.Register(() => taken.TrySetResult()); // a cancel may have come first
         using var cancelled = cancel.Token.Register(() => taken.TrySetCanceled(cancel.Token));
+        var reminder = new Reminder(parts);
         try
         {
             for (var warnings = 0; ; warnings++)
             {
-                panel.Show(ask with { Warnings = warnings });
+                panel.Show(warnings == 0 ? ask : await reminder.WarnAsync(ask, warnings, stop));
                 if (await parts.Clock.CompletesWithinAsync(taken.Task, _options.WarnAfter, stop))
                     return;
                 CardLeft(_log, parts.Id, warnings + 1);
@@ -68,10 +69,12 @@ sealed partial class CardPlace(KioskParts parts, Panel panel)
         finally
         {
             panel.UnlinkCancel();
+            await reminder.EndAsync();
         }
     }
 
-    /// <summary>At the end of a session: shows how it ended, and warns until the card is gone, however long that takes.</summary>
+    /// <summary>At the end of a session: shows how it ended, and warns until the card is gone. After the last warning how it ended is nobody's
+    /// business any more: the kiosk is out of service, goes on warning and calls the clerk, however long that takes.</summary>
     public async Task TakeBackAsync(Screen last, CancellationToken stop)
     {
         panel.Show(last);
@@ -79,10 +82,19 @@ sealed partial class CardPlace(KioskParts parts, Panel panel)
             return;
         var taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var removed = card.Removed.Register(taken.SetResult);
-        for (var warnings = 1; !await parts.Clock.CompletesWithinAsync(taken.Task, _options.WarnAfter, stop); warnings++)
+        var reminder = new Reminder(parts);
+        try
         {
-            CardLeft(_log, parts.Id, warnings);
-            panel.Show(last with { Warnings = warnings });
+            for (var warnings = 1; !await parts.Clock.CompletesWithinAsync(taken.Task, _options.WarnAfter, stop); warnings++)
+            {
+                CardLeft(_log, parts.Id, warnings);
+                var screen = warnings <= _options.Warnings ? last : new Screen(ScreenKind.OutOfService) { Error = FlowErrorCode.CardLeft };
+                panel.Show(await reminder.WarnAsync(screen, warnings, stop));
+            }
+        }
+        finally
+        {
+            await reminder.EndAsync();
         }
     }
 

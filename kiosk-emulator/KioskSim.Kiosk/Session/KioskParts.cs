@@ -21,6 +21,8 @@ public sealed record KioskParts
 
     public required IOutTray OutTray { get; init; }
 
+    public required IClerkLamp Lamp { get; init; }
+
     public required CertificateCentre.CertificateCentreClient Centre { get; init; }
 
     public required PinResetDesk.PinResetDeskClient PinResets { get; init; }

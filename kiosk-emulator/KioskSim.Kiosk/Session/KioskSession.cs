@@ -5,7 +5,6 @@ using KioskSim.Contracts.Shared;
 using KioskSim.Contracts.StoreLine;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Flow;
-using KioskSim.Domain.Log;
 using KioskSim.Domain.Time;
 using KioskSim.Domain.Values;
 using KioskSim.Envelope.Hpke;
@@ -20,7 +19,7 @@ using Hop = KioskSim.Domain.Flow.Hop;
 namespace KioskSim.Kiosk.Session;
 
 /// <summary>One citizen at the kiosk. <see cref="RunAsync"/> reads as the steps of docs/flow.md.</summary>
-sealed partial class KioskSession(KioskParts parts, Panel panel, Settler settler)
+sealed class KioskSession(KioskParts parts, Panel panel, Settler settler)
 {
     readonly KioskOptions _options = parts.Options;
     readonly CardPlace _place = new(parts, panel);
@@ -58,7 +57,8 @@ sealed partial class KioskSession(KioskParts parts, Panel panel, Settler settler
                 panel.Show(new Screen(ScreenKind.PleaseWait) { Step = 9 });
                 var parcel = await IssueAsync(prepared, stop); // 9
                 using var document = check.Open(parcel, replyKey, _options.MustLockMemory); // 10
-                var paid = await PayAsync(offer.Choice.Copies, prepared, stop); // 11
+                var sheetsBefore = LookAtPrinter(); // 10
+                var paid = await PayAsync(offer.Choice.Copies, prepared, sheetsBefore, stop); // 11
 
                 // Money has been taken: from here the session runs to its end, whoever asks the kiosk to stop.
                 await ReleaseAsync(paid); // 12
@@ -144,11 +144,30 @@ sealed partial class KioskSession(KioskParts parts, Panel panel, Settler settler
         return reply.SealedCertificate;
     }
 
+    // 10: a printer that cannot print now is a reason to ask for no money.
+    int? LookAtPrinter()
+    {
+        using var activity = FlowTrace.Start(new Hop(10, Party.Kiosk, Party.Printer, Line.Ipp, "GetPrinterAttributes"));
+        try
+        {
+            var condition = parts.Printer.Look();
+            if (condition.CanPrint)
+                return condition.SheetsEver;
+            activity.End(nameof(FlowErrorCode.PrinterNotReady));
+            throw new FlowException(FlowErrorCode.PrinterNotReady);
+        }
+        catch (PrinterException e)
+        {
+            activity.End(nameof(FlowErrorCode.PrinterNotReady));
+            throw new FlowException(FlowErrorCode.PrinterNotReady, "out of reach", inner: e);
+        }
+    }
+
     // 11: shows the credit grow until the fee is there, then has the slot hold it.
-    async Task<Hold> PayAsync(Copies copies, ApplyReply prepared, CancellationToken stop)
+    async Task<Hold> PayAsync(Copies copies, ApplyReply prepared, int? sheetsBefore, CancellationToken stop)
     {
         var session = _session!.Value;
-        var hold = new Hold(session, ReceiptNumber.Of(parts.Id, session), new Yen(prepared.Yen), copies, prepared.Sheets);
+        var hold = new Hold(session, ReceiptNumber.Of(parts.Id, session), new Yen(prepared.Yen), copies, prepared.Sheets, sheetsBefore);
         using var cancel = panel.LinkCancel(stop);
         using var patience = new CancellationTokenSource(_options.PaymentPatience, parts.Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel.Token, patience.Token);
@@ -193,22 +212,26 @@ sealed partial class KioskSession(KioskParts parts, Panel panel, Settler settler
     // 13: how many whole copies came out.
     async Task<int> PrintAsync(Document document, Hold hold)
     {
-        panel.Show(new Screen(ScreenKind.Printing) { Step = 13, Receipt = hold.Receipt, Sheets = hold.SheetsACopy * hold.Copies.Count });
+        var screen = new Screen(ScreenKind.Printing) { Step = 13, Receipt = hold.Receipt, Sheets = hold.SheetsACopy * hold.Copies.Count };
+        panel.Show(screen);
         using var activity = FlowTrace.Start(new Hop(13, Party.Kiosk, Party.Printer, Line.Ipp, "PrintJob"));
         _printerMayHaveIt = true;
         try
         {
             var job = parts.Printer.Print(hold.Session.ToString(), document.Pdf, hold.Copies.Count);
-            var progress = await new PrintWatch(parts.Printer, parts.Clock, _options).UntilOverAsync(job, CancellationToken.None);
-            return progress.SheetsOut / hold.SheetsACopy;
+            var progress = await new PrintWatch(parts.Printer, parts.Clock, _options).UntilOverAsync(
+                job, CancellationToken.None, isStopped => panel.Show(screen with { Error = isStopped ? FlowErrorCode.PrinterNotReady : null }));
+            if (progress is not null)
+                return hold.CopiesIn(progress.SheetsOut);
         }
         catch (PrinterException)
         {
             activity.End(nameof(FlowErrorCode.PrinterFault));
-
-            // It may have taken the job before the cable went dead: only its own counts can tell.
-            return await settler.CopiesOutAsync(hold, CancellationToken.None);
         }
+
+        // It may have taken the job before the cable went dead, or lost it: only its own counts can tell, and nobody needs the document for that.
+        document.Dispose();
+        return await settler.CopiesOutAsync(hold, CancellationToken.None);
     }
 
     // 14
@@ -243,44 +266,18 @@ sealed partial class KioskSession(KioskParts parts, Panel panel, Settler settler
     async Task PartAsync(Screen last, CancellationToken stop)
     {
         await _place.TakeBackAsync(last, stop);
+        if (_printerMayHaveIt)
+        {
+            var ask = new Screen(ScreenKind.TakePaper) { Step = 15, Receipt = last.Receipt, Sheets = last.Sheets };
+            if (await new PaperPlace(parts, panel).UntilTakenAsync(ask, stop) is > 0 and var sheets)
+                settler.TellWithdrawn(_session!.Value, sheets, stop);
+        }
+
         if (last.Kind == ScreenKind.TakePaper)
-            await TakePaperAsync(last, stop);
+            panel.Show(new Screen(ScreenKind.Finished) { Step = 15, Receipt = last.Receipt });
         else
             await Task.Delay(_options.LastScreen, parts.Clock, stop);
     }
 
-    async Task TakePaperAsync(Screen last, CancellationToken stop)
-    {
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var empty = UntilTrayIsEmptyAsync(enough.Token);
-        for (var warnings = 1; !await parts.Clock.CompletesWithinAsync(empty, _options.WarnAfter, stop) && warnings <= _options.Warnings; warnings++)
-        {
-            PaperLeft(_log, parts.Id, warnings);
-            panel.Show(last with { Warnings = warnings });
-        }
-
-        await enough.CancelAsync();
-        panel.Show(new Screen(ScreenKind.Finished) { Step = 15, Receipt = last.Receipt });
-    }
-
-    async Task UntilTrayIsEmptyAsync(CancellationToken stop)
-    {
-        try
-        {
-            await foreach (var sheets in parts.OutTray.WatchAsync(stop))
-            {
-                if (sheets == 0)
-                    return;
-            }
-        }
-        catch (FlowException)
-        {
-            // A dead sensor cannot say that paper lies there; the next citizen must not wait for it.
-        }
-    }
-
     ByteString SessionBytes => Wire.Session(_session!.Value);
-
-    [LoggerMessage(LogEvents.PaperLeftBehind, LogLevel.Information, "Kiosk {Kiosk}: paper is left in the tray (warning {Warning})")]
-    static partial void PaperLeft(ILogger log, KioskId kiosk, int warning);
 }

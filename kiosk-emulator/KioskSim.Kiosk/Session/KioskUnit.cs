@@ -34,6 +34,7 @@ public sealed class KioskUnit
         {
             await _settler.RecoverAsync(stop);
             await _settler.ReturnCreditAsync(stop); // left in the slot when the machine went down
+            await new PaperPlace(_parts, Panel).ClearAsync(stop); // left in the tray
             while (!stop.IsCancellationRequested)
                 await ServeNextAsync(stop);
         }

@@ -79,6 +79,9 @@ public sealed record Screen(ScreenKind Kind)
     /// <summary>How often this screen has warned already that something was left behind.</summary>
     public int Warnings { get; init; }
 
+    /// <summary>How loud this warning is: 1 to 3; 0 where there is none.</summary>
+    public int WarningLevel { get; init; }
+
     /// <summary>Whether the kiosk now waits for the citizen, so that a touch is answered with this screen.</summary>
     public bool WaitsForCitizen => Kind is not (ScreenKind.PleaseWait or ScreenKind.Printing);
 }

@@ -48,7 +48,7 @@ public static class CentreHost
             new ServiceOptions { Listeners = [deployment.Listener(Zone.StoreLine, Party.Centre, Name)], Clock = deployment.Clock, Log = log, Owned = [jpki, .. cities] },
             services => services
                 .AddSingleton(new SessionJournal(database, deployment.Clock))
-                .AddSingleton(new EvidenceCheck(trusted))
+                .AddSingleton(options).AddSingleton(new EvidenceCheck(trusted))
                 .AddSingleton(new ValidityCheck.ValidityCheckClient(jpki.Invoker)).AddSingleton(new PinReset.PinResetClient(jpki.Invoker))
                 .AddSingleton(new CityDirectory(
                     [.. cities.Select(c => new IssuanceServer.IssuanceServerClient(c.Invoker))], deployment.Clock, CatalogueAge, log.CreateLogger<CityDirectory>()))

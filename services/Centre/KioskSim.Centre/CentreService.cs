@@ -90,6 +90,14 @@ sealed class CentreService(IssueFlow flow, CityDirectory cities, TimeProvider cl
         return new SettleReply { Settlement = Settlements.Describe(await flow.SettleAsync(session, kiosk, ending, context.CancellationToken)) };
     }
 
+    public override Task<ReportWithdrawnReply> ReportWithdrawn(ReportWithdrawnRequest request, ServerCallContext context)
+    {
+        if (request.Sheets < 1)
+            throw Wire.Bad("no sheet is nothing to report");
+        flow.Withdraw(Wire.Session(request.Session), Speaker(context), request.Sheets);
+        return Task.FromResult(new ReportWithdrawnReply());
+    }
+
     static SealedApply Read(ApplyRequest request, ServerCallContext context)
     {
         var routing = Wire.Routing(request.Routing);

@@ -1,6 +1,7 @@
 using KioskSim.Centre.Clerk;
 using KioskSim.Centre.Journal;
 using KioskSim.Centre.Tests.Fixtures;
+using KioskSim.Centre.Validity;
 using KioskSim.Contracts.Shared;
 using KioskSim.Contracts.StoreLine;
 using KioskSim.Domain.Errors;
@@ -16,7 +17,7 @@ public sealed class ClerkDeskTests : IDisposable
     readonly Sessions _sessions = new();
     readonly ClerkDeskService _desk;
 
-    public ClerkDeskTests() => _desk = new ClerkDeskService(_sessions.Journal);
+    public ClerkDeskTests() => _desk = Desk(refundsWithdrawn: false);
 
     [Fact]
     public void A_clerk_gives_a_receipt_and_learns_of_money_only_000_37_002_13()
@@ -35,6 +36,32 @@ public sealed class ClerkDeskTests : IDisposable
         Assert.Equal(refunded, await RefundAsync());
         Assert.Equal(FlowErrorCode.BadRequest, await RefusalAsync(RefundAsync));
         Assert.Equal(refunded, await FindAsync());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Paper_that_was_left_behind_is_refunded_only_where_the_centres_rule_says_so_000_38_002_13(bool refunds)
+    {
+        _sessions.Bring(SessionState.Delivered);
+        _sessions.Journal.Withdraw(Sessions.Session, Sessions.Kiosk, 1);
+        _sessions.Journal.Withdraw(Sessions.Session, Sessions.Kiosk, 5); // said again: the first report stands
+        Assert.Equal(1, _sessions.Journal.Find(Sessions.Session)!.SheetsWithdrawn);
+        var desk = Desk(refunds);
+        if (refunds)
+            Assert.True((await desk.Refund(Receipt, new Call("clerk-1"))).RefundedByClerk);
+        else
+            Assert.Equal(FlowErrorCode.BadRequest, await RefusalAsync(() => desk.Refund(Receipt, new Call("clerk-1"))));
+    }
+
+    [Fact]
+    public void Only_a_session_that_was_released_has_paper_to_leave_behind()
+    {
+        _sessions.Bring(SessionState.Paid);
+        Assert.Equal(FlowErrorCode.BadRequest, Assert.Throws<FlowException>(() => _sessions.Journal.Withdraw(Sessions.Session, Sessions.Kiosk, 1)).Code);
+        _sessions.Journal.Release(Sessions.Session, Sessions.Kiosk);
+        Assert.Equal(FlowErrorCode.BadRequest, Assert.Throws<FlowException>(() => _sessions.Journal.Withdraw(Sessions.Session, new KioskId("other-1"), 1)).Code);
+        _sessions.Journal.Withdraw(Sessions.Session, Sessions.Kiosk, 1);
     }
 
     [Fact]
@@ -61,6 +88,8 @@ public sealed class ClerkDeskTests : IDisposable
         Assert.Equal(FlowErrorCode.BadRequest, await RefusalAsync(RefundAsync));
         Assert.Equal(FlowErrorCode.BadRequest, await RefusalAsync(() => _desk.Find(new ReceiptRequest(), new Call("clerk-1"))));
     }
+
+    ClerkDeskService Desk(bool refundsWithdrawn) => new(_sessions.Journal, new CentreOptions { RefundWithdrawnPaper = refundsWithdrawn });
 
     Task<ReceiptReply> FindAsync() => _desk.Find(Receipt, new Call("clerk-1"));
 

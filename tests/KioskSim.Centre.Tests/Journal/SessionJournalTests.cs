@@ -196,6 +196,7 @@ public sealed class SessionJournalTests : IDisposable
             [
                 "session", "kiosk", "state", "municipality", "kind", "begun_at", "prepared_at", "yen_due", "sheets", "issued_at", "paid_at",
                 "receipt", "released_at", "settled_at", "copies_delivered", "yen_kept", "yen_returned", "city_told_at", "clerk_refunded_at",
+                "sheets_withdrawn",
             ],
             columns.Select(c => c.Replace("session.", "", StringComparison.Ordinal)));
     }

@@ -59,6 +59,6 @@ public sealed class PrintWatchTests
         Assert.DoesNotContain("CancelJob", _stand.Contacts.Passed);
     }
 
-    Task<PrintProgress> WatchAsync() =>
-        new PrintWatch(_stand.Printer, _stand.Clock, Waits).UntilOverAsync(new PrintJobId(1), CancellationToken.None);
+    async Task<PrintProgress> WatchAsync() =>
+        (await new PrintWatch(_stand.Printer, _stand.Clock, Waits).UntilOverAsync(new PrintJobId(1), CancellationToken.None))!;
 }

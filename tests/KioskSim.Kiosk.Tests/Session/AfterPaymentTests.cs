@@ -65,6 +65,36 @@ public sealed class AfterPaymentTests
     }
 
     [Fact]
+    public async Task A_job_that_was_lost_with_the_printers_power_is_paid_for_what_its_count_grew_by_000_30()
+    {
+        await using var stand = new KioskStand { Copies = new Copies(3) };
+        stand.Printer.JamAfter = 1;
+        stand.SwitchOn();
+        await stand.WalkToAsync(ScreenKind.Pay);
+        stand.Coins.Insert(600);
+        await stand.Clock.ArmedAsync(Waits.PrinterPoll).Soon();
+        stand.Printer.LosePower();
+        var stopped = await stand.WaitOutAsync(Waits.PrinterPoll, ScreenKind.Stopped);
+        Assert.Equal((FlowErrorCode.PrinterFault, new Yen(400)), (stopped.Error!.Value, stopped.Credit));
+        AssertRefunded(stand, copies: 1);
+    }
+
+    [Fact]
+    public async Task While_the_printer_waits_for_a_hand_the_screen_says_so()
+    {
+        await using var stand = await AtPayAsync();
+        stand.Printer.JamAfter = 0;
+        stand.Coins.Insert(200);
+        while ((await stand.SeeAsync(ScreenKind.Printing)).Error != FlowErrorCode.PrinterNotReady)
+        {
+        }
+
+        stand.Printer.JamAfter = null;
+        stand.Printer.GoOn();
+        await stand.WaitOutAsync(Waits.PrinterPoll, ScreenKind.TakePaper);
+    }
+
+    [Fact]
     public async Task A_jam_that_a_hand_clears_in_time_ends_well()
     {
         await using var stand = await AtPayAsync();
@@ -99,6 +129,7 @@ public sealed class AfterPaymentTests
         Assert.Empty(stand.Coins.Book);
         Assert.Equal(new Yen(200 * stand.Printer.SheetsOut), stand.Coins.Box);
         stand.Slot.Remove();
+        stand.Tray.Sheets.Set(0);
         await stand.WaitOutAsync(Waits.LastScreen, ScreenKind.Welcome);
     }
 

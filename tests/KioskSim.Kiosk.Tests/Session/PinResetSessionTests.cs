@@ -249,8 +249,9 @@ public sealed class PinResetSessionTests : IAsyncDisposable
         await _stand.TypeAsync(NewPin);
         await _stand.TypeAsync(NewPin);
         await _stand.SeeAsync(ScreenKind.PinIsSet);
-        for (var warning = 1; warning <= 2 * Waits.Warnings; warning++)
+        for (var warning = 1; warning <= Waits.Warnings; warning++)
             Assert.Equal(warning, (await _stand.WaitOnceAsync(Waits.WarnAfter, ScreenKind.PinIsSet)).Warnings);
+        Assert.Equal(FlowErrorCode.CardLeft, (await _stand.WaitOnceAsync(Waits.WarnAfter, ScreenKind.OutOfService)).Error);
         _stand.Slot.Remove();
         await _stand.WaitOutAsync(Waits.LastScreen, ScreenKind.Welcome);
     }
@@ -350,7 +351,7 @@ public sealed class PinResetSessionTests : IAsyncDisposable
         Assert.Equal((0, Yen.Zero), (_stand.Printer.Jobs, _stand.Coins.Box));
         Assert.All(
             _stand.Contacts.Passed,
-            contact => Assert.Contains(contact.Split(' ')[0], (string[])["List", "ListMunicipalities", "ReturnCredit", "FindReservation", "TakeCode"]));
+            contact => Assert.Contains(contact.Split(' ')[0], (string[])["List", "ListMunicipalities", "ReturnCredit", "Tray", "Lamp", "FindReservation", "TakeCode"]));
         _stand.Slot.Remove();
         await _stand.WaitOutAsync(Waits.LastScreen, ScreenKind.Welcome);
     }

@@ -24,6 +24,7 @@ public sealed class PowerCutTests
             if (await Task.WhenAny(walk, stand.Contacts.PowerCut).Soon() == walk)
                 break;
 
+            stand.Tray.Sheets.Set(0); // whoever stands there takes what came out
             stand.Restart();
             await stand.SeeAsync(ScreenKind.Welcome);
             Assert.Equal(stand.Coins.PutIn, stand.Coins.Box + stand.Coins.Returned);

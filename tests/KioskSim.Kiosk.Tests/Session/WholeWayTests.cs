@@ -73,6 +73,73 @@ public sealed class WholeWayTests
     }
 
     [Fact]
+    public async Task Warnings_rise_to_the_clerks_lamp_and_then_the_paper_goes_into_the_locked_box_000_38_002_12()
+    {
+        await using var stand = new KioskStand { Copies = new Copies(2), Warnings = 6 };
+        stand.SwitchOn();
+        await stand.WalkToAsync(ScreenKind.TakePaper);
+        foreach (var (level, lamp) in ((int, bool)[])[(1, false), (1, false), (2, false), (2, false), (3, true), (3, true)])
+        {
+            var screen = await stand.WaitOnceAsync(KioskStand.Waits.WarnAfter, ScreenKind.TakePaper);
+            Assert.Equal((level, lamp), (screen.WarningLevel, stand.Lamp.IsOn));
+        }
+
+        Assert.Equal((2, 0), (stand.Tray.Sheets.Value, stand.Tray.Box));
+        await stand.WaitOnceAsync(KioskStand.Waits.WarnAfter, ScreenKind.Finished);
+        Assert.Equal((0, 2), (stand.Tray.Sheets.Value, stand.Tray.Box));
+        Assert.Equal(2, await stand.Centre.Withdrawn.Task.Soon());
+        await stand.SeeAsync(ScreenKind.Welcome);
+        Assert.False(stand.Lamp.IsOn);
+    }
+
+    [Fact]
+    public async Task Paper_that_cannot_be_drawn_in_is_nobodys_to_take_until_the_clerk_has_it_000_38()
+    {
+        await using var stand = new KioskStand();
+        stand.Contacts.Fail("Withdraw", new FlowException(FlowErrorCode.Internal));
+        stand.SwitchOn();
+        await stand.WalkToAsync(ScreenKind.TakePaper);
+        var closed = await stand.WaitOutAsync(KioskStand.Waits.WarnAfter, ScreenKind.OutOfService);
+        Assert.Equal((FlowErrorCode.PaperLeft, true), (closed.Error!.Value, stand.Lamp.IsOn));
+        stand.Tray.Sheets.Set(0);
+        await stand.SeeAsync(ScreenKind.Welcome);
+        Assert.False(stand.Lamp.IsOn);
+    }
+
+    [Fact]
+    public async Task Paper_that_lies_there_when_the_kiosk_is_switched_on_is_no_citizens_000_38()
+    {
+        await using var stand = new KioskStand();
+        stand.Tray.Sheets.Set(3);
+        stand.SwitchOn();
+        await stand.WaitOutAsync(KioskStand.Waits.WarnAfter, ScreenKind.Welcome);
+        Assert.Equal((0, 3), (stand.Tray.Sheets.Value, stand.Tray.Box));
+    }
+
+    [Fact]
+    public async Task A_printer_that_cannot_print_is_said_before_money_is_asked_for()
+    {
+        await using var stand = new KioskStand();
+        stand.Printer.IsReady = false;
+        stand.SwitchOn();
+        var stopped = await stand.WalkTowardsAsync(ScreenKind.Pay);
+        Assert.Equal((ScreenKind.Stopped, FlowErrorCode.PrinterNotReady), (stopped.Kind, stopped.Error!.Value));
+        Assert.DoesNotContain("Hold", stand.Contacts.Passed);
+        Assert.Equal(0, stand.Printer.Jobs);
+        Assert.Equal(Outcome.Cancelled, Assert.Single(stand.Centre.Told).Settlement.Outcome);
+    }
+
+    [Fact]
+    public async Task A_lamp_that_is_dead_keeps_nobody_from_being_warned()
+    {
+        await using var stand = new KioskStand();
+        stand.Contacts.Fail("Lamp", [.. Enumerable.Repeat(new FlowException(FlowErrorCode.Internal), 10)]);
+        stand.SwitchOn();
+        await stand.WalkToAsync(ScreenKind.TakePaper);
+        await stand.WaitOutAsync(KioskStand.Waits.WarnAfter, ScreenKind.Welcome);
+    }
+
+    [Fact]
     public async Task Warns_of_a_card_left_behind_and_goes_on_when_it_is_taken_000_38_002_12()
     {
         await using var stand = new KioskStand();
@@ -91,8 +158,14 @@ public sealed class WholeWayTests
         await stand.WalkToAsync(ScreenKind.EnterPin);
         await stand.TouchAsync(new Cancel());
         await stand.SeeAsync(ScreenKind.Stopped);
-        for (var warning = 1; warning <= 2 * KioskStand.Waits.Warnings; warning++)
+        for (var warning = 1; warning <= KioskStand.Waits.Warnings; warning++)
             Assert.Equal(warning, (await stand.WaitOnceAsync(KioskStand.Waits.WarnAfter, ScreenKind.Stopped)).Warnings);
+        for (var warning = KioskStand.Waits.Warnings + 1; warning <= 2 * KioskStand.Waits.Warnings; warning++)
+        {
+            var closed = await stand.WaitOnceAsync(KioskStand.Waits.WarnAfter, ScreenKind.OutOfService);
+            Assert.Equal((FlowErrorCode.CardLeft, warning, true), (closed.Error!.Value, closed.Warnings, stand.Lamp.IsOn));
+        }
+
         stand.Slot.Remove();
         await stand.WaitOutAsync(KioskStand.Waits.LastScreen, ScreenKind.Welcome);
     }
@@ -101,7 +174,7 @@ public sealed class WholeWayTests
     public async Task A_tray_sensor_that_died_keeps_nobody_waiting()
     {
         await using var stand = new KioskStand();
-        stand.Contacts.Fail("Tray", new FlowException(FlowErrorCode.Internal));
+        stand.Contacts.Fail("Tray", new FlowException(FlowErrorCode.Internal), new FlowException(FlowErrorCode.Internal));
         stand.SwitchOn();
         await stand.WalkToAsync(ScreenKind.TakePaper);
         await stand.SeeAsync(ScreenKind.Finished);

@@ -94,6 +94,9 @@ sealed class FakeCentre : OnlyUnary
     /// <summary>Every report of how a session ended.</summary>
     public IReadOnlyList<SettleRequest> Told => _told;
 
+    /// <summary>Sheets in the locked box, as the centre was told; completes with the first report.</summary>
+    public TaskCompletionSource<int> Withdrawn { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>Sessions that were begun.</summary>
     public int Begun => _sessions.Count;
 
@@ -143,6 +146,7 @@ sealed class FakeCentre : OnlyUnary
         IssueRequest issue => Issue(issue),
         ReleaseRequest => new ReleaseReply(),
         SettleRequest settle => Settle(settle),
+        ReportWithdrawnRequest report => Note(report),
         FindReservationRequest => new FindReservationReply { Pin = (WirePin)(Reserved ?? throw new FlowException(FlowErrorCode.PinResetNotReserved)) },
         TakeCodeRequest take => TakeCode(take),
         _ => throw new InvalidOperationException($"The centre has no {request.GetType().Name}."),
@@ -231,6 +235,12 @@ sealed class FakeCentre : OnlyUnary
         Assert.Equal(Reserved, (CardPinKind)request.Pin);
         Reserved = null;
         return new TakeCodeReply { Code = ByteString.CopyFrom(UnlockCode.Compute(UnlockKey, (ushort)request.Pin, request.Challenge.Span)) };
+    }
+
+    ReportWithdrawnReply Note(ReportWithdrawnRequest report)
+    {
+        Withdrawn.TrySetResult(report.Sheets);
+        return new ReportWithdrawnReply();
     }
 
     SettleReply Settle(SettleRequest request)

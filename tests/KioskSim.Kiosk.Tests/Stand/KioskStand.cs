@@ -30,8 +30,9 @@ sealed class KioskStand : IAsyncDisposable
     public KioskStand()
     {
         Coins = new FakeCoinSlot(() => Contacts);
-        Printer = new FakePrinter(() => Contacts);
         Tray = new FakeTray(() => Contacts);
+        Printer = new FakePrinter(() => Contacts) { SheetsCome = sheets => Tray.Sheets.Set(Tray.Sheets.Value + sheets) };
+        Lamp = new FakeLamp(() => Contacts);
         Centre = new FakeCentre(() => Contacts, Start);
     }
 
@@ -44,6 +45,8 @@ sealed class KioskStand : IAsyncDisposable
     public FakePrinter Printer { get; }
 
     public FakeTray Tray { get; }
+
+    public FakeLamp Lamp { get; }
 
     public FakeCentre Centre { get; }
 
@@ -59,12 +62,14 @@ sealed class KioskStand : IAsyncDisposable
 
     public Copies Copies { get; set; } = new(1);
 
+    public int Warnings { get; init; } = Waits.Warnings;
+
     public void SwitchOn()
     {
         Unit = new KioskUnit(new KioskParts
         {
-            Id = new KioskId("kiosk-1"), CardSlot = Slot, Coins = Coins, Printer = Printer, OutTray = Tray, Centre = Centre.Client, PinResets = Centre.PinResets,
-            CityKeyAuthority = Centre.CityKeyAuthority, Clock = Clock, Entropy = new SeededEntropy(1, "kiosk"), Options = Waits,
+            Id = new KioskId("kiosk-1"), CardSlot = Slot, Coins = Coins, Printer = Printer, OutTray = Tray, Lamp = Lamp, Centre = Centre.Client, PinResets = Centre.PinResets,
+            CityKeyAuthority = Centre.CityKeyAuthority, Clock = Clock, Entropy = new SeededEntropy(1, "kiosk"), Options = Waits with { Warnings = Warnings },
             Log = NullLoggerFactory.Instance,
         });
         _glass = Panel.WatchAsync(CancellationToken.None).GetAsyncEnumerator();

@@ -118,6 +118,9 @@ sealed class IssueFlow(
         journal.Release(session, kiosk);
     }
 
+    /// <summary>15, where nobody takes the paper: how many sheets went into the kiosk's locked box.</summary>
+    public void Withdraw(SessionId session, KioskId kiosk, int sheets) => journal.Withdraw(session, kiosk, sheets);
+
     /// <summary>Step 14: writes down how it ended, then tells the city, now or when it can be reached.</summary>
     public async Task<SessionRecord> SettleAsync(SessionId session, KioskId kiosk, Ending ending, CancellationToken stop)
     {

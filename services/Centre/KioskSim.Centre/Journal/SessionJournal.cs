@@ -23,13 +23,14 @@ public sealed class SessionJournal
         CREATE INDEX session_open ON session (begun_at) WHERE state < 6;
         CREATE INDEX session_city_untold ON session (settled_at) WHERE state >= 6 AND city_told_at IS NULL AND municipality IS NOT NULL;
         """,
+        "ALTER TABLE session ADD COLUMN sheets_withdrawn INTEGER",
     ];
 
     const string Columns = """
         session AS Session, kiosk AS Kiosk, state AS State, municipality AS Municipality, kind AS Kind, begun_at AS BegunAt, prepared_at AS PreparedAt,
         yen_due AS YenDue, sheets AS Sheets, issued_at AS IssuedAt, paid_at AS PaidAt, receipt AS Receipt, released_at AS ReleasedAt,
         settled_at AS SettledAt, copies_delivered AS CopiesDelivered, yen_kept AS YenKept, yen_returned AS YenReturned,
-        city_told_at AS CityToldAt, clerk_refunded_at AS ClerkRefundedAt
+        city_told_at AS CityToldAt, clerk_refunded_at AS ClerkRefundedAt, sheets_withdrawn AS SheetsWithdrawn
         """;
 
     readonly Database _database;
@@ -125,9 +126,24 @@ public sealed class SessionJournal
         $"SELECT {Columns} FROM session WHERE receipt = @receipt", new { receipt = receipt.Text }));
 
     /// <summary>The clerk hands back what was kept. Once: a second time returns false.</summary>
-    public bool ClerkRefund(ReceiptNumber receipt) => _database.Write(c => c.Execute(
-        "UPDATE session SET clerk_refunded_at = @now WHERE receipt = @receipt AND yen_kept > 0 AND clerk_refunded_at IS NULL",
-        new { now = Now, receipt = receipt.Text })) == 1;
+    /// <param name="alsoWithdrawn">Also where the paper was drawn into the locked box.</param>
+    public bool ClerkRefund(ReceiptNumber receipt, bool alsoWithdrawn = true) => _database.Write(c => c.Execute(
+        """
+        UPDATE session SET clerk_refunded_at = @now
+        WHERE receipt = @receipt AND yen_kept > 0 AND clerk_refunded_at IS NULL AND (@alsoWithdrawn OR sheets_withdrawn IS NULL)
+        """,
+        new { now = Now, receipt = receipt.Text, alsoWithdrawn })) == 1;
+
+    /// <summary>Paper that came out under a session lies in the kiosk's locked box. The first report stands.</summary>
+    /// <exception cref="FlowException"><see cref="FlowErrorCode.BadRequest"/>: no such session of this kiosk, or one without paper.</exception>
+    public void Withdraw(SessionId session, KioskId kiosk, int sheets)
+    {
+        var noted = _database.Write(c => c.Execute(
+            "UPDATE session SET sheets_withdrawn = COALESCE(sheets_withdrawn, @sheets) WHERE session = @session AND kiosk = @kiosk AND released_at IS NOT NULL",
+            new { sheets, session = session.ToString(), kiosk = kiosk.ToString() }));
+        if (noted == 0)
+            throw new FlowException(FlowErrorCode.BadRequest, $"No paper came out under session {session} of this kiosk.");
+    }
 
     public IReadOnlyList<SessionRecord> All() => _database.Read(c => c.Query<SessionRecord>($"SELECT {Columns} FROM session ORDER BY begun_at").AsList());
 

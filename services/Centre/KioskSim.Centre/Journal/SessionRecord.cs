@@ -58,5 +58,8 @@ public sealed record SessionRecord
 
     public long? ClerkRefundedAt { get; init; }
 
+    /// <summary>Sheets that nobody took, in the kiosk's locked box; null: none.</summary>
+    public int? SheetsWithdrawn { get; init; }
+
     public bool IsOver => State >= SessionState.Delivered;
 }

@@ -25,6 +25,9 @@ public sealed record CentreOptions
 {
     public RevocationPolicy Revocation { get; init; }
 
+    /// <summary>Whether a clerk may refund a receipt whose paper was left behind and drawn into the locked box.</summary>
+    public bool RefundWithdrawnPaper { get; init; }
+
     // Together less than a kiosk waits for the centre, so that the kiosk learns who did not answer.
 
     /// <summary>How long JPKI may take to answer.</summary>

@@ -32,7 +32,7 @@ public static class Members
         On(Zone.Internet, (Party.Centre, CentreHost.Name), (Party.Jpki, JpkiHost.Name), (Party.Phone, Phone));
         On(Zone.CityCore, (Party.Registry, Registry), (Party.RegisterOffice, RegisterOffice));
         On(Zone.NightDuty, (Party.NightDuty, NightDuty));
-        On(Zone.Cabinet, (Party.Kiosk, KioskHost.Name), (Party.CoinSlot, DevicesHost.Name), (Party.Citizen, Citizen));
+        On(Zone.Cabinet, (Party.Kiosk, KioskHost.Name), (Party.CoinSlot, DevicesHost.Name), (Party.Citizen, Citizen), (Party.Clerk, Clerk));
         return members;
 
         void On(Zone zone, params IEnumerable<(string Role, string Name)> who) => members.AddRange(who.Select(w => new Member(zone, w.Role, w.Name)));

@@ -64,6 +64,9 @@ public enum FlowErrorCode
     Refunded = 63,
     Cancelled = 64,
     TimedOut = 65,
+    PrinterNotReady = 66,
+    PaperLeft = 67,
+    CardLeft = 68,
 
     // The line itself.
     CallerNotAllowed = 70,

@@ -31,6 +31,7 @@ public static class LogEvents
     public const int PaperLeftBehind = 4004;
     public const int SessionFailed = 4005;
     public const int StrictModeHolds = 4006;
+    public const int PaperWithdrawn = 4007;
 
     public const int InquiryAnswered = 5001;
     public const int InquiryRefused = 5002;
