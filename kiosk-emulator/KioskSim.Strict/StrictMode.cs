@@ -36,11 +36,12 @@ public static class StrictMode
             : throw new StrictModeException($"it does not hold, so the kiosk does not start: {string.Join("; ", breaches)}.");
     }
 
-    // Everything on one thread: it is the one that goes on after execve. The late limits that reach over an execve follow behind it.
+    // Everything on one thread: it is the one that goes on after execve.
     static void EnterSandbox(LandlockAbi abi, DeniedCalls calls, Omission omission)
     {
         Descriptors.DemandNoFiles();
         DiagnosticsPort.RemoveOwnFiles();
+        ProcessLimits.SetEarly(omission);
         Sandbox.ForbidNewPrivileges();
         LandlockDomain.Enter(abi, omission);
         calls.Deny(omission);

@@ -7,11 +7,13 @@ using KioskSim.Benchmarks.Flow;
 using KioskSim.Benchmarks.Inquiry;
 using KioskSim.Benchmarks.Jpki;
 using KioskSim.Benchmarks.Paper;
+using KioskSim.Benchmarks.Strict;
 
 // make bench                      issuances through all services
 // make bench ARGS="ocsp"          OCSP answers over HTTP, against openssl's responder
 // make bench ARGS="city 1000000 sqlite"  one city's server, by residents and database
 // make bench ARGS="inquiry"       an answer of the inquiry site
+// make bench ARGS="strict 200"    what strict mode costs a kiosk
 // make bench ARGS="typst"         a certificate, against Typst
 // make bench ARGS="scramble-peers"  bytes a square centimetre after print and scan, against QR and Data Matrix
 // make bench ARGS="--filter *"    the parts, by BenchmarkDotNet
@@ -31,6 +33,9 @@ switch (args)
         return;
     case ["inquiry"]:
         await InquiryBenchmark.RunAsync();
+        return;
+    case ["strict", .. var counts]:
+        await StrictBenchmark.RunAsync(counts);
         return;
     case ["typst"]:
         await TypstBenchmark.RunAsync();

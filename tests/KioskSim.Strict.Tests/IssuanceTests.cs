@@ -10,7 +10,10 @@ public sealed class IssuanceTests
     [InlineData(true)]
     public async Task A_certificate_is_issued_and_no_byte_of_it_is_written_000_39_002_08_002_09(bool asNobody)
     {
+        KioskProgram.SkipWithoutMechanisms();
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root can become nobody, and look into a process that cannot be dumped.");
+        if (asNobody)
+            StrictCluster.SkipWhereNobodyMayNotRead();
         await using var cluster = new StrictCluster(asNobody ? StrictCluster.AsNobody : []);
         await cluster.StartAsync();
         var kiosk = cluster.KioskProgram.Id;
@@ -37,6 +40,7 @@ public sealed class IssuanceTests
     [Fact]
     public async Task A_tracer_sees_no_file_opened_to_be_written_nor_anything_made_or_changed_000_39_002_09()
     {
+        KioskProgram.SkipWithoutMechanisms();
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root can look on at a process that cannot be dumped.");
         ForeignProgram.RunWell("strace", "strace", ["--version"]);
         var folder = Directory.CreateTempSubdirectory("kiosksim-strace-");

@@ -95,6 +95,15 @@ public sealed class RefusalTests(KioskFolder folder) : IClassFixture<KioskFolder
     }
 
     [Fact]
+    public async Task A_deployment_that_its_user_may_not_read_is_one_line()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root can become nobody.");
+        StrictCluster.SkipWhereNobodyMayNotRead();
+
+        Assert.Contains("/deployment.json' is denied", await RefusalAsync(launcher: ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task To_leave_out_what_there_is_not_is_refused() =>
         Assert.Equal("strict mode: KIOSKSIM_STRICT_WITHOUT names 'seatbelt', and there is no such protection.", await RefusalAsync(without: "seatbelt"));
 

@@ -12,6 +12,8 @@ static class DiagnosticsPort
     /// <summary>A program that begins anew would leave behind what its first runtime laid down.</summary>
     public static void RemoveOwnFiles()
     {
+        if (!Directory.Exists(Path.GetTempPath()))
+            return; // then there was nowhere to lay it down
         foreach (var name in Files)
         {
             foreach (var file in Directory.EnumerateFiles(Path.GetTempPath(), $"{name}{Environment.ProcessId}-*"))

@@ -1,6 +1,6 @@
 namespace KioskSim.Strict.Kernel;
 
-/// <summary>Limits that a runtime cannot start under, or that execve takes back: set in the program that has begun anew.</summary>
+/// <summary>Limits of this process. Those that a runtime cannot start under, or that execve takes back, are set in the program that has begun anew.</summary>
 static unsafe class ProcessLimits
 {
     const int FileSize = 1; // RLIMIT_FSIZE
@@ -11,7 +11,14 @@ static unsafe class ProcessLimits
     const nint Ignore = 1;
     const uint MemoryCloseOnExec = 1;
 
-    /// <summary>No file grows, there is no core dump, and nobody but root may look into the process.</summary>
+    /// <summary>No core dump; it outlives execve.</summary>
+    public static void SetEarly(Omission omission)
+    {
+        if (!omission.Of(Omission.Core))
+            Libc.setrlimit(CoreSize, default);
+    }
+
+    /// <summary>No file grows, and nobody but root may look into the process.</summary>
     public static void SetLate(Omission omission)
     {
         if (!omission.Of(Omission.FileSize))
@@ -20,8 +27,6 @@ static unsafe class ProcessLimits
             Libc.setrlimit(FileSize, default);
         }
 
-        if (!omission.Of(Omission.Core))
-            Libc.setrlimit(CoreSize, default);
         if (!omission.Of(Omission.Dumpable))
             Libc.prctl(SetDumpable, 0);
     }

@@ -109,7 +109,7 @@ public sealed class StandaloneService : IAsyncDisposable
             await host.WaitForShutdownAsync(stop.Token);
             return 0;
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or KeyNotFoundException or ConfigurationException or DbException)
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException or KeyNotFoundException or ConfigurationException or DbException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return 1;

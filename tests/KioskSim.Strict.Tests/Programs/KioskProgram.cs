@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using KioskSim.Strict.Kernel;
+using KioskSim.Strict.Landlock;
 
 namespace KioskSim.Strict.Tests.Programs;
 
@@ -23,11 +25,26 @@ public sealed class KioskProgram : IAsyncDisposable
     /// <summary>Its standard error; of one that has ended.</summary>
     public string Errors { get; private set; } = "";
 
+    /// <summary>Where the kernel lacks what strict mode needs, the test is skipped with what the program would say.</summary>
+    public static void SkipWithoutMechanisms()
+    {
+        try
+        {
+            LandlockAbi.OfThisKernel();
+            Machine.Here();
+        }
+        catch (StrictModeException missing)
+        {
+            Assert.Skip(missing.Message);
+        }
+    }
+
     /// <param name="shell">What a shell does before it becomes the program: limits, open files.</param>
     /// <param name="launcher">A program that becomes it, or has it as a child.</param>
     /// <param name="without">What is left out of strict mode.</param>
     public static async Task<KioskProgram> StartAsync(KioskFolder folder, string shell = ":", IReadOnlyList<string>? launcher = null, string without = "", string output = "")
     {
+        SkipWithoutMechanisms();
         string[] program = [.. launcher ?? [], "dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "KioskSim.Kiosk.App.dll"), "--deployment", folder.Folder];
         var start = new ProcessStartInfo("bash", ["-c", $"{shell}; exec \"$@\"{output}", "bash", .. program])
         {

@@ -21,9 +21,14 @@ public sealed class StrictCluster(params IReadOnlyList<string> launcher)
         "bash", "-c", "chown -R 65534:65534 \"${@: -1}\" && exec setpriv --reuid=65534 --regid=65534 --clear-groups \"$@\"", "bash",
     ];
 
+    /// <summary>A checkout in a closed folder is nobody's to run.</summary>
+    public static void SkipWhereNobodyMayNotRead() => Assert.SkipUnless(
+        ForeignProgram.Run("util-linux", "setpriv", ["--reuid=65534", "--regid=65534", "--clear-groups", "cat", typeof(StrictMode).Assembly.Location]).ExitCode == 0,
+        "The folder of the checkout lets only its owner in: nobody cannot run what is built there.");
+
     public ServiceProcess KioskProgram => Processes[KioskService];
 
-    /// <summary>Somebody gets a certificate, on two sheets' worth of copies.</summary>
+    /// <summary>Somebody gets a certificate, two copies of it.</summary>
     public async Task<ErrandEnd> IssueAsync()
     {
         var person = Trait.Of("usable", World.Summary.AsOf).Find(World, City, TestWorld.Seed).First().Id.ToString();

@@ -53,15 +53,18 @@ public static class DeploymentFolder
     }
 
     /// <exception cref="InvalidDataException">Not a deployment.</exception>
+    /// <exception cref="UnauthorizedAccessException">It is another user's.</exception>
     public static Deployment Load(string folder, TimeProvider wallClock)
     {
         var path = Path.Combine(folder, "deployment.json");
-        if (!System.IO.File.Exists(path))
-            throw new InvalidDataException($"{folder} holds no deployment (no deployment.json).");
         try
         {
             var file = JsonSerializer.Deserialize<File>(System.IO.File.ReadAllBytes(path), Json) ?? throw new FormatException($"{path} is empty.");
             return Read(file, folder, wallClock);
+        }
+        catch (Exception e) when (e is FileNotFoundException { FileName: var missing } && missing == path || e is DirectoryNotFoundException)
+        {
+            throw new InvalidDataException($"{folder} holds no deployment (no deployment.json).", e);
         }
         catch (Exception e) when (e is JsonException or FormatException or CryptographicException)
         {
