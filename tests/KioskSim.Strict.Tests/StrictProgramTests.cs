@@ -15,9 +15,10 @@ public sealed class StrictProgramTests
         Assert.Single(kiosk.Said, l => l.StartsWith("info: KioskSim.SelfCheck[4006] Strict mode holds: ", StringComparison.Ordinal));
     }
 
+    // Signals that leave a core by default and that the runtime does not take for its own: it would let the first SEGV from outside pass.
     [Theory]
-    [InlineData("SEGV")]
-    [InlineData("ABRT")]
+    [InlineData("SYS")]
+    [InlineData("XCPU")]
     [InlineData("KILL")]
     public async Task When_it_crashes_nothing_of_it_is_left_000_39(string signal)
     {
@@ -37,12 +38,12 @@ public sealed class StrictProgramTests
     {
         Assert.SkipUnless(File.ReadAllText("/proc/sys/kernel/core_pattern").TrimEnd() is "core", "This system keeps core dumps elsewhere.");
         using var folder = new KioskFolder();
-        folder.Configure("""{ "strict": false }""");
+        folder.Configure(strict: false);
         await using var kiosk = await KioskProgram.StartAsync(folder, Dumping());
         Assert.True(kiosk.Listens, kiosk.Errors);
         Assert.DoesNotContain(kiosk.Said, l => l.Contains("Strict mode", StringComparison.Ordinal));
 
-        await kiosk.EndAsync("SEGV");
+        await kiosk.EndAsync("SYS");
 
         var left = new DirectoryInfo(folder.Temporary).GetFiles().Select(f => f.Name).ToList();
         Assert.Contains(left, n => n.StartsWith("core", StringComparison.Ordinal));
@@ -57,7 +58,6 @@ public sealed class StrictProgramTests
 
         Assert.True(kiosk.Listens, kiosk.Errors);
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root can look into a process that cannot be dumped.");
-        Assert.False(File.Exists($"/proc/{kiosk.Id}/fd/7"));
         Assert.DoesNotContain(ProcessAccount.WritableFiles(kiosk.Id), f => f.Contains("inherited", StringComparison.Ordinal));
     }
 

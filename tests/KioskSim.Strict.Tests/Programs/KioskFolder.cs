@@ -36,7 +36,7 @@ public sealed class KioskFolder : IDisposable
         using var cityKeys = new CityKeyAuthority(clock.GetUtcNow(), Entropy.Secure);
         File.WriteAllBytes(Path.Combine(Folder, DeploymentFolder.Trust, "city-keys.cer"), cityKeys.Certificate);
         _folder.CreateSubdirectory("tmp");
-        Configure("""{ "strict": true }""");
+        Configure(strict: true);
     }
 
     public string Folder => Path.Combine(_folder.FullName, "deployment");
@@ -44,7 +44,13 @@ public sealed class KioskFolder : IDisposable
     /// <summary>The programs' folder for temporary files, and where they are started; empty at first.</summary>
     public string Temporary => Path.Combine(_folder.FullName, "tmp");
 
-    public void Configure(string json) => File.WriteAllText(Path.Combine(Folder, "kiosk.json"), json);
+    public bool IsStrict { get; private set; }
+
+    public void Configure(bool strict)
+    {
+        IsStrict = strict;
+        File.WriteAllText(Path.Combine(Folder, "kiosk.json"), $$"""{ "strict": {{(strict ? "true" : "false")}} }""");
+    }
 
     /// <summary>Everything under it, with mode and size.</summary>
     public IReadOnlyList<string> Listing() =>

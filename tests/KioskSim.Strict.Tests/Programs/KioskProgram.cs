@@ -56,7 +56,7 @@ public sealed class KioskProgram : IAsyncDisposable
         var run = new KioskProgram(Process.Start(start)!);
         try
         {
-            await run.ListenOrEndAsync();
+            await run.ListenOrEndAsync(folder.IsStrict);
             return run;
         }
         catch
@@ -84,15 +84,17 @@ public sealed class KioskProgram : IAsyncDisposable
         _process.Dispose();
     }
 
-    async Task ListenOrEndAsync()
+    // In strict mode it also says what holds, before that it listens or after.
+    async Task ListenOrEndAsync(bool awaitsProof)
     {
         var errors = _process.StandardError.ReadToEndAsync();
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
         {
             _said.Add(line);
             Listens |= line == "listening";
-            if (Listens && _said.Count > 1)
-                return; // it also says what holds, before or after
+            awaitsProof &= !line.Contains("Strict mode holds", StringComparison.Ordinal);
+            if (Listens && !awaitsProof)
+                return;
         }
 
         Errors = (await errors).Trim();
