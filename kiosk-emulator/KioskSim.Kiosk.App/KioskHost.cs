@@ -21,7 +21,13 @@ namespace KioskSim.Kiosk.App;
 /// <summary>What the kiosk program is told beside the deployment.</summary>
 /// <param name="Slots">The card reader of each kiosk of this process.</param>
 /// <param name="CityKeyAuthority">Vouches for cities' keys, DER; part of the kiosk as delivered.</param>
-public sealed record KioskSetup(IReadOnlyDictionary<KioskId, ICardSlot> Slots, byte[] CityKeyAuthority, KioskOptions Options);
+public sealed record KioskSetup(IReadOnlyDictionary<KioskId, ICardSlot> Slots, byte[] CityKeyAuthority, KioskOptions Options)
+{
+    public Entropy Entropy { get; init; } = Entropy.Secure;
+
+    /// <summary>A fault, by name off: what is handed a copy of each secret, so that it is seen that the search finds it.</summary>
+    public Action<ReadOnlySpan<byte>>? KeptCopies { get; init; }
+}
 
 /// <summary>The kiosk program: the glass as a service inside the machine, the store line to the centre, wires and a cable to the devices.</summary>
 public static class KioskHost
@@ -71,7 +77,8 @@ public static class KioskHost
             PinResets = new PinResetDesk.PinResetDeskClient(centre.Invoker),
             CityKeyAuthority = setup.CityKeyAuthority,
             Clock = deployment.Clock,
-            Entropy = Entropy.Secure,
+            Entropy = setup.Entropy,
+            KeptCopies = setup.KeptCopies,
             Options = setup.Options,
             Log = log,
         });

@@ -5,6 +5,7 @@ using KioskSim.Domain.Errors;
 using KioskSim.Domain.Flow;
 using KioskSim.Domain.Values;
 using KioskSim.Hosting;
+using KioskSim.Hosting.Faults;
 using KioskSim.Hosting.Zones;
 using KioskSim.Kiosk.App;
 
@@ -19,7 +20,8 @@ return await StandaloneService.RunAsync(args, service =>
     if (options.Printer is not null && kiosks.Count != 1)
         throw new ConfigurationException("kiosk.json: a printer is one kiosk's; this deployment has several.");
     var slots = kiosks.ToDictionary(kiosk => kiosk, Slot);
-    return KioskHost.StartAsync(deployment, new KioskSetup(slots, service.Trusted("city-keys").Single(), options), service.Log, service.Stop);
+    var setup = new KioskSetup(slots, service.Trusted("city-keys").Single(), options) { Entropy = service.Entropy, KeptCopies = KeptCopies.FromEnvironment(service.Log) };
+    return KioskHost.StartAsync(deployment, setup, service.Log, service.Stop);
 
     ICardSlot Slot(KioskId kiosk) => options.Reader is { } reader
         ? service.Own(PcscSlot.Open(reader))

@@ -84,10 +84,11 @@ public sealed class ParcelTests : IDisposable
     {
         var parcel = SealedCertificate();
         var output = new byte[CertificateParcel.PlaintextSize(parcel.Length)];
-        var (header, pdf) = CertificateParcel.Open(Route.Session, City, Mark, _kiosk, _citySignature, parcel, output);
+        var opened = CertificateParcel.Open(Route.Session, City, Mark, _kiosk, _citySignature, parcel, output);
 
-        Assert.Equal(new CertificateHeader(Route.Session, City, "R8-0000001", 1), header);
-        Assert.Equal(Document, output[pdf]);
+        Assert.Equal(1, opened.Sheets);
+        Assert.Equal("R8-0000001"u8, output.AsSpan(opened.IssueNumber));
+        Assert.Equal(Document, output[opened.Pdf]);
     }
 
     [Fact]

@@ -4,8 +4,8 @@ using KioskSim.Contracts.Cabinet;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
 using KioskSim.Fixtures;
+using KioskSim.Sweep;
 using KioskSim.Testing;
-using KioskSim.Testing.Processes;
 
 [assembly: CollectionBehavior(DisableTestParallelization = true)]
 
@@ -36,13 +36,13 @@ public sealed class KioskProgramTests : IDisposable
 
         // The document is on its way: the search finds it where it belongs, and nowhere when it is out.
         var marks = Marks(await File.ReadAllBytesAsync(Path.Combine(_tray.FullName, "job-1-copy-1.pdf")));
-        Assert.NotEmpty(ProcessMemory.Find(cluster.Processes[ProcessCluster.KioskService].Id, marks));
+        Assert.NotEmpty(await ProcessMemory.FindAsync(cluster.Processes[ProcessCluster.KioskService].Id, marks));
         var end = await issue;
         Assert.Null(end.Error);
         Assert.Equal(first.Replace("copy 1", "copy 2", StringComparison.Ordinal), await printer.NextLineAsync());
         Assert.Equal("taken 2 sheets", await printer.HandAsync("take"));
         await WelcomeAsync(cluster);
-        Assert.Empty(ProcessMemory.Find(cluster.Processes[ProcessCluster.KioskService].Id, marks));
+        Assert.Empty(await ProcessMemory.FindAsync(cluster.Processes[ProcessCluster.KioskService].Id, marks));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using KioskSim.Cluster.Citizens;
 using KioskSim.Cluster.Processes;
 using KioskSim.Contracts.Cabinet;
 using KioskSim.Domain.Values;
+using KioskSim.Sweep;
 using KioskSim.Testing;
 using KioskSim.Testing.Processes;
 
@@ -31,21 +32,21 @@ public sealed class CentreMemoryTests(TestProcesses cluster) : IClassFixture<Tes
             ProcessCluster.City, ProcessCluster.City, person.Id.ToString(), CertificateKind.ResidentRecord, CertificateOptions.WholeHousehold, 1, pin.Reveal());
         var screen = await citizen.ToConfirmScreenAsync(errand);
         Assert.Equal(ScreenKind.Confirm, screen.Kind);
-        AssertHoldsNone(centre, plaintext, "after prepare");
+        await AssertHoldsNoneAsync(centre, plaintext, "after prepare");
 
         screen = await citizen.ToPayScreenAsync();
-        AssertHoldsNone(centre, plaintext, "after the certificate passed through");
+        await AssertHoldsNoneAsync(centre, plaintext, "after the certificate passed through");
 
         // The search finds what is there: the issuance server has just made the certificate, and the centre knows which city it was.
-        Assert.NotEmpty(ProcessMemory.Find(city, plaintext));
-        Assert.NotEmpty(ProcessMemory.Find(centre, [Encoding.Unicode.GetBytes(ProcessCluster.City.ToString())]));
+        Assert.NotEmpty(await ProcessMemory.FindAsync(city, plaintext));
+        Assert.NotEmpty(await ProcessMemory.FindAsync(centre, [Encoding.Unicode.GetBytes(ProcessCluster.City.ToString())]));
 
         await citizen.InsertMoneyAsync(Coins.Of(screen.YenDue), default);
         screen = await citizen.Eyes.UntilAsync(screen.Number, default, ScreenKind.TakePaper);
         Assert.Single(await citizen.TakePaperAsync(default));
-        AssertHoldsNone(centre, plaintext, "at the end");
+        await AssertHoldsNoneAsync(centre, plaintext, "at the end");
     }
 
-    static void AssertHoldsNone(int process, IReadOnlyList<byte[]> plaintext, string when) =>
-        Assert.True(ProcessMemory.Find(process, plaintext) is [], $"The centre holds plaintext {when}.");
+    static async Task AssertHoldsNoneAsync(int process, IReadOnlyList<byte[]> plaintext, string when) =>
+        Assert.True(await ProcessMemory.FindAsync(process, plaintext) is [], $"The centre holds plaintext {when}.");
 }

@@ -2,6 +2,7 @@ using System.Text;
 using KioskSim.Cluster.Citizens;
 using KioskSim.Cluster.Processes;
 using KioskSim.Contracts.Cabinet;
+using KioskSim.Sweep;
 using KioskSim.Testing;
 using KioskSim.Testing.Processes;
 using CardPinKind = KioskSim.Domain.Cards.CardPinKind;
@@ -26,24 +27,30 @@ public sealed class KioskMemoryTests(TestProcesses cluster) : IClassFixture<Test
 
         using var citizen = cluster.CitizenAt();
         var screen = await citizen.Eyes.UntilAsync(0, default, ScreenKind.Welcome);
-        AssertHeldBy([], "before");
+        await AssertHeldByAsync([], "before");
         screen = await citizen.ChoosePinResetAsync(default);
         await citizen.InsertCardAsync(ProcessCluster.City, person, default);
         screen = await citizen.Eyes.UntilAsync(screen.Number, default, ScreenKind.EnterNewPin);
         screen = await citizen.EnterPinAsync(screen, Marker, default);
         Assert.Equal(ScreenKind.RepeatNewPin, screen.Kind);
-        AssertHeldBy(["kiosk"], "while it is typed"); // the search finds what is there
+        await AssertHeldByAsync(["kiosk"], "while it is typed"); // the search finds what is there
         screen = await citizen.EnterPinAsync(screen, Marker, default);
         Assert.Equal(ScreenKind.PinIsSet, screen.Kind);
-        AssertHeldBy([], "when the card has it");
+        await AssertHeldByAsync([], "when the card has it");
         await citizen.TakeCardAsync(default);
     }
 
     // In ASCII, as the chip wants it, and in the two bytes a character that a string would have.
-    void AssertHeldBy(IReadOnlyList<string> holders, string when)
+    async Task AssertHeldByAsync(IReadOnlyList<string> holders, string when)
     {
         IReadOnlyList<byte[]> marks = [Encoding.ASCII.GetBytes(Marker), Encoding.Unicode.GetBytes(Marker)];
-        var found = cluster.Processes.Where(p => ProcessMemory.Find(p.Value.Id, marks).Count > 0).Select(p => p.Key).ToList();
+        var found = new List<string>();
+        foreach (var (name, process) in cluster.Processes)
+        {
+            if ((await ProcessMemory.FindAsync(process.Id, marks)).Count > 0)
+                found.Add(name);
+        }
+
         Assert.True(holders.SequenceEqual(found), $"{when}: {string.Join(", ", found)}");
     }
 }

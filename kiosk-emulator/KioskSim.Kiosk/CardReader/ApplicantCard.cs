@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
 using Google.Protobuf;
 using KioskSim.Card;
 using KioskSim.Card.Reader;
@@ -7,7 +6,6 @@ using KioskSim.Contracts.Shared;
 using KioskSim.Contracts.StoreLine;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Flow;
-using KioskSim.Envelope.Hpke;
 using KioskSim.Envelope.Parcels;
 using KioskSim.Kiosk.Session;
 using KioskId = KioskSim.Domain.Values.KioskId;
@@ -63,11 +61,10 @@ abstract class ApplicantCard(IPinCardReader reader)
 
     /// <summary>Step 4: the signature binds kiosk, session, nonce, one-time key and sealed application to each other.</summary>
     /// <param name="nonce">The centre's, as it was given.</param>
-    /// <param name="replyKey">The kiosk's one-time key, of which the public half is sent.</param>
+    /// <param name="replyPoint">The public half of the kiosk's one-time key, 65 bytes.</param>
     /// <param name="parcel">The application, sealed for the city.</param>
-    public ApplyRequest SignRequest(Routing routing, ByteString nonce, ECDiffieHellman replyKey, byte[] parcel)
+    public ApplyRequest SignRequest(Routing routing, ByteString nonce, byte[] replyPoint, byte[] parcel)
     {
-        var replyPoint = DhKem.PublicKeyOf(replyKey);
         var digest = EvidenceDigest.Compute(routing.Kiosk, routing.Session, nonce.Span, replyPoint, parcel);
         return new ApplyRequest
         {

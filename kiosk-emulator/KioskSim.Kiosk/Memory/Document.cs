@@ -6,18 +6,21 @@ namespace KioskSim.Kiosk.Memory;
 public sealed class Document : IDisposable
 {
     readonly SessionVault _vault;
-    readonly Range _pdf;
+    readonly OpenedCertificate _opened;
 
-    internal Document(SessionVault vault, CertificateHeader header, Range pdf)
+    internal Document(SessionVault vault, OpenedCertificate opened)
     {
         _vault = vault;
-        _pdf = pdf;
-        Header = header;
+        _opened = opened;
     }
 
-    public CertificateHeader Header { get; }
+    /// <summary>Of paper, each printed on both sides.</summary>
+    public int Sheets => _opened.Sheets;
 
-    public ReadOnlySpan<byte> Pdf => _vault.Bytes[_pdf];
+    /// <summary>発行番号, in ASCII.</summary>
+    public ReadOnlySpan<byte> IssueNumber => _vault.Bytes[_opened.IssueNumber];
+
+    public ReadOnlySpan<byte> Pdf => _vault.Bytes[_opened.Pdf];
 
     public void Dispose() => _vault.Dispose();
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Google.Protobuf;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Flow;
@@ -19,7 +18,7 @@ namespace KioskSim.Kiosk.Session;
 sealed class DocumentCheck(SessionId session, ChosenOffer offer, byte[] subjectMark, int sheets)
 {
     /// <exception cref="FlowException"><see cref="FlowErrorCode.CertificateMismatch"/>; the document is erased by then.</exception>
-    public Document Open(ByteString parcel, ECDiffieHellman replyKey, bool mustLock)
+    public Document Open(ByteString parcel, OneTimeKey replyKey, bool mustLock)
     {
         using var activity = FlowTrace.Start(new(10, Party.Kiosk, Party.Kiosk, Line.Memory, "OpenAndCheck"));
         if (CertificateParcel.PlaintextSize(parcel.Length) <= 0)
@@ -27,16 +26,17 @@ sealed class DocumentCheck(SessionId session, ChosenOffer offer, byte[] subjectM
         var vault = new SessionVault(CertificateParcel.PlaintextSize(parcel.Length), mustLock);
         try
         {
-            var (header, pdf) = CertificateParcel.Open(
-                session, offer.Choice.Municipality, subjectMark, replyKey, offer.SigningKey, parcel.Span, vault.Bytes);
-            if (header.Sheets != sheets)
+            using var pair = replyKey.Derive();
+            var opened = CertificateParcel.Open(session, offer.Choice.Municipality, subjectMark, pair, offer.SigningKey, parcel.Span, vault.Bytes);
+            var document = new Document(vault, opened);
+            if (document.Sheets != sheets)
                 throw Mismatch("another number of sheets than announced");
-            var failure = SheetMarks.TryRead(vault.Bytes[pdf], out var marks);
+            var failure = SheetMarks.TryRead(document.Pdf, out var marks);
             if (failure != SheetMarksFailure.None)
                 throw Mismatch($"the sheets cannot be read: {failure}");
-            if (!marks.AreOneIssue(subjectMark, header.IssueNumber, sheets))
+            if (!marks.AreOneIssue(subjectMark, document.IssueNumber, sheets))
                 throw Mismatch("a sheet of another person, issue or session");
-            return new Document(vault, header, pdf);
+            return document;
         }
         catch
         {

@@ -37,4 +37,7 @@ public sealed record KioskParts
     public required KioskOptions Options { get; init; }
 
     public required ILoggerFactory Log { get; init; }
+
+    /// <summary>A fault, and null in every kiosk that is to be trusted: is handed each secret, and keeps a copy where none may be.</summary>
+    public Action<ReadOnlySpan<byte>>? KeptCopies { get; init; }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Google.Protobuf;
 using KioskSim.Card.Slots;
 using KioskSim.Contracts.Shared;
@@ -7,7 +6,6 @@ using KioskSim.Domain.Errors;
 using KioskSim.Domain.Flow;
 using KioskSim.Domain.Time;
 using KioskSim.Domain.Values;
-using KioskSim.Envelope.Hpke;
 using KioskSim.Envelope.Parcels;
 using KioskSim.Kiosk.CardReader;
 using KioskSim.Kiosk.Memory;
@@ -37,34 +35,33 @@ sealed class KioskSession(KioskParts parts, Panel panel, Settler settler)
         {
             DocumentCheck check;
             ApplyReply prepared;
-            using (var replyKey = DhKem.DeriveKeyPair(parts.Entropy.Bytes(32)))
+            var replyKey = new OneTimeKey(secrets, SessionSecrets.KeyOffset, parts.Entropy);
+            using (var channel = await PlaceCardAsync(offer, stop))
             {
-                using (var channel = await PlaceCardAsync(offer, stop))
-                {
-                    var card = ApplicantCard.Read(channel); // 2
-                    card.CheckAgainst(offer, parts.Clock.GetJapanToday()); // 2
-                    await new PinEntry(parts, panel).AskAsync(card, secrets, stop); // 2
-                    panel.Show(new Screen(ScreenKind.PleaseWait) { Step = 3 });
-                    var begun = await BeginAsync(card, stop); // 3
-                    var (nonce, members) = await ChooseMembersAsync(card, offer, begun.Nonce, replyKey, secrets, stop); // only where it was chosen to
-                    var request = Sign(card, offer, nonce, members, replyKey, secrets); // 4
-                    prepared = await parts.Centre.ApplyAsync(request, cancellationToken: stop); // 5, and 6 and 7 behind it
-                    check = new DocumentCheck(_session!.Value, offer, card.SubjectMark(_session.Value), prepared.Sheets);
-                    await ConfirmAsync(prepared, stop); // 8
-                }
-
-                await TakeCardAsync(stop); // 8
-                panel.Show(new Screen(ScreenKind.PleaseWait) { Step = 9 });
-                var parcel = await IssueAsync(prepared, stop); // 9
-                using var document = check.Open(parcel, replyKey, _options.MustLockMemory); // 10
-                var sheetsBefore = LookAtPrinter(); // 10
-                var paid = await PayAsync(offer.Choice.Copies, prepared, sheetsBefore, stop); // 11
-
-                // Money has been taken: from here the session runs to its end, whoever asks the kiosk to stop.
-                await ReleaseAsync(paid); // 12
-                var copiesOut = await PrintAsync(document, paid); // 13
-                last = await SettleAsync(paid, copiesOut); // 14
+                var card = ApplicantCard.Read(channel); // 2
+                card.CheckAgainst(offer, parts.Clock.GetJapanToday()); // 2
+                await new PinEntry(parts, panel).AskAsync(card, secrets, stop); // 2
+                panel.Show(new Screen(ScreenKind.PleaseWait) { Step = 3 });
+                var begun = await BeginAsync(card, stop); // 3
+                var (nonce, members) = await ChooseMembersAsync(card, offer, begun.Nonce, replyKey, secrets, stop); // only where it was chosen to
+                var request = Sign(card, offer, nonce, members, replyKey, secrets); // 4
+                prepared = await parts.Centre.ApplyAsync(request, cancellationToken: stop); // 5, and 6 and 7 behind it
+                check = new DocumentCheck(_session!.Value, offer, card.SubjectMark(_session.Value), prepared.Sheets);
+                await ConfirmAsync(prepared, stop); // 8
             }
+
+            await TakeCardAsync(stop); // 8
+            panel.Show(new Screen(ScreenKind.PleaseWait) { Step = 9 });
+            var parcel = await IssueAsync(prepared, stop); // 9
+            using var document = check.Open(parcel, replyKey, _options.MustLockMemory); // 10
+            parts.KeptCopies?.Invoke(document.Pdf);
+            var sheetsBefore = LookAtPrinter(); // 10
+            var paid = await PayAsync(offer.Choice.Copies, prepared, sheetsBefore, stop); // 11
+
+            // Money has been taken: from here the session runs to its end, whoever asks the kiosk to stop.
+            await ReleaseAsync(paid); // 12
+            var copiesOut = await PrintAsync(document, paid); // 13
+            last = await SettleAsync(paid, copiesOut); // 14
         }
         catch (FlowException e)
         {
@@ -101,23 +98,23 @@ sealed class KioskSession(KioskParts parts, Panel panel, Settler settler)
 
     // 4
     ApplyRequest Sign(
-        ApplicantCard card, ChosenOffer offer, ByteString nonce, MemberChoice members, ECDiffieHellman replyKey, SessionVault secrets)
+        ApplicantCard card, ChosenOffer offer, ByteString nonce, MemberChoice members, OneTimeKey replyKey, SessionVault secrets)
     {
         var (municipality, kind, options, copies) = offer.Choice;
         var routing = new Domain.Values.Routing(_session!.Value, parts.Id, municipality, kind);
-        using var ephemeral = DhKem.DeriveKeyPair(parts.Entropy.Bytes(32));
+        using var ephemeral = OneTimeKey.Passing(parts.Entropy);
         var parcel = new Application(kind, copies, options, members).Seal(routing, offer.SealingKey, ephemeral, SessionSecrets.Application(secrets));
-        return card.SignRequest(routing, nonce, replyKey, parcel);
+        return card.SignRequest(routing, nonce, replyKey.PublicKey, parcel);
     }
 
     // 世帯の一部: steps 4 to 7 once for the list, with a choice that is still empty, and the nonce that they leave for the application itself.
     async Task<(ByteString Nonce, MemberChoice Members)> ChooseMembersAsync(
-        ApplicantCard card, ChosenOffer offer, ByteString nonce, ECDiffieHellman replyKey, SessionVault secrets, CancellationToken stop)
+        ApplicantCard card, ChosenOffer offer, ByteString nonce, OneTimeKey replyKey, SessionVault secrets, CancellationToken stop)
     {
         if (!offer.Choice.Options.HasFlag(CertificateOptions.ChosenMembers))
             return (nonce, default);
         var listed = await parts.Centre.ListMembersAsync(Sign(card, offer, nonce, default, replyKey, secrets), cancellationToken: stop);
-        var list = MemberList.Open(_session!.Value, replyKey, listed.SealedMembers.Span);
+        var list = OpenList(listed, replyKey);
         while (true)
         {
             var chosen = (ChooseMembers)await panel.AskAsync(new Screen(ScreenKind.ChooseMembers) { Step = 8, Members = list.Members }, _options.Patience, stop);
@@ -129,6 +126,12 @@ sealed class KioskSession(KioskParts parts, Panel panel, Settler settler)
 
             chosen.Refuse(FlowErrorCode.BadRequest, $"Choose one or more of places 1 to {list.Members.Length}.");
         }
+    }
+
+    MemberList OpenList(ListMembersReply listed, OneTimeKey replyKey)
+    {
+        using var pair = replyKey.Derive();
+        return MemberList.Open(_session!.Value, pair, listed.SealedMembers.Span);
     }
 
     // 8: what will be issued and what it costs.

@@ -1,4 +1,6 @@
+using Google.Protobuf;
 using KioskSim.Contracts.Shared;
+using KioskSim.Contracts.StoreLine;
 using KioskSim.Domain.Errors;
 using KioskSim.Envelope.Hpke;
 using KioskSim.Envelope.Parcels;
@@ -52,9 +54,15 @@ sealed class UseRegistrationSession(KioskParts parts, Panel panel, Settler settl
     {
         var begun = await Parts.Centre.BeginAsync(card.Introduce(Parts.Id), cancellationToken: stop);
         var routing = new Routing(Wire.Session(begun.Session), Parts.Id, offer.Choice.Municipality, CertificateKind.FamilyRegister);
-        using var replyKey = DhKem.DeriveKeyPair(Parts.Entropy.Bytes(32));
-        using var ephemeral = DhKem.DeriveKeyPair(Parts.Entropy.Bytes(32));
+        await Parts.Centre.RegisterUseAsync(Sign(card, routing, begun.Nonce, secrets), cancellationToken: stop);
+    }
+
+    // Keys are gone before anybody is waited for. Nothing is ever sealed for the one that is sent: nothing comes back.
+    ApplyRequest Sign(IndividualNumberCard card, Routing routing, ByteString nonce, SessionVault secrets)
+    {
+        using var replyKey = OneTimeKey.Passing(Parts.Entropy);
+        using var ephemeral = OneTimeKey.Passing(Parts.Entropy);
         var parcel = UseApplication.Seal(routing, offer.SealingKey, ephemeral, secrets.Bytes);
-        await Parts.Centre.RegisterUseAsync(card.SignRequest(routing, begun.Nonce, replyKey, parcel), cancellationToken: stop);
+        return card.SignRequest(routing, nonce, DhKem.PublicKeyOf(replyKey), parcel);
     }
 }

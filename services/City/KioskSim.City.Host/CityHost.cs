@@ -30,7 +30,11 @@ namespace KioskSim.City.Host;
 /// <param name="Authorities">Certificates of every generation of JPKI's authority, DER.</param>
 /// <param name="InquiryKey">The inquiry site's public key, 65 bytes.</param>
 public sealed record CityServer(
-    string Name, ServedCities Cities, byte[] NumberKey, IReadOnlyList<byte[]> Authorities, byte[] InquiryKey);
+    string Name, ServedCities Cities, byte[] NumberKey, IReadOnlyList<byte[]> Authorities, byte[] InquiryKey)
+{
+    /// <summary>Of tokens and one-time keys.</summary>
+    public Entropy Entropy { get; init; } = Entropy.Secure;
+}
 
 /// <summary>An issuance server as a service: the centre on LGWAN, base registers on the city core, the night-duty room on its own line.</summary>
 public static class CityHost
@@ -55,7 +59,7 @@ public static class CityHost
             },
             services => services
                 .AddSingleton(CityDatabase.Migrated(database))
-                .AddSingleton(Entropy.Secure)
+                .AddSingleton(server.Entropy)
                 .AddSingleton<IReadOnlyList<Municipality>>([.. server.Cities.All.Select(c => c.Municipality)])
                 .AddSingleton(server.Cities)
                 .AddSingleton(numbers)

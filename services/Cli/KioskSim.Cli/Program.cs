@@ -21,6 +21,7 @@ var root = new RootCommand(
     AuditCommand.Create(),
     FeedCommand.Create(),
     PaperCommand.Create(),
+    ProveCommand.Create(),
     DemoCommand.Create(),
 };
 

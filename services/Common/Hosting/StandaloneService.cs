@@ -2,8 +2,10 @@ using System.Data.Common;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using KioskSim.Domain.Errors;
+using KioskSim.Domain.Randomness;
 using KioskSim.Hosting.Deployments;
 using KioskSim.Hosting.Faults;
+using KioskSim.Hosting.Proofs;
 using Microsoft.Extensions.Logging;
 
 namespace KioskSim.Hosting;
@@ -39,6 +41,9 @@ public sealed class StandaloneService : IAsyncDisposable
     public ILoggerFactory Log { get; }
 
     public CancellationToken Stop { get; }
+
+    /// <summary>Where keys and tokens come from; a run that proves something about them says how they can be known (<see cref="ProofRun"/>).</summary>
+    public Entropy Entropy { get; } = ProofRun.EntropyFromEnvironment() ?? Entropy.Secure;
 
     /// <summary>A file of this deployment's data.</summary>
     public string DataFile(string name) => Path.Combine(_folder, DeploymentFolder.Data, name);
@@ -96,7 +101,8 @@ public sealed class StandaloneService : IAsyncDisposable
         Lifeline.HoldIfAsked();
         using var stop = new CancellationTokenSource();
         using var log = LoggerFactory.Create(builder => builder.AddSimpleConsole(console => console.SingleLine = true)
-            .SetMinimumLevel(LogLevel.Warning).AddFilter(SelfCheck, LogLevel.Information));
+            .SetMinimumLevel(ProofRun.TellsAll ? LogLevel.Trace : LogLevel.Warning).AddFilter(SelfCheck, LogLevel.Information));
+        using var telling = ProofRun.TellsAll ? new Telling(Console.Out) : null;
         try
         {
 #pragma warning disable RS0030 // A process chooses its clock here: the deployment's, driven by the system's.

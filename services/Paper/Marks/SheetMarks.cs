@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Text;
 
 namespace KioskSim.Paper.Marks;
 
@@ -59,7 +58,8 @@ public readonly ref struct SheetMarks
     }
 
     /// <summary>True when the pages are exactly the sheets 1 to n of one issue for one subject, front before back.</summary>
-    public bool AreOneIssue(ReadOnlySpan<byte> subject, ReadOnlySpan<char> issue, int sheets)
+    /// <param name="issue">In ASCII, so that who holds it in memory of its own need not make a text of it.</param>
+    public bool AreOneIssue(ReadOnlySpan<byte> subject, ReadOnlySpan<byte> issue, int sheets)
     {
         if (PageCount != 2 * (long)sheets)
             return false;
@@ -67,7 +67,7 @@ public readonly ref struct SheetMarks
         foreach (var mark in this)
         {
             var whole = mark.Sheet == page / 2 + 1 && mark.Of == sheets && mark.Side == (page % 2 == 0 ? SheetSide.Front : SheetSide.Back);
-            if (!whole || !mark.IsOf(subject) || !Ascii.Equals(mark.Issue, issue))
+            if (!whole || !mark.IsOf(subject) || !mark.Issue.SequenceEqual(issue))
                 return false;
             page++;
         }

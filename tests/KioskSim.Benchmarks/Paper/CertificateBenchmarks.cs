@@ -47,7 +47,7 @@ public class CertificateBenchmarks
     [Benchmark]
     public bool ReadMarks() =>
         SheetMarks.TryRead(_pdf, out var marks) == SheetMarksFailure.None
-        && marks.AreOneIssue(_issue.Subject.Span, _issue.Number, Record.SheetCount);
+        && marks.AreOneIssue(_issue.Subject.Span, System.Text.Encoding.ASCII.GetBytes(_issue.Number), Record.SheetCount);
 
     static ResidentMember Member(int index) => new()
     {

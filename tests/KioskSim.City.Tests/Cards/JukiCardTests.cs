@@ -108,7 +108,7 @@ public sealed class JukiCardTests(JpkiCentre jpki) : IDisposable
         visit.Release();
         _office.Desk.Settle(Town.Here, visit.Routing.Session, Delivery);
 
-        Assert.Equal(visit.Routing.Session, visit.Open(parcel, SubjectMark.Compute(visit.Routing.Session, JukiVisit.Number)).Session);
+        Assert.Equal(1, visit.Open(parcel, SubjectMark.Compute(visit.Routing.Session, JukiVisit.Number)).Sheets);
         var issue = Assert.Single(_office.Ledger.All(Town.Here));
         Assert.Equal((IssueState.Delivered, JukiVisit.Number.Value, 0L, 1L), (issue.State, issue.JukiCard, issue.Serial, issue.Resident));
     }

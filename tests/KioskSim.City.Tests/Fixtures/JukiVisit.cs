@@ -67,11 +67,11 @@ sealed class JukiVisit : IDisposable
     public void Release(byte[]? answer = null, IssueDesk? desk = null) => (desk ?? _office.Desk).Release(Town.Here, Routing.Session, answer);
 
     /// <summary>Step 10, as the kiosk does it.</summary>
-    public CertificateHeader Open(byte[] parcel, byte[] mark)
+    public OpenedCertificate Open(byte[] parcel, byte[] mark)
     {
         var keys = ServedTowns.Both.Of(Town.Here).Keys;
         using var signing = CityCertificate.ReadSigningKey(keys.SigningCertificate, Town.Here, ServedTowns.Authority.Certificate, JpkiCentre.Noon);
-        return CertificateParcel.Open(Routing.Session, Town.Here, mark, _replyKey, signing, parcel, new byte[CertificateParcel.PlaintextSize(parcel.Length)]).Header;
+        return CertificateParcel.Open(Routing.Session, Town.Here, mark, _replyKey, signing, parcel, new byte[CertificateParcel.PlaintextSize(parcel.Length)]);
     }
 
     byte[] Seal()

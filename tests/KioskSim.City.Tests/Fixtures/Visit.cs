@@ -73,9 +73,10 @@ sealed class Visit : IDisposable
         var city = ServedTowns.Both.Of(Routing.Municipality);
         using var signing = CityCertificate.ReadSigningKey(
             city.Keys.SigningCertificate, Routing.Municipality, ServedTowns.Authority.Certificate, JpkiCentre.Noon);
-        var (header, pdf) = CertificateParcel.Open(
+        var opened = CertificateParcel.Open(
             Routing.Session, Routing.Municipality, Mark(holder ?? Card.Serial), _replyKey, signing, parcel, plaintext);
-        return (header, plaintext[pdf]);
+        var number = System.Text.Encoding.ASCII.GetString(plaintext[opened.IssueNumber]);
+        return (new CertificateHeader(Routing.Session, Routing.Municipality, number, opened.Sheets), plaintext[opened.Pdf]);
     }
 
     public byte[] Mark(CertificateSerial holder) => SubjectMark.Compute(Routing.Session, holder.ToDer());

@@ -49,7 +49,7 @@ public sealed class IssueDeskTests(JpkiCentre jpki) : IDisposable
         var (header, pdf) = visit.Open(visit.Issue(prepared.Token));
         Assert.Equal((1, "R8-0000001"), (header.Sheets, header.IssueNumber));
         Assert.Equal(SheetMarksFailure.None, SheetMarks.TryRead(pdf, out var marks));
-        Assert.True(marks.AreOneIssue(visit.Mark(visit.Card.Serial), header.IssueNumber, header.Sheets));
+        Assert.True(marks.AreOneIssue(visit.Mark(visit.Card.Serial), System.Text.Encoding.ASCII.GetBytes(header.IssueNumber), header.Sheets));
 
         visit.Release();
         Assert.Equal(IssueState.Released, visit.Record.State);
@@ -236,7 +236,7 @@ public sealed class IssueDeskTests(JpkiCentre jpki) : IDisposable
         Assert.Equal(2, prepared.Sheets);
         var (header, pdf) = visit.Open(visit.Issue(prepared.Token));
         Assert.Equal(SheetMarksFailure.None, SheetMarks.TryRead(pdf, out var marks));
-        Assert.True(marks.AreOneIssue(visit.Mark(visit.Card.Serial), header.IssueNumber, 2));
+        Assert.True(marks.AreOneIssue(visit.Mark(visit.Card.Serial), System.Text.Encoding.ASCII.GetBytes(header.IssueNumber), 2));
     }
 
     [Fact]

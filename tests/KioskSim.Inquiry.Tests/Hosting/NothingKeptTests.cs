@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using KioskSim.Cluster.Processes;
 using KioskSim.Inquiry.Tests.Backs;
-using KioskSim.Testing.Processes;
+using KioskSim.Sweep;
 
 namespace KioskSim.Inquiry.Tests.Hosting;
 
@@ -110,7 +110,7 @@ public sealed class NothingKeptTests
     {
         for (var look = 1; ; look++)
         {
-            var found = ProcessMemory.Find(process, traces);
+            var found = await ProcessMemory.FindAsync(process, traces);
             if (until(found) || look == Looks)
                 return found;
 #pragma warning disable RS0030 // Another process's work is waited for.

@@ -32,7 +32,7 @@ public sealed class EveryKindTests
             Assert.Equal(page.Index % 2, Count(page.Item, "裏面"));
         });
         Assert.Equal(SheetMarksFailure.None, SheetMarks.TryRead(Samples.Pdf(record), out var marks));
-        Assert.True(marks.AreOneIssue(Samples.Issue.Subject.Span, Samples.Issue.Number, record.SheetCount));
+        Assert.True(marks.AreOneIssue(Samples.Issue.Subject.Span, System.Text.Encoding.ASCII.GetBytes(Samples.Issue.Number), record.SheetCount));
     }
 
     [Theory]

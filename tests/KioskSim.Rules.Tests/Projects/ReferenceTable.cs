@@ -12,6 +12,7 @@ static class ReferenceTable
         Paper.Marks          →
         Rpc.Api              →
         Storage              →
+        Sweep                →
 
         Card                 → Domain
         Envelope             → Domain
@@ -50,7 +51,8 @@ static class ReferenceTable
         BaseRegisters        → [Contracts.CityCore] Registers Rpc.Api
         World                → BaseRegisters Domain
         Cluster              → Centre.Host City.Host Devices Inquiry.Host Jpki.Host Kiosk.App Rpc.Client World
-        Cli                  → Cluster
+        Proof                → Cluster Sweep
+        Cli                  → Cluster Proof
         """;
 
     /// <summary>One line an edge: <c>from → to</c> or <c>from → [to]</c>; a project without references is <c>from →</c>.</summary>

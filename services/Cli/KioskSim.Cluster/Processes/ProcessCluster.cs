@@ -74,6 +74,9 @@ public class ProcessCluster : IAsyncDisposable
 
     public WorldFolder World => _world;
 
+    /// <summary>What applications are sealed for: the city's public key, 65 bytes.</summary>
+    public byte[] CitySealingKey { get; private set; } = [];
+
     /// <summary>The deployment: configurations, keys and, under it, the databases.</summary>
     public string Folder => _folder;
 
@@ -88,10 +91,10 @@ public class ProcessCluster : IAsyncDisposable
         File.WriteAllText(Path.Combine(_folder, "kiosk.json"), _options.KioskSettings);
         File.WriteAllText(Path.Combine(_folder, "centre.json"), _options.CentreSettings);
 
-        _processes["jpki"] = Program("KioskSim.Jpki.Host", []);
-        _processes["city"] = Program("KioskSim.City.Host", [], "--name", Server);
-        _processes["centre"] = Program("KioskSim.Centre.Host", []);
-        _processes[KioskService] = Program("KioskSim.Kiosk.App", _options.KioskLauncher);
+        _processes["jpki"] = Program("KioskSim.Jpki.Host");
+        _processes["city"] = Program("KioskSim.City.Host", "--name", Server);
+        _processes["centre"] = Program("KioskSim.Centre.Host");
+        _processes[KioskService] = KioskProgram();
         await _processes["jpki"].StartAsync();
         await _processes["city"].StartAsync();
         await PushRegisterAsync();
@@ -101,7 +104,13 @@ public class ProcessCluster : IAsyncDisposable
     }
 
     /// <summary>Kills a service when a place of the flow is reached.</summary>
-    public void KillAt(CrashPoint.Place place, string service) => File.WriteAllText(CrashFile, CrashPoint.Describe(place, _processes[service].Id));
+    /// <param name="signal">As <see cref="CrashPoint"/> names them.</param>
+    public void KillAt(CrashPoint.Place place, string service, int signal = CrashPoint.Kill)
+    {
+        var order = CrashFile + ".new"; // a service that looks sees all of it or nothing
+        File.WriteAllText(order, CrashPoint.Describe(place, _processes[service].Id, signal));
+        File.Move(order, CrashFile, overwrite: true);
+    }
 
     /// <summary>Whether the place was reached since <see cref="KillAt"/>.</summary>
     public bool WasReached => !File.Exists(CrashFile);
@@ -141,11 +150,18 @@ public class ProcessCluster : IAsyncDisposable
 
     string CrashFile => Path.Combine(_folder, "crash-point");
 
-    ServiceProcess Program(string name, IReadOnlyList<string> launcher, params string[] arguments) => new(name, ["--deployment", _folder, .. arguments])
+    ServiceProcess Program(string name, params string[] arguments) => new(name, ["--deployment", _folder, .. arguments])
     {
-        Launcher = launcher,
-        Environment = new Dictionary<string, string> { [CrashPoint.Variable] = CrashFile },
+        Environment = EnvironmentWith([]),
     };
+
+    ServiceProcess KioskProgram() => new("KioskSim.Kiosk.App", ["--deployment", _folder])
+    {
+        Environment = EnvironmentWith(_options.KioskEnvironment), Launcher = _options.KioskLauncher, WorkingDirectory = _options.KioskDirectory,
+    };
+
+    Dictionary<string, string> EnvironmentWith(IEnumerable<KeyValuePair<string, string>> more) =>
+        new(((IEnumerable<KeyValuePair<string, string>>)[new(CrashPoint.Variable, CrashFile), .. _options.Environment, .. more]).DistinctBy(v => v.Key));
 
     // Processes must agree on addresses before any of them listens.
     void LayDownAddresses()
@@ -186,6 +202,7 @@ public class ProcessCluster : IAsyncDisposable
         var configurations = Path.Combine(AppContext.BaseDirectory, "municipalities");
         var city = MunicipalityFile.ReadFolder(configurations).Single(m => m.Code == City);
         using var keys = CityKeys.Make(City, cityKeys);
+        CitySealingKey = DhKem.PublicKeyOf(keys.Sealing);
         CityFolder.Save(
             Path.Combine(_folder, "cities", Server), [(Path.Combine(configurations, $"{City}.json"), city, keys)], Entropy.Secure.Bytes(SealedNumbers.KeySize),
             DhKem.PublicKeyOf(_inquiryKey));

@@ -23,4 +23,13 @@ public sealed record ProcessClusterOptions
     /// <summary>The centre's <c>centre.json</c>.</summary>
     [StringSyntax(StringSyntaxAttribute.Json)]
     public string CentreSettings { get; init; } = """{ "jpkiPatience": "00:01:00", "cityPatience": "00:01:00" }""";
+
+    /// <summary>Added to the environment of each service.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Added to the kiosk's alone.</summary>
+    public IReadOnlyDictionary<string, string> KioskEnvironment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Where the kiosk runs; null: where this does.</summary>
+    public string? KioskDirectory { get; init; }
 }

@@ -19,6 +19,9 @@ public sealed class ServiceProcess(string program, IReadOnlyList<string> argumen
     /// <summary>Added to its environment.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Where it runs, and where the system puts a core dump; null: where this does.</summary>
+    public string? WorkingDirectory { get; init; }
+
     public int Id => _process!.Id;
 
     /// <summary>Completes when the process is gone.</summary>
@@ -35,6 +38,7 @@ public sealed class ServiceProcess(string program, IReadOnlyList<string> argumen
         string[] line = [.. Launcher, "dotnet", "exec", Path.Combine(AppContext.BaseDirectory, $"{program}.dll"), .. arguments];
         var start = new ProcessStartInfo(line[0], line[1..])
         {
+            WorkingDirectory = WorkingDirectory ?? "",
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
             Environment = { [Lifeline.Variable] = Lifeline.StandardInput, ["DOTNET_TieredPGO"] = "0" },
         };

@@ -36,4 +36,7 @@ public static class LogEvents
     public const int InquiryAnswered = 5001;
     public const int InquiryRefused = 5002;
     public const int InquiryFailed = 5003;
+
+    public const int FaultKeepsCopies = 9001;
+    public const int FaultKeptCopy = 9002;
 }

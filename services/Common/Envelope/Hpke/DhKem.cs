@@ -19,7 +19,7 @@ public static class DhKem
     public static ECDiffieHellman DeriveKeyPair(ReadOnlySpan<byte> ikm)
     {
         Span<byte> prk = stackalloc byte[SecretSize];
-        var scalar = new byte[PrivateKeySize];
+        var scalar = GC.AllocateArray<byte>(PrivateKeySize, pinned: true); // not to be copied by the collector before it is wiped
         try
         {
             Kdf.Extract([], "dkp_prk"u8, ikm, prk);
@@ -54,7 +54,8 @@ public static class DhKem
     /// <param name="scalar">32 bytes, big endian.</param>
     public static ECDiffieHellman ImportPrivateKey(ReadOnlySpan<byte> scalar)
     {
-        var d = scalar.ToArray();
+        var d = GC.AllocateArray<byte>(scalar.Length, pinned: true); // likewise
+        scalar.CopyTo(d);
         try
         {
             return ECDiffieHellman.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, D = d });

@@ -17,8 +17,9 @@ public sealed class HpkeContext : IDisposable
     static readonly LabeledKdf Kdf = new("HPKE\x00\x10\x00\x01\x00\x02"u8);
 
     readonly AesGcm _aead;
-    readonly byte[] _baseNonce = new byte[NonceSize];
-    readonly byte[] _exporterSecret = new byte[HashSize];
+    // Pinned: the collector leaves no copies of them behind.
+    readonly byte[] _baseNonce = GC.AllocateArray<byte>(NonceSize, pinned: true);
+    readonly byte[] _exporterSecret = GC.AllocateArray<byte>(HashSize, pinned: true);
     ulong _sequence;
 
     HpkeContext(ReadOnlySpan<byte> sharedSecret, ReadOnlySpan<byte> info)

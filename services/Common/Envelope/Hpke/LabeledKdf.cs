@@ -12,7 +12,7 @@ sealed class LabeledKdf(ReadOnlySpan<byte> suiteId)
 
     public void Extract(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> label, ReadOnlySpan<byte> ikm, Span<byte> prk)
     {
-        var labeled = new byte[Version.Length + _suiteId.Length + label.Length + ikm.Length];
+        var labeled = GC.AllocateArray<byte>(Version.Length + _suiteId.Length + label.Length + ikm.Length, pinned: true); // the collector makes no copy
         try
         {
             Join(labeled, label, ikm);

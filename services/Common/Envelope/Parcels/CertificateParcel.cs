@@ -13,6 +13,11 @@ namespace KioskSim.Envelope.Parcels;
 /// <param name="Sheets">How many sheets of paper, each printed on both sides.</param>
 public sealed record CertificateHeader(SessionId Session, MunicipalityCode Municipality, string IssueNumber, ushort Sheets);
 
+/// <summary>What was opened, by where it lies in the memory it was opened into: nothing of it is copied out of there.</summary>
+/// <param name="Sheets">How many sheets of paper, each printed on both sides.</param>
+/// <param name="IssueNumber">発行番号, in UTF-8.</param>
+public readonly record struct OpenedCertificate(ushort Sheets, Range IssueNumber, Range Pdf);
+
 /// <summary>
 /// The certificate on its way from the city to the kiosk: header, the city's signature and the PDF, sealed for the kiosk's one-time
 /// key. Who relays it sees its length and nothing else.
@@ -51,7 +56,8 @@ public static class CertificateParcel
             Magic.CopyTo(plaintext);
             BinaryPrimitives.WriteUInt16BigEndian(plaintext.AsSpan(4), header.Sheets);
             plaintext[6] = checked((byte)Encoding.UTF8.GetBytes(header.IssueNumber, plaintext.AsSpan(IssueNumberOffset, IssueNumberSize)));
-            signingKey.SignHash(Digest(header, subjectMark, pdf), plaintext.AsSpan(SignatureOffset, SignatureSize));
+            var number = plaintext.AsSpan(IssueNumberOffset, plaintext[6]);
+            signingKey.SignHash(Digest(header.Session, header.Municipality, number, header.Sheets, subjectMark, pdf), plaintext.AsSpan(SignatureOffset, SignatureSize));
             pdf.CopyTo(plaintext.AsSpan(PdfOffset));
             return SealedParcel.Seal(replyKey, Info, header.Session.ToBytes(), plaintext, ephemeral);
         }
@@ -64,7 +70,7 @@ public static class CertificateParcel
     /// <summary>How many bytes <see cref="Open"/> writes for a parcel; 0 or less: not a parcel.</summary>
     public static int PlaintextSize(int parcelLength) => parcelLength - SealedParcel.Overhead;
 
-    /// <summary>Opens into the caller's memory and checks who signed. Returns the header and where in <paramref name="plaintext"/> the PDF lies.</summary>
+    /// <summary>Opens into the caller's memory and checks who signed. Returns where in <paramref name="plaintext"/> its parts lie.</summary>
     /// <param name="session">The session that asked.</param>
     /// <param name="municipality">The city that was asked.</param>
     /// <param name="subjectMark">Of the card that was authenticated.</param>
@@ -73,7 +79,7 @@ public static class CertificateParcel
     /// <param name="parcel">As received.</param>
     /// <param name="plaintext">At least <see cref="PlaintextSize"/> bytes; holds the certificate afterwards, or nothing where a check fails.</param>
     /// <exception cref="FlowException"><see cref="FlowErrorCode.CertificateMismatch"/>: sealed for another, altered, signed by another, about another person or session.</exception>
-    public static (CertificateHeader Header, Range Pdf) Open(
+    public static OpenedCertificate Open(
         SessionId session, MunicipalityCode municipality, ReadOnlySpan<byte> subjectMark, ECDiffieHellman replyKey, ECDsa citySigningKey,
         ReadOnlySpan<byte> parcel, Span<byte> plaintext)
     {
@@ -84,7 +90,7 @@ public static class CertificateParcel
         try
         {
             SealedParcel.Open(replyKey, Info, session.ToBytes(), parcel, plaintext, Mismatch);
-            return (Check(session, municipality, subjectMark, citySigningKey, plaintext), PdfOffset..size);
+            return Check(session, municipality, subjectMark, citySigningKey, plaintext);
         }
         catch
         {
@@ -93,24 +99,23 @@ public static class CertificateParcel
         }
     }
 
-    static CertificateHeader Check(
+    static OpenedCertificate Check(
         SessionId session, MunicipalityCode municipality, ReadOnlySpan<byte> subjectMark, ECDsa citySigningKey, ReadOnlySpan<byte> plaintext)
     {
         var numberLength = plaintext[6];
         if (!plaintext.StartsWith(Magic) || numberLength > IssueNumberSize)
             throw Mismatch("format");
-        var header = new CertificateHeader(
-            session, municipality, Encoding.UTF8.GetString(plaintext.Slice(IssueNumberOffset, numberLength)), BinaryPrimitives.ReadUInt16BigEndian(plaintext[4..]));
-        if (!citySigningKey.VerifyHash(Digest(header, subjectMark, plaintext[PdfOffset..]), plaintext.Slice(SignatureOffset, SignatureSize)))
-            throw Mismatch("the city's signature does not fit");
-        return header;
+        var opened = new OpenedCertificate(
+            BinaryPrimitives.ReadUInt16BigEndian(plaintext[4..]), IssueNumberOffset..(IssueNumberOffset + numberLength), PdfOffset..plaintext.Length);
+        var digest = Digest(session, municipality, plaintext[opened.IssueNumber], opened.Sheets, subjectMark, plaintext[opened.Pdf]);
+        return citySigningKey.VerifyHash(digest, plaintext.Slice(SignatureOffset, SignatureSize)) ? opened : throw Mismatch("the city's signature does not fit");
     }
 
-    static byte[] Digest(CertificateHeader header, ReadOnlySpan<byte> subjectMark, ReadOnlySpan<byte> pdf)
+    static byte[] Digest(
+        SessionId session, MunicipalityCode municipality, ReadOnlySpan<byte> issueNumber, ushort sheets, ReadOnlySpan<byte> subjectMark, ReadOnlySpan<byte> pdf)
     {
         using var digest = new DigestWriter("KioskSim certificate v1");
-        return digest.Field(header.Session.ToBytes()).Text(header.Municipality.ToString()).Text(header.IssueNumber).Number(header.Sheets)
-            .Field(subjectMark).DigestOf(pdf).Finish();
+        return digest.Field(session.ToBytes()).Text(municipality.ToString()).Field(issueNumber).Number(sheets).Field(subjectMark).DigestOf(pdf).Finish();
     }
 
     static FlowException Mismatch(string what, Exception? inner = null) => new(FlowErrorCode.CertificateMismatch, what, inner: inner);

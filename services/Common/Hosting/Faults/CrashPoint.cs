@@ -1,17 +1,31 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using KioskSim.Domain.Flow;
 
 namespace KioskSim.Hosting.Faults;
 
 /// <summary>
-/// A fault for tests: kills a process, as a power cut would, at an exact place of the flow. Off unless <see cref="Variable"/> names a
-/// file; the file then holds one line, <c>step from message before|after pid</c>, and is removed when its place is reached.
+/// A fault for tests: kills a process, as a power cut would, or crashes or stops it, at an exact place of the flow. Off unless
+/// <see cref="Variable"/> names a file; the file then holds one line, <c>step from message before|after signal pid</c>, and is removed when
+/// its place is reached.
 /// </summary>
 /// <remarks>The place is reached in the process that sends the hop; the process that dies may be another.</remarks>
-public sealed class CrashPoint : IDisposable
+public sealed partial class CrashPoint : IDisposable
 {
     public const string Variable = "KIOSKSIM_CRASH_POINT";
+
+    /// <summary>Nothing is said and nothing is written after it.</summary>
+    public const int Kill = 9;
+
+    /// <summary>SIGSEGV: as Kill, and the system writes a dump where it may.</summary>
+    public const int Crash = 11;
+
+    /// <summary>SIGSTOP: it stands still until somebody lets it go on.</summary>
+    public const int Stop = 19;
+
+    // .NET takes the first SIGSEGV that is no fault of its own for nothing, and stands aside for the next.
+    static readonly TimeSpan Again = TimeSpan.FromMilliseconds(200);
 
     readonly string _file;
     readonly ActivityListener _listener;
@@ -35,7 +49,7 @@ public sealed class CrashPoint : IDisposable
         Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } file ? new CrashPoint(file) : null;
 
     /// <summary>What a test writes into the file.</summary>
-    public static string Describe(Place place, int pid) => string.Create(CultureInfo.InvariantCulture, $"{place} {pid}");
+    public static string Describe(Place place, int pid, int signal = Kill) => string.Create(CultureInfo.InvariantCulture, $"{place} {signal} {pid}");
 
     public void Dispose() => _listener.Dispose();
 
@@ -48,10 +62,15 @@ public sealed class CrashPoint : IDisposable
         if (!line.StartsWith(place, StringComparison.Ordinal))
             return;
         File.Delete(_file);
-        using var victim = Process.GetProcessById(int.Parse(line[place.Length..], CultureInfo.InvariantCulture));
-        victim.Kill(); // SIGKILL: nothing is said and nothing is written after it
-        victim.WaitForExit();
+        int[] order = [.. line[place.Length..].Split(' ').Select(n => int.Parse(n, CultureInfo.InvariantCulture))];
+        using var victim = Process.GetProcessById(order[1]);
+        do
+            _ = kill(victim.Id, order[0]);
+        while (order[0] != Stop && !victim.WaitForExit(Again));
     }
+
+    [LibraryImport("libc")]
+    private static partial int kill(int process, int signal);
 
     /// <summary>Just before a hop is sent, or just after its answer is there.</summary>
     public readonly record struct Place(int Step, string From, string Message, bool After)

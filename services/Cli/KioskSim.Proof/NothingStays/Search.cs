@@ -1,0 +1,136 @@
+using System.Security.Cryptography;
+using KioskSim.Cluster.Citizens;
+using KioskSim.Cluster.Processes;
+using KioskSim.Proof.Canaries;
+using KioskSim.Sweep;
+using KioskSim.Sweep.Patterns;
+using KioskSim.Sweep.Reports;
+
+namespace KioskSim.Proof.NothingStays;
+
+/// <summary>What is known of whoever came, and every search for it.</summary>
+sealed class Search
+{
+    // What one visit draws at most, so that those of the last visits are searched for, and perhaps a few more.
+    const int DrawsAVisit = 4;
+    const int CityDrawsAVisit = 8;
+    const int Documents = 3;
+
+    readonly ProofOptions _options;
+    readonly ProofKiosk _kiosk;
+    readonly DateTimeOffset _begun;
+    readonly List<Canary> _known;
+    readonly List<byte[]> _documents = [];
+    readonly List<Finding> _findings = [];
+    readonly List<long> _kioskBytes = [];
+    int _visits;
+
+    Search(ProofOptions options, ProofKiosk kiosk, Errand errand, IEnumerable<Canary> known)
+    {
+        (_options, _kiosk, Errand, _known) = (options, kiosk, errand, [.. known]);
+        _begun = options.WallClock.GetUtcNow();
+    }
+
+    /// <summary>Of the person whose certificate is issued.</summary>
+    public Errand Errand { get; }
+
+    public IReadOnlyList<Finding> Findings => _findings;
+
+    /// <summary>How much memory the kiosk had at each search.</summary>
+    public IReadOnlyList<long> KioskBytes => _kioskBytes;
+
+    /// <summary>Certificates that came out of the printer.</summary>
+    public int Issued { get; private set; }
+
+    public ServiceProcess Kiosk => _kiosk.Cluster.Processes[ProcessCluster.KioskService];
+
+    public static async Task<Search> PrepareAsync(ProofOptions options, ProofKiosk kiosk, CancellationToken stop)
+    {
+        var (errand, person, address) = await kiosk.ErrandAsync(0, stop);
+        return new Search(options, kiosk, errand,
+        [
+            .. Visitor.Canaries(), Visitor.VerifyCommand(errand.Pin), .. Texts.Of("name on the certificate", person.Name.Text),
+            .. Texts.Of("address on the certificate", StreetOf(address)), .. Texts.Of("individual number", person.IndividualNumber.Reveal()),
+        ]);
+    }
+
+    // What the city is called stands in the kiosk's list of cities.
+    static string StreetOf(string address) => address[(address.IndexOf('市', StringComparison.Ordinal) + 1)..];
+
+    /// <summary>Somebody comes: keys that are drawn from now on are searched for.</summary>
+    public void Visit() => _visits++;
+
+    /// <summary>A certificate came out.</summary>
+    public void Printed(byte[] pdf)
+    {
+        Issued++;
+        Know(pdf);
+    }
+
+    /// <summary>A certificate is known, before all of it is out.</summary>
+    public void Know(byte[] pdf)
+    {
+        _documents.RemoveAll(d => d.AsSpan().SequenceEqual(pdf));
+        if (_documents.Count == Documents)
+            _documents.RemoveAt(0);
+        _documents.Add(pdf);
+    }
+
+    /// <summary>Kiosk and centre, whole: memory, registers, environment, open files, files they may have written, what they said.</summary>
+    /// <param name="expected">What must be in the kiosk's vault.</param>
+    /// <exception cref="Sweep.SweepException">Something cannot be searched here.</exception>
+    public async Task SweepAsync(Moment when, string visit, IReadOnlyList<string> expected, CancellationToken stop)
+    {
+        var kiosk = Canaries(centre: false);
+        var areas = await Sweeper.SweepAsync(new SweepRequest(kiosk, [new("kiosk", Kiosk.Id)], [WrittenByKiosk()]), stop);
+        foreach (var area in areas)
+            _findings.Add(new Finding(when, visit, area) { Expected = area.Kind == AreaKind.Memory ? expected : [] });
+        _kioskBytes.Add(areas[0].Bytes);
+        _findings.Add(new Finding(when, visit, Sweeper.Sweep(kiosk, AreaKind.Output, "kiosk", Kiosk.Output)));
+        await SweepCentreAsync(when == Moment.Open ? Moment.After : when, visit, stop);
+    }
+
+    /// <summary>Whatever outlives a kiosk that has died: its dump, files, what it said, and the centre.</summary>
+    /// <returns>How many dumps there were.</returns>
+    public async Task<int> SweepRemainsAsync(string visit, byte[] output, CancellationToken stop)
+    {
+        var canaries = Canaries(centre: false);
+        var areas = await Sweeper.SweepAsync(
+            new SweepRequest(canaries, [], [new SweptFiles("kiosk", [_kiosk.Directory]) { Kind = AreaKind.Dump }, WrittenByKiosk()]), stop);
+        foreach (var area in (Area[])[.. areas, Sweeper.Sweep(canaries, AreaKind.Output, "kiosk", output)])
+            _findings.Add(new Finding(Moment.Dead, visit, area));
+        await SweepCentreAsync(Moment.Dead, visit, stop);
+        foreach (var dump in Directory.EnumerateFiles(_kiosk.Directory))
+            File.Delete(dump);
+        return areas[0].Items;
+    }
+
+    // Of the centre nothing is ever expected: what it relays it cannot read.
+    async Task SweepCentreAsync(Moment when, string visit, CancellationToken stop)
+    {
+        var centre = _kiosk.Cluster.Processes["centre"];
+        var canaries = Canaries(centre: true);
+        var journal = new SweptFiles("centre", [.. Directory.EnumerateFiles(Path.GetDirectoryName(_kiosk.Cluster.DataFile("centre.db"))!, "centre.db*")]);
+        var areas = await Sweeper.SweepAsync(new SweepRequest(canaries, [new("centre", centre.Id)], [journal]), stop);
+        foreach (var area in (Area[])[.. areas, Sweeper.Sweep(canaries, AreaKind.Output, "centre", centre.Output)])
+            _findings.Add(new Finding(when, visit, area));
+    }
+
+    // Keys of the last visits: those before were searched for when they were the last.
+    List<Canary> Canaries(bool centre)
+    {
+        // Certificates of one person share most of what is in them.
+        var documents = _documents.SelectMany(PrintedDocument.Canaries).DistinctBy(c => Convert.ToHexString(SHA256.HashData(c.Bytes)));
+        List<Canary> all = [.. _known, .. documents, .. _documents.SelectMany(d => Texts.Of("issue number", PrintedDocument.IssueNumber(d)))];
+        if (centre)
+            return all;
+        var (draws, recent, last) = (_visits * DrawsAVisit, Math.Min(_visits, Math.Max(_options.Every, Documents)), Math.Min(_visits, Documents));
+        all.AddRange(KioskKeys.Of(_options.Seed, (draws - recent * DrawsAVisit)..draws, _kiosk.Cluster.CitySealingKey));
+        all.AddRange(KioskKeys.OfCertificates(
+            _options.Seed, (draws - last * DrawsAVisit)..draws, ((_visits - last) * CityDrawsAVisit)..(_visits * CityDrawsAVisit)));
+        return all;
+    }
+
+    SweptFiles WrittenByKiosk() => new(
+        "kiosk", [_kiosk.Temporary, "/dev/shm", "/var/tmp", Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)]) { ChangedSince = _begun };
+}

@@ -1,0 +1,97 @@
+using KioskSim.Cluster.Citizens;
+using KioskSim.Contracts.Cabinet;
+using KioskSim.Proof.NothingStays;
+
+namespace KioskSim.Residue.Tests;
+
+/// <summary>Whatever happens at whatever place of steps 2 to 15, and however a session ends: nothing is found afterwards.</summary>
+public sealed class EveryMomentTests(EveryMomentTests.Services services) : IClassFixture<EveryMomentTests.Services>
+{
+    // One of each blow, at the places where most is in the kiosk's hands; all of them where that is asked for.
+    static readonly (int Place, Blow Blow)[] Usual =
+        [(24, Blow.Killed), (19, Blow.Crashed), (9, Blow.CardPulled), (18, Blow.LineLost), (25, Blow.Stopped)];
+
+    static readonly string[] UsualEndings = ["refused: a wrong PIN", "cancelled at the fee", "jam and refund"];
+
+    public static TheoryData<string, int, Blow> Moments =>
+        [.. (Depth.All ? from p in Enumerable.Range(0, Places.All.Count) from b in Enum.GetValues<Blow>() select (p, b) : Usual).Select(m => ($"{m.Item2} {Places.All[m.Item1]}", m.Item1, m.Item2))];
+
+    [Theory]
+    [MemberData(nameof(Moments))]
+    public async Task Nothing_is_found_when_it_happens_in_the_middle_000_39_002_08(string what, int place, Blow blow)
+    {
+        var moments = services.Moments;
+        var before = moments.Findings.Count;
+        Assert.True(await moments.StrikeAsync(Places.All[place], blow, default), $"{what}: the place was never reached.");
+        var findings = moments.Findings.Skip(before).ToList();
+        Assert.True(findings.All(f => f.Holds), Depth.Told(findings));
+        Assert.Contains(findings, f => f.When == (blow is Blow.Killed or Blow.Crashed ? Moment.Dead : Moment.After));
+    }
+
+    public static TheoryData<string> Endings => Depth.All ? [.. Visits.Keys] : [.. UsualEndings];
+
+    [Theory]
+    [MemberData(nameof(Endings))]
+    public async Task Nothing_is_found_however_it_ends_000_39_002_08(string ending)
+    {
+        var moments = services.Moments;
+        var before = moments.Findings.Count;
+        if (ending == "jam and refund")
+            moments.Jam();
+        var (visit, last) = Visits[ending];
+        await moments.EndAsync(ending, visit, last, default);
+        var findings = moments.Findings.Skip(before).ToList();
+        Assert.True(findings.All(f => f.Holds), Depth.Told(findings));
+    }
+
+    static readonly Dictionary<string, (Func<Citizen, Errand, Task<ScreenKind>> Visit, ScreenKind Last)> Visits = new()
+    {
+        ["delivered"] = (async (citizen, errand) => (await citizen.RunAsync(errand, default)).Last.Kind, ScreenKind.TakePaper),
+        ["refused: a wrong PIN"] = (async (citizen, errand) => (await citizen.RunAsync(errand with { Pin = errand.Pin == "0000" ? "1111" : "0000" }, default)).Last.Kind, ScreenKind.EnterPin),
+        ["cancelled at the PIN"] = (async (citizen, errand) => await CancelAsync(citizen, errand, ScreenKind.EnterPin), ScreenKind.Stopped),
+        ["cancelled at the confirmation"] = (async (citizen, errand) => await CancelAsync(citizen, errand, ScreenKind.Confirm), ScreenKind.Stopped),
+        ["cancelled at the fee"] = (async (citizen, errand) => await CancelAsync(citizen, errand, ScreenKind.Pay), ScreenKind.Stopped),
+        ["nobody pays"] = (async (citizen, errand) =>
+        {
+            var screen = await ToAsync(citizen, errand, ScreenKind.Pay);
+            return (await citizen.Eyes.UntilAsync(screen.Number, default, ScreenKind.Stopped)).Kind;
+        }, ScreenKind.Stopped),
+        ["jam and refund"] = (async (citizen, errand) => (await citizen.RunAsync(errand, default)).Last.Kind, ScreenKind.Stopped),
+    };
+
+    static async Task<ScreenKind> CancelAsync(Citizen citizen, Errand errand, ScreenKind at)
+    {
+        var screen = await ToAsync(citizen, errand, at);
+        var last = await citizen.CancelAsync(default);
+        return last.Kind == at ? (await citizen.Eyes.UntilAsync(screen.Number, default, ScreenKind.Stopped)).Kind : last.Kind;
+    }
+
+    static async Task<Screen> ToAsync(Citizen citizen, Errand errand, ScreenKind kind)
+    {
+        var screen = await citizen.Eyes.UntilAsync(0, default, ScreenKind.Welcome);
+        screen = await citizen.ChooseAsync(errand.City, errand.Kind, errand.Options, errand.Copies, default);
+        await citizen.InsertCardAsync(errand.Home, errand.Resident, default);
+        screen = await citizen.Eyes.UntilAsync(screen.Number, default, ScreenKind.EnterPin);
+        if (kind == ScreenKind.EnterPin)
+            return await citizen.EnterPinAsync(screen, errand.Pin[..3], default);
+        screen = await citizen.EnterPinAsync(screen, errand.Pin, default);
+        if (kind == ScreenKind.Confirm)
+            return screen;
+        screen = await citizen.ConfirmAsync(default);
+        await citizen.TakeCardAsync(default);
+        return await citizen.Eyes.UntilAsync(screen.Number, default, kind);
+    }
+
+    public sealed class Services : IAsyncLifetime
+    {
+        public EveryMoment Moments { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            Depth.SkipUnlessPossible();
+            Moments = await EveryMoment.StartAsync(Depth.Options with { KioskSettings = EveryMoment.Impatient }, default);
+        }
+
+        public async ValueTask DisposeAsync() => await (Moments?.DisposeAsync() ?? default);
+    }
+}
