@@ -15,7 +15,7 @@ public sealed class ReadmeTests : IDisposable
     static readonly RootCommand Root =
     [
         SeedCommand.Create(), ResidentsCommand.Create(), OffersCommand.Create(), IssueCommand.Create(), CardCommand.Create(), AuditCommand.Create(), FeedCommand.Create(), NightDutyCommand.Create(),
-        RegisterOfficeCommand.Create(), UseRegistrationCommand.Create(), PaperCommand.Create(), DemoCommand.Create(),
+        RegisterOfficeCommand.Create(), UseRegistrationCommand.Create(), PaperCommand.Create(), ProveCommand.Create(), DemoCommand.Create(),
     ];
 
     static readonly IReadOnlyList<ParseResult> Examples = [.. ReadExamples()];
@@ -27,7 +27,7 @@ public sealed class ReadmeTests : IDisposable
     [Fact]
     public void The_examples_are_right_command_lines_of_every_command_but_the_demo()
     {
-        Assert.Equal(["seed", "residents", "issue", "offers", "search", "suppress", "notices", "approve", "use-registration", "use-applications", "grant-use", "export", "check", "push", "print", "copy", "scan", "view", "verify", "serve", "show", "reserve-pin", "reset-pin", "to-phone", "hold", "release", "set-pin", "revoke"], Examples.Select(NameOf).Distinct());
+        Assert.Equal(["seed", "residents", "issue", "offers", "search", "suppress", "notices", "approve", "use-registration", "use-applications", "grant-use", "export", "check", "push", "print", "copy", "scan", "view", "verify", "prove", "serve", "show", "reserve-pin", "reset-pin", "to-phone", "hold", "release", "set-pin", "revoke"], Examples.Select(NameOf).Distinct());
         Assert.All(Examples, e => Assert.Empty(e.Errors));
     }
 

@@ -9,6 +9,7 @@ namespace KioskSim.Paper.Tests.Pdf;
 public sealed class SheetMarksTests
 {
     static readonly byte[] Pdf = Samples.Pdf(Samples.Household(9));
+    static readonly byte[] Issue = Encoding.ASCII.GetBytes(Samples.Issue.Number);
 
     static byte[] Subject => Samples.Issue.Subject.ToArray();
 
@@ -45,12 +46,12 @@ public sealed class SheetMarksTests
     public void Only_all_sheets_of_one_issue_for_one_subject_are_one_issue_T12()
     {
         Assert.Equal(SheetMarksFailure.None, SheetMarks.TryRead(Pdf, out var marks));
-        Assert.True(marks.AreOneIssue(Subject, System.Text.Encoding.ASCII.GetBytes(Samples.Issue.Number), 3));
-        Assert.False(marks.AreOneIssue(Subject, System.Text.Encoding.ASCII.GetBytes(Samples.Issue.Number), 2));
-        Assert.False(marks.AreOneIssue(Subject, System.Text.Encoding.ASCII.GetBytes(Samples.Issue.Number + "0"), 3));
-        Assert.False(marks.AreOneIssue(SHA256.HashData(Subject), System.Text.Encoding.ASCII.GetBytes(Samples.Issue.Number), 3));
-        Assert.False(marks.AreOneIssue(Subject.AsSpan(1), System.Text.Encoding.ASCII.GetBytes(Samples.Issue.Number), 3));
-        Assert.False(marks.AreOneIssue(Subject, System.Text.Encoding.ASCII.GetBytes(Samples.Issue.Number), int.MaxValue));
+        Assert.True(marks.AreOneIssue(Subject, Issue, 3));
+        Assert.False(marks.AreOneIssue(Subject, Issue, 2));
+        Assert.False(marks.AreOneIssue(Subject, [.. Issue, (byte)'0'], 3));
+        Assert.False(marks.AreOneIssue(SHA256.HashData(Subject), Issue, 3));
+        Assert.False(marks.AreOneIssue(Subject.AsSpan(1), Issue, 3));
+        Assert.False(marks.AreOneIssue(Subject, Issue, int.MaxValue));
     }
 
     [Theory]
@@ -60,7 +61,7 @@ public sealed class SheetMarksTests
     public void One_sheet_that_is_not_ours_spoils_the_whole_T12(string ours, string other)
     {
         Assert.Equal(SheetMarksFailure.None, SheetMarks.TryRead(Replaced(ours, other), out var marks));
-        Assert.False(marks.AreOneIssue(Subject, System.Text.Encoding.ASCII.GetBytes(Samples.Issue.Number), 3));
+        Assert.False(marks.AreOneIssue(Subject, Issue, 3));
     }
 
     [Theory]
@@ -194,7 +195,7 @@ public sealed class SheetMarksTests
 
     static bool ReadAll() =>
         SheetMarks.TryRead(Pdf, out var marks) == SheetMarksFailure.None
-        && marks.AreOneIssue(Samples.Issue.Subject.Span, System.Text.Encoding.ASCII.GetBytes(Samples.Issue.Number), 3);
+        && marks.AreOneIssue(Samples.Issue.Subject.Span, Issue, 3);
 
     static void AssertWellFormed(SheetMarks marks)
     {
