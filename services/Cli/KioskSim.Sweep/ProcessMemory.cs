@@ -1,3 +1,4 @@
+using System.Globalization;
 using KioskSim.Sweep.Patterns;
 using KioskSim.Sweep.Reports;
 
@@ -15,6 +16,7 @@ public static class ProcessMemory
         var areas = await Sweeper.SweepAsync(new SweepRequest([.. canaries], [new($"{process}", process)], []));
         if (areas.Any(a => a is { Kind: AreaKind.Memory, Unreadable: > 0 }))
             throw new SweepException($"Pages of process {process} cannot be read.");
-        return [.. areas.SelectMany(a => a.Hits).Select(h => h.Canary).Distinct().Select(c => patterns[int.Parse(c, System.Globalization.CultureInfo.InvariantCulture)])];
+        var found = areas.SelectMany(a => a.Hits).Select(h => patterns[int.Parse(h.Canary, CultureInfo.InvariantCulture)]).Distinct().ToList();
+        return [.. patterns.Where(p => found.Any(f => f.AsSpan().SequenceEqual(p)))]; // of two that are alike a hit names one
     }
 }

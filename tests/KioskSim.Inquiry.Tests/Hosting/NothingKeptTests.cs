@@ -28,7 +28,7 @@ public sealed class NothingKeptTests
         // The visitor does not read yet: the site has the answer in its hands.
         var held = await LookAsync(site.Id, shown, until: found => found.Count > shown.Count / 3);
         Assert.Contains(shown[0], held);
-        Assert.True(held.Count > shown.Count / 3, "Of the rows, of which there are two kinds, those that were decoded are there.");
+        Assert.True(held.Count > shown.Count / 3, $"Of the rows, of which there are two kinds, those that were decoded are there: {held.Count} of {shown.Count} traces.");
         Assert.Empty(OpenFiles(site.Id, folder));
 
         var answer = await ReadAsync(visitor);

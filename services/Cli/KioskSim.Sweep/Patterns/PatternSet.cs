@@ -91,23 +91,35 @@ public sealed class PatternSet
         if (shortest < Window || bytes.Length < shortest)
             throw new ArgumentException($"{name}: {bytes.Length} bytes, of which {shortest} count, are too few to be told from chance.");
         Longest = Math.Max(Longest, shortest);
-        for (var offset = 0; offset <= bytes.Length - Window; offset++)
+        var offsets = Enumerable.Range(0, bytes.Length - Window + 1);
+        if (shortest == bytes.Length)
         {
-            var window = MemoryMarshal.Read<ulong>(bytes.AsSpan(offset));
-            if (!IsTelling(window))
-                continue;
-            ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(_first, window, out var exists);
-            if (exists && ChainLength(first) >= LongestChain)
-                continue;
-            _places.Add((index, offset, exists ? first : -1));
-            first = _places.Count - 1;
+            // Only the whole of it counts: one window is enough, the one that the fewest others have and that says most.
+            var best = offsets.MinBy(o => (Math.Max(LongestChain, ChainLength(WindowAt(o))), -Different(WindowAt(o))));
+            Add(WindowAt(best), index, best);
+            return;
         }
+
+        foreach (var offset in offsets)
+        {
+            if (Different(WindowAt(offset)) >= FewestBytes && ChainLength(WindowAt(offset)) < LongestChain)
+                Add(WindowAt(offset), index, offset);
+        }
+
+        ulong WindowAt(int offset) => MemoryMarshal.Read<ulong>(bytes.AsSpan(offset));
     }
 
-    int ChainLength(int place)
+    void Add(ulong window, int canary, int offset)
+    {
+        ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(_first, window, out var exists);
+        _places.Add((canary, offset, exists ? first : -1));
+        first = _places.Count - 1;
+    }
+
+    int ChainLength(ulong window)
     {
         var length = 0;
-        for (; place >= 0; place = _places[place].Next)
+        for (var place = _first.GetValueOrDefault(window, -1); place >= 0; place = _places[place].Next)
             length++;
         return length;
     }
@@ -133,7 +145,7 @@ public sealed class PatternSet
         return best;
     }
 
-    static bool IsTelling(ulong window)
+    static int Different(ulong window)
     {
         var different = 0;
         for (var i = 0; i < Window; i++)
@@ -144,6 +156,6 @@ public sealed class PatternSet
             different += repeated ? 0 : 1;
         }
 
-        return different >= FewestBytes;
+        return different;
     }
 }
