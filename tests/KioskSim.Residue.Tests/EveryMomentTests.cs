@@ -20,13 +20,9 @@ public sealed class EveryMomentTests(EveryMomentTests.Services services) : IClas
     [MemberData(nameof(Moments))]
     public async Task Nothing_is_found_when_it_happens_in_the_middle_000_39_002_08(string what, int place, Blow blow)
     {
-        var (reached, findings) = await Attempts.MakeAsync(async () =>
-        {
-            var moments = services.Moments;
-            var before = moments.Findings.Count;
-            var isReached = await moments.StrikeAsync(Places.All[place], blow, default);
-            return (isReached, moments.Findings.Skip(before).ToList());
-        }, services.StartAgainAsync);
+        var before = services.Moments.Findings.Count;
+        var reached = await services.Moments.StrikeAsync(Places.All[place], blow, default);
+        var findings = services.Moments.Findings.Skip(before).ToList();
         Assert.True(reached, $"{what}: the place was never reached.");
         Assert.True(findings.All(f => f.Holds), Depth.Told(findings));
         Assert.Contains(findings, f => f.When == (blow is Blow.Killed or Blow.Crashed ? Moment.Dead : Moment.After));
@@ -39,15 +35,11 @@ public sealed class EveryMomentTests(EveryMomentTests.Services services) : IClas
     public async Task Nothing_is_found_however_it_ends_000_39_002_08(string ending)
     {
         var (visit, last) = Visits[ending];
-        var findings = await Attempts.MakeAsync(async () =>
-        {
-            var moments = services.Moments;
-            var before = moments.Findings.Count;
-            if (ending == "jam and refund")
-                moments.Jam();
-            await moments.EndAsync(ending, visit, last, default);
-            return moments.Findings.Skip(before).ToList();
-        }, services.StartAgainAsync);
+        var before = services.Moments.Findings.Count;
+        if (ending == "jam and refund")
+            services.Moments.Jam();
+        await services.Moments.EndAsync(ending, visit, last, default);
+        var findings = services.Moments.Findings.Skip(before).ToList();
         Assert.True(findings.All(f => f.Holds), Depth.Told(findings));
     }
 
@@ -97,12 +89,6 @@ public sealed class EveryMomentTests(EveryMomentTests.Services services) : IClas
         {
             Depth.SkipUnlessPossible();
             Moments = await EveryMoment.StartAsync(Depth.Options with { KioskSettings = EveryMoment.Impatient }, default);
-        }
-
-        public async Task StartAgainAsync()
-        {
-            await DisposeAsync();
-            await InitializeAsync();
         }
 
         public async ValueTask DisposeAsync() => await (Moments?.DisposeAsync() ?? default);

@@ -11,7 +11,7 @@ public sealed class NothingStaysTests
     public async Task Nothing_of_a_citizen_is_left_on_the_kiosk_and_the_centre_never_had_it_000_39_002_08_002_09_002_14()
     {
         Depth.SkipUnlessPossible();
-        var result = await Attempts.MakeAsync(() => NothingStaysProof.RunAsync(Depth.Options with { Issues = 4, Every = 2 }, _ => { }, default));
+        var result = await NothingStaysProof.RunAsync(Depth.Options with { Issues = 4, Every = 2 }, _ => { }, default);
         Assert.True(result.Holds, Depth.Told(result.Findings));
 
         // What was searched is what it says, and the search finds what is there: typed, drawn, printed.
@@ -29,7 +29,7 @@ public sealed class NothingStaysTests
     public async Task A_kiosk_that_keeps_one_copy_is_found_out_000_39(KeptPlace place)
     {
         Depth.SkipUnlessPossible();
-        var result = await Attempts.MakeAsync(() => NothingStaysProof.RunAsync(Depth.Options with { Issues = 0, KeptCopies = place }, _ => { }, default));
+        var result = await NothingStaysProof.RunAsync(Depth.Options with { Issues = 0, KeptCopies = place }, _ => { }, default);
         Assert.False(result.Holds);
         var kind = place switch
         {
@@ -46,7 +46,7 @@ public sealed class NothingStaysTests
     {
         Depth.SkipUnlessPossible();
         Assert.SkipUnless(Depth.Issues > 0, "KIOSKSIM_RESIDUE_ISSUES says how many certificates are to be issued.");
-        var result = await Attempts.MakeAsync(() => NothingStaysProof.RunAsync(Depth.Options with { Issues = Depth.Issues, Every = 100, TellsAll = false }, _ => { }, default));
+        var result = await NothingStaysProof.RunAsync(Depth.Options with { Issues = Depth.Issues, Every = 100, TellsAll = false }, _ => { }, default);
         Assert.True(result.Holds, Depth.Told(result.Findings));
         var flat = result.KioskBytes.Skip(result.KioskBytes.Count / 2).ToList(); // warm by then
         var middle = flat.Order().ElementAt(flat.Count / 2);

@@ -35,7 +35,7 @@ public sealed class AuditTests(SeededWorld world) : IDisposable
         Assert.Equal(ExitCodes.Findings, cut.ExitCode);
         Assert.Contains("末尾が消されたか", cut.Output, StringComparison.Ordinal);
 
-        Change("UPDATE audit_entry SET resident = resident + 1");
+        Change("UPDATE audit_entry SET at = at + 1");
         var altered = await VerifyAsync();
         Assert.Equal(ExitCodes.Findings, altered.ExitCode);
         Assert.Equal("482021 1 件目の監査記録が書き換えられています。 / Entry 1 was altered.\n", altered.Output);

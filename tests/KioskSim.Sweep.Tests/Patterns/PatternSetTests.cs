@@ -79,6 +79,15 @@ public sealed class PatternSetTests
     }
 
     [Fact]
+    public void A_few_bytes_among_the_zeros_of_a_picture_say_nothing_either()
+    {
+        var picture = new Canary("picture", [.. new byte[100], 1, 0xfe, 0x30, 0x7f, .. new byte[100], .. _key.Bytes, .. _key.Bytes], 64) { Changes = 24 };
+        Assert.Empty(Find([9, .. picture.Bytes[..204], 9], 0, picture)); // 204 bytes, of which 5 are others than those before
+        var found = Assert.Single(Find([9, .. picture.Bytes[204..], 9], 0, picture));
+        Assert.Equal((204, 64), (found.Offset, found.Length));
+    }
+
+    [Fact]
     public void The_same_is_found_as_by_comparing_at_every_place()
     {
         var canaries = Enumerable.Range(0, 20).Select(i => new Canary($"{i}", Chance.Bytes(40), 8 + i % 9)).ToArray();

@@ -24,6 +24,8 @@ sealed class OutputTape(string? awaited = null)
 
     public string Text => Encoding.UTF8.GetString(Recorded);
 
+    public string? LastLine => Text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault();
+
     /// <summary>Completes when the other end is closed.</summary>
     public async Task RecordAsync(Stream stream)
     {

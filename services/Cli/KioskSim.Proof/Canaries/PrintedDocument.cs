@@ -12,8 +12,9 @@ public static class PrintedDocument
     // What is not compressed is no chance: less than this of it are operators that any page has, or numbers counted up in any table.
     const int ShortestPlain = 32;
 
-    // A piece of a row of the picture: shorter ones are patterns that also tables and masks of programs have.
+    // A piece of a row of the picture: shorter ones, and those that are mostly white, are patterns that also tables and masks of programs have.
     const int ShortestInside = 64;
+    const int FewestChanges = 24;
 
     // The inside of a picture of 600 dpi is millions of bytes; whoever keeps it keeps its beginning.
     const int MostInside = 16 * 1024;
@@ -31,7 +32,7 @@ public static class PrintedDocument
             if (to - from >= shortest)
                 yield return new Canary($"certificate, stream {number + 1} of the PDF", pdf[from..to], shortest);
             if (inside is { Length: >= ShortestInside })
-                yield return new Canary($"certificate, stream {number + 1} unpacked (text, raster rows)", inside, ShortestInside);
+                yield return new Canary($"certificate, stream {number + 1} unpacked (text, raster rows)", inside, ShortestInside) { Changes = FewestChanges };
         }
     }
 

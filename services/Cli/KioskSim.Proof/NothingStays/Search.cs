@@ -82,7 +82,7 @@ sealed class Search
     public async Task SweepAsync(Moment when, string visit, IReadOnlyList<string> expected, CancellationToken stop)
     {
         var kiosk = Canaries(centre: false);
-        var areas = await Sweeper.SweepAsync(new SweepRequest(kiosk, [new("kiosk", Kiosk.Id)], [WrittenByKiosk()]), stop);
+        var areas = await SweepAsync("kiosk", Kiosk, kiosk, WrittenByKiosk(), stop);
         foreach (var area in areas)
             _findings.Add(new Finding(when, visit, area) { Expected = area.Kind == AreaKind.Memory ? expected : [] });
         _kioskBytes.Add(areas[0].Bytes);
@@ -111,9 +111,22 @@ sealed class Search
         var centre = _kiosk.Cluster.Processes["centre"];
         var canaries = Canaries(centre: true);
         var journal = new SweptFiles("centre", [.. Directory.EnumerateFiles(Path.GetDirectoryName(_kiosk.Cluster.DataFile("centre.db"))!, "centre.db*")]);
-        var areas = await Sweeper.SweepAsync(new SweepRequest(canaries, [new("centre", centre.Id)], [journal]), stop);
+        var areas = await SweepAsync("centre", centre, canaries, journal, stop);
         foreach (var area in (Area[])[.. areas, Sweeper.Sweep(canaries, AreaKind.Output, "centre", centre.Output)])
             _findings.Add(new Finding(when, visit, area));
+    }
+
+    // A service that is gone is not the search's fault, and how it ended is what one wants to know.
+    static async Task<IReadOnlyList<Area>> SweepAsync(string name, ServiceProcess service, IReadOnlyList<Canary> canaries, SweptFiles files, CancellationToken stop)
+    {
+        try
+        {
+            return await Sweeper.SweepAsync(new SweepRequest(canaries, [new(name, service.Id)], [files]), stop);
+        }
+        catch (SweepException) when (service.End is { } end)
+        {
+            throw new IOException($"{name} ended in the middle: {end}");
+        }
     }
 
     // Keys of the last visits: those before were searched for when they were the last.

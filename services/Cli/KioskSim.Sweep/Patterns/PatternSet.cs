@@ -138,11 +138,19 @@ public sealed class PatternSet
             while (at - back > free && offset - back > 0 && data[at - back - 1] == canary.Bytes[offset - back - 1])
                 back++;
             var length = back + data[at..].CommonPrefixLength(canary.Bytes.AsSpan(offset));
-            if (length >= canary.Shortest && length > (best?.Length ?? 0))
+            if (length >= canary.Shortest && length > (best?.Length ?? 0) && Changes(data.Slice(at - back, length)) >= canary.Changes)
                 best = new Run(at - back, canary, offset - back, length);
         }
 
         return best;
+    }
+
+    static int Changes(ReadOnlySpan<byte> run)
+    {
+        var changes = 0;
+        for (var i = 1; i < run.Length; i++)
+            changes += run[i] == run[i - 1] ? 0 : 1;
+        return changes;
     }
 
     static int Different(ulong window)
