@@ -1,7 +1,9 @@
 using KioskSim.City.Issuance;
 using KioskSim.City.Municipalities;
 using KioskSim.City.Numbers;
+using KioskSim.Domain.Errors;
 using KioskSim.Hosting.Deployments;
+using KioskSim.Paper;
 using KioskSim.Paper.Fonts;
 using KioskSim.Storage;
 
@@ -34,13 +36,14 @@ public static class CityFolder
 
     /// <exception cref="MunicipalityFileException">A configuration that cannot be used.</exception>
     /// <exception cref="InvalidDataException">A key is missing.</exception>
+    /// <exception cref="ConfigurationException">A font is missing or broken.</exception>
     public static CityServer Load(string folder, string name, IReadOnlyList<byte[]> authorities)
     {
         var cities = MunicipalityFile.ReadFolder(folder)
             .Select(m => (m, CityKeys.Import(Read(KeyFile(folder, m, "sealing")), Read(KeyFile(folder, m, "signing")))));
         var numberKey = Read(Path.Combine(folder, NumberKey));
         return numberKey.Length == SealedNumbers.KeySize
-            ? new CityServer(name, new ServedCities(cities, FontSet.Shared), numberKey, authorities, Read(Path.Combine(folder, InquiryKey)))
+            ? new CityServer(name, new ServedCities(cities, Fonts()), numberKey, authorities, Read(Path.Combine(folder, InquiryKey)))
             : throw new InvalidDataException($"{NumberKey} is not {SealedNumbers.KeySize} bytes.");
     }
 
@@ -55,6 +58,18 @@ public static class CityFolder
 
     /// <summary>The schema that a server's tables lie in.</summary>
     public static string SchemaOf(string server) => $"city_{server.Replace('-', '_')}";
+
+    static FontSet Fonts()
+    {
+        try
+        {
+            return FontSet.Shared;
+        }
+        catch (FontFileException e)
+        {
+            throw new ConfigurationException(e.Message);
+        }
+    }
 
     static string KeyFile(string folder, Municipality municipality, string use) => Path.Combine(folder, $"{municipality.Code}.{use}.pfx");
 

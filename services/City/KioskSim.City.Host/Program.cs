@@ -1,7 +1,5 @@
 using KioskSim.City.Host;
-using KioskSim.Domain.Errors;
 using KioskSim.Hosting;
-using KioskSim.Paper;
 
 return await StandaloneService.RunAsync(args, async service =>
 {
@@ -9,12 +7,5 @@ return await StandaloneService.RunAsync(args, async service =>
     var folder = service.Folder("cities", name);
     var server = CityFolder.Load(folder, name, service.Trusted("jpki-authority")) with { Entropy = service.Entropy };
     var database = service.Own(CityFolder.Open(folder, name, service.DataFile($"city-{name}.db")));
-    try
-    {
-        return await CityHost.StartAsync(service.Deployment, server, database, service.Log, service.Stop);
-    }
-    catch (FontFileException e)
-    {
-        throw new ConfigurationException(e.Message);
-    }
+    return await CityHost.StartAsync(service.Deployment, server, database, service.Log, service.Stop);
 });

@@ -87,6 +87,10 @@ public sealed class Face
         {
             throw new FontFileException($"The font file {Path.GetFileName(path)} cannot be opened.", e);
         }
+        catch (FontFileException e)
+        {
+            throw new FontFileException($"{Path.GetFileName(path)}: {e.Message}", e);
+        }
     }
 
     internal static Face Read(ReadOnlyMemory<byte> file) => new(file);

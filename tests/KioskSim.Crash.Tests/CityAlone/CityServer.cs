@@ -27,6 +27,7 @@ using KioskSim.Hosting.Zones;
 using KioskSim.Jpki.Issuing;
 using KioskSim.Jpki.Ocsp;
 using KioskSim.Jpki.Store;
+using KioskSim.Paper.Fonts;
 using KioskSim.Storage;
 using KioskSim.Testing;
 using KioskSim.World;
@@ -59,7 +60,7 @@ sealed class CityServer : IAsyncDisposable
     readonly PostgresServer? _postgres;
     ZoneChannel? _centre;
 
-    CityServer(bool postgres)
+    CityServer(bool postgres, string fonts)
     {
         _postgres = postgres ? PostgresServer.Start() : null; // its own: the schema has the server's name
         var now = _clock.GetUtcNow();
@@ -81,7 +82,10 @@ sealed class CityServer : IAsyncDisposable
         CityFolder.Save(folder, [(Path.Combine(configurations, $"{Code}.json"), configured, _keys)], Entropy.Secure.Bytes(SealedNumbers.KeySize), _inquiryKey);
         if (_postgres is not null)
             DeploymentFolder.WritePrivate(Path.Combine(folder, "postgres.txt"), System.Text.Encoding.UTF8.GetBytes(_postgres.ConnectionString));
-        _process = new ServiceProcess("KioskSim.City.Host", ["--deployment", _folder, "--name", Server]);
+        _process = new ServiceProcess("KioskSim.City.Host", ["--deployment", _folder, "--name", Server])
+        {
+            Environment = new Dictionary<string, string> { [FontFolder.Variable] = fonts },
+        };
         _tables = CityFolder.Open(folder, Server, Path.Combine(_folder, DeploymentFolder.Data, $"city-{Server}.db"));
     }
 
@@ -96,10 +100,21 @@ sealed class CityServer : IAsyncDisposable
 
     /// <param name="worldFolder">Whose registers it is fed with.</param>
     /// <param name="cards">How many of its people get a card.</param>
-    public static async Task<CityServer> StartAsync(string worldFolder, bool postgres, int cards)
+    /// <param name="fonts">A folder that is looked in first for fonts; empty: none.</param>
+    /// <exception cref="IOException">It did not start; with what it said.</exception>
+    public static async Task<CityServer> StartAsync(string worldFolder, bool postgres, int cards, string fonts = "")
     {
-        var city = new CityServer(postgres);
-        await city._process.StartAsync();
+        var city = new CityServer(postgres, fonts);
+        try
+        {
+            await city._process.StartAsync();
+        }
+        catch
+        {
+            await city.DisposeAsync();
+            throw;
+        }
+
         using var world = WorldFolder.Open(worldFolder);
         using (var core = city.Open(Zone.CityCore, Party.Registry, Members.Registry))
         {
