@@ -112,6 +112,16 @@ public class ProcessCluster : IAsyncDisposable
         File.Move(order, CrashFile, overwrite: true);
     }
 
+    /// <summary>What the citizens do here is a place of <see cref="KillAt"/> as well, as long as this is open.</summary>
+    public CrashPoint WatchCitizens() => CrashPoint.Watch(CrashFile);
+
+    /// <summary>Every connection to coin slot, printer and tray breaks; the devices are there again at once, with what lies in them.</summary>
+    public async Task RestartDevicesAsync()
+    {
+        await _devices!.DisposeAsync();
+        _devices = await StartDevicesHostAsync();
+    }
+
     /// <summary>Whether the place was reached since <see cref="KillAt"/>.</summary>
     public bool WasReached => !File.Exists(CrashFile);
 
@@ -224,9 +234,11 @@ public class ProcessCluster : IAsyncDisposable
         var office = Open(Zone.Lgwan, Party.CardOffice, Members.CardOffice, Party.Jpki, JpkiHost.Name);
         Wallet = new Wallet(_world, new CardOffice.CardOfficeClient(office.Invoker), new Dictionary<MunicipalityCode, RegistryFeed.RegistryFeedClient> { [City] = CityCore() }, OpenData("cards.db"));
         Cabinet = new Cabinet(new RemoteDoor(_deployment.Address(KioskHost.CardReader(Kiosk))), _clock);
-        var cabinets = new Cabinets(new Dictionary<KioskId, Cabinet> { [Kiosk] = Cabinet });
-        _devices = await DevicesHost.StartAsync(_deployment, cabinets, Wallet, NullLoggerFactory.Instance);
+        _devices = await StartDevicesHostAsync();
     }
+
+    Task<ServiceHost> StartDevicesHostAsync() =>
+        DevicesHost.StartAsync(_deployment, new Cabinets(new Dictionary<KioskId, Cabinet> { [Kiosk] = Cabinet }), Wallet, NullLoggerFactory.Instance);
 
     ZoneChannel Open(Zone zone, string role, string name, string peerRole, string peer)
     {

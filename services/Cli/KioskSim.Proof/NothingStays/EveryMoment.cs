@@ -26,8 +26,10 @@ public sealed class EveryMoment : IAsyncDisposable
     readonly TimeProvider _clock;
     readonly ProofKiosk _kiosk;
     readonly Search _search;
+    readonly CrashPoint _citizens;
 
-    EveryMoment(TimeProvider clock, ProofKiosk kiosk, Search search) => (_clock, _kiosk, _search) = (clock, kiosk, search);
+    EveryMoment(TimeProvider clock, ProofKiosk kiosk, Search search) =>
+        (_clock, _kiosk, _search, _citizens) = (clock, kiosk, search, kiosk.Cluster.WatchCitizens());
 
     public IReadOnlyList<Finding> Findings => _search.Findings;
 
@@ -53,7 +55,7 @@ public sealed class EveryMoment : IAsyncDisposable
         Cluster.KillAt(place, blow == Blow.LineLost ? "centre" : ProcessCluster.KioskService, blow switch
         {
             Blow.Crashed => CrashPoint.Crash,
-            Blow.Stopped or Blow.CardPulled => CrashPoint.Stop,
+            Blow.Stopped or Blow.CardPulled or Blow.DevicesLost => CrashPoint.Stop,
             _ => CrashPoint.Kill,
         });
         var going = GoAsync(stop);
@@ -80,6 +82,8 @@ public sealed class EveryMoment : IAsyncDisposable
                     await Task.Delay(Look, _clock, stop);
                 if (blow == Blow.CardPulled)
                     await Cluster.Cabinet.Door.RemoveAsync();
+                if (blow == Blow.DevicesLost)
+                    await Cluster.RestartDevicesAsync();
                 using (var goOn = Process.Start("kill", ["-CONT", $"{kiosk.Id}"]))
                     await goOn.WaitForExitAsync(stop);
                 await going;
@@ -112,7 +116,11 @@ public sealed class EveryMoment : IAsyncDisposable
     /// <summary>The printer stops before the next sheet.</summary>
     public void Jam() => Cluster.Cabinet.Printer.Plan([new Fault(FaultKind.Jam, Cluster.Cabinet.Printer.SheetsPrinted + 1)]);
 
-    public ValueTask DisposeAsync() => _kiosk.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _citizens.Dispose();
+        return _kiosk.DisposeAsync();
+    }
 
     async Task GoAsync(CancellationToken stop)
     {

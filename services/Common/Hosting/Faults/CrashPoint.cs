@@ -48,6 +48,9 @@ public sealed partial class CrashPoint : IDisposable
     public static CrashPoint? FromEnvironment() =>
         Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } file ? new CrashPoint(file) : null;
 
+    /// <summary>Watches for the place in this process: for who starts the services and is the citizen.</summary>
+    public static CrashPoint Watch(string file) => new(file);
+
     /// <summary>What a test writes into the file.</summary>
     public static string Describe(Place place, int pid, int signal = Kill) => string.Create(CultureInfo.InvariantCulture, $"{place} {signal} {pid}");
 
