@@ -68,7 +68,7 @@ public sealed class EveryMoment : IAsyncDisposable
                     break;
                 await kiosk.Ended.WaitAsync(Patience, _clock, stop);
                 await going;
-                await _search.SweepRemainsAsync(what, kiosk.Output, stop);
+                await _search.SweepRemainsAsync(what, stop);
                 await kiosk.StartAsync();
                 break;
             case Blow.LineLost:

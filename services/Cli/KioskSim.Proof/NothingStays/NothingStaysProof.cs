@@ -95,7 +95,7 @@ public sealed class NothingStaysProof
             await CrashAsync(kiosk, stop);
             return false;
         }, stop));
-        if (await _search.SweepRemainsAsync("crash while printing", kiosk.Output, stop) == 0)
+        if (await _search.SweepRemainsAsync("crash while printing", stop) == 0)
             _remarks.Add("この環境ではダンプが書かれませんでした（上限、core_pattern 又は厳格モード）。 / No core dump was written here (limit, core_pattern or strict mode).");
     }
 

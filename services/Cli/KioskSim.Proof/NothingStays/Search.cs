@@ -11,6 +11,9 @@ namespace KioskSim.Proof.NothingStays;
 /// <summary>What is known of whoever came, and every search for it.</summary>
 sealed class Search
 {
+    const string KioskName = "kiosk";
+    const string CentreName = "centre";
+
     // What one visit draws at most, so that those of the last visits are searched for, and perhaps a few more.
     const int DrawsAVisit = 4;
     const int CityDrawsAVisit = 8;
@@ -41,6 +44,8 @@ sealed class Search
 
     /// <summary>Certificates that came out of the printer.</summary>
     public int Issued { get; private set; }
+
+    ServiceProcess Centre => _kiosk.Cluster.Processes["centre"];
 
     public ServiceProcess Kiosk => _kiosk.Cluster.Processes[ProcessCluster.KioskService];
 
@@ -77,66 +82,60 @@ sealed class Search
     }
 
     /// <summary>Kiosk and centre, whole: memory, registers, environment, open files, files they may have written, what they said.</summary>
-    /// <param name="expected">What must be in the kiosk's vault.</param>
-    /// <exception cref="Sweep.SweepException">Something cannot be searched here.</exception>
+    /// <param name="expected">What must be in the kiosk's vault. Of the centre nothing is ever expected: what it relays it cannot read.</param>
+    /// <exception cref="SweepException">Something cannot be searched here.</exception>
+    /// <exception cref="IOException">A service has ended.</exception>
     public async Task SweepAsync(Moment when, string visit, IReadOnlyList<string> expected, CancellationToken stop)
     {
-        var kiosk = Canaries(centre: false);
-        var areas = await SweepAsync("kiosk", Kiosk, kiosk, WrittenByKiosk(), stop);
+        var areas = await SweepAsync([(KioskName, Kiosk), (CentreName, Centre)], [WrittenByKiosk(), Journal()], stop);
         foreach (var area in areas)
-            _findings.Add(new Finding(when, visit, area) { Expected = area.Kind == AreaKind.Memory ? expected : [] });
-        _kioskBytes.Add(areas[0].Bytes);
-        _findings.Add(new Finding(when, visit, Sweeper.Sweep(kiosk, AreaKind.Output, "kiosk", Kiosk.Output)));
-        await SweepCentreAsync(when == Moment.Open ? Moment.After : when, visit, stop);
+        {
+            var isKiosk = area.Of == KioskName;
+            _findings.Add(new Finding(isKiosk || when != Moment.Open ? when : Moment.After, visit, area)
+            {
+                Expected = isKiosk && area.Kind == AreaKind.Memory ? expected : [],
+            });
+        }
+
+        _kioskBytes.Add(areas.First(a => a is { Of: KioskName, Kind: AreaKind.Memory }).Bytes);
     }
 
     /// <summary>Whatever outlives a kiosk that has died: its dump, files, what it said, and the centre.</summary>
     /// <returns>How many dumps there were.</returns>
-    public async Task<int> SweepRemainsAsync(string visit, byte[] output, CancellationToken stop)
+    public async Task<int> SweepRemainsAsync(string visit, CancellationToken stop)
     {
-        var canaries = Canaries(centre: false);
-        var areas = await Sweeper.SweepAsync(
-            new SweepRequest(canaries, [], [new SweptFiles("kiosk", [_kiosk.Directory]) { Kind = AreaKind.Dump }, WrittenByKiosk()]), stop);
-        foreach (var area in (Area[])[.. areas, Sweeper.Sweep(canaries, AreaKind.Output, "kiosk", output)])
+        var dumps = new SweptFiles(KioskName, [_kiosk.Directory]) { Kind = AreaKind.Dump };
+        var areas = await SweepAsync([(CentreName, Centre)], [dumps, WrittenByKiosk(), Journal()], stop);
+        var said = Sweeper.Sweep(Canaries(), AreaKind.Output, KioskName, Kiosk.Output);
+        foreach (var area in areas.Append(said))
             _findings.Add(new Finding(Moment.Dead, visit, area));
-        await SweepCentreAsync(Moment.Dead, visit, stop);
         foreach (var dump in Directory.EnumerateFiles(_kiosk.Directory))
             File.Delete(dump);
-        return areas[0].Items;
+        return areas.First(a => a.Kind == AreaKind.Dump).Items;
     }
 
-    // Of the centre nothing is ever expected: what it relays it cannot read.
-    async Task SweepCentreAsync(Moment when, string visit, CancellationToken stop)
+    async Task<IReadOnlyList<Area>> SweepAsync(IReadOnlyList<(string Name, ServiceProcess Process)> services, IReadOnlyList<SweptFiles> files, CancellationToken stop)
     {
-        var centre = _kiosk.Cluster.Processes["centre"];
-        var canaries = Canaries(centre: true);
-        var journal = new SweptFiles("centre", [.. Directory.EnumerateFiles(Path.GetDirectoryName(_kiosk.Cluster.DataFile("centre.db"))!, "centre.db*")]);
-        var areas = await SweepAsync("centre", centre, canaries, journal, stop);
-        foreach (var area in (Area[])[.. areas, Sweeper.Sweep(canaries, AreaKind.Output, "centre", centre.Output)])
-            _findings.Add(new Finding(when, visit, area));
-    }
-
-    // A service that is gone is not the search's fault, and how it ended is what one wants to know.
-    static async Task<IReadOnlyList<Area>> SweepAsync(string name, ServiceProcess service, IReadOnlyList<Canary> canaries, SweptFiles files, CancellationToken stop)
-    {
+        var canaries = Canaries();
         try
         {
-            return await Sweeper.SweepAsync(new SweepRequest(canaries, [new(name, service.Id)], [files]), stop);
+            var found = await Sweeper.SweepAsync(
+                new SweepRequest(canaries, [.. services.Select(s => new SweptProcess(s.Name, s.Process.Id) { ChangedSince = _begun })], files), stop);
+            return [.. found, .. services.Select(s => Sweeper.Sweep(canaries, AreaKind.Output, s.Name, s.Process.Output))];
         }
-        catch (SweepException) when (service.End is { } end)
+        catch (SweepException) when (services.FirstOrDefault(s => s.Process.End is not null) is { Process: { } ended, Name: var name })
         {
-            throw new IOException($"{name} ended in the middle: {end}");
+            // A service that is gone is not the search's fault, and how it ended is what one wants to know.
+            throw new IOException($"{name} ended in the middle: {ended.End}");
         }
     }
 
     // Keys of the last visits: those before were searched for when they were the last.
-    List<Canary> Canaries(bool centre)
+    List<Canary> Canaries()
     {
         // Certificates of one person share most of what is in them.
         var documents = _documents.SelectMany(PrintedDocument.Canaries).DistinctBy(c => Convert.ToHexString(SHA256.HashData(c.Bytes)));
         List<Canary> all = [.. _known, .. documents, .. _documents.SelectMany(d => Texts.Of("issue number", PrintedDocument.IssueNumber(d)))];
-        if (centre)
-            return all;
         var (draws, recent, last) = (_visits * DrawsAVisit, Math.Min(_visits, Math.Max(_options.Every, Documents)), Math.Min(_visits, Documents));
         all.AddRange(KioskKeys.Of(_options.Seed, (draws - recent * DrawsAVisit)..draws, _kiosk.Cluster.CitySealingKey));
         all.AddRange(KioskKeys.OfCertificates(
@@ -144,6 +143,8 @@ sealed class Search
         return all;
     }
 
+    SweptFiles Journal() => new(CentreName, [.. Directory.EnumerateFiles(Path.GetDirectoryName(_kiosk.Cluster.DataFile("centre.db"))!, "centre.db*")]);
+
     SweptFiles WrittenByKiosk() => new(
-        "kiosk", [_kiosk.Temporary, "/dev/shm", "/var/tmp", Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)]) { ChangedSince = _begun };
+        KioskName, [_kiosk.Temporary, "/dev/shm", "/var/tmp", Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)]) { ChangedSince = _begun };
 }

@@ -52,6 +52,8 @@ sealed class FileSweep(PatternSet patterns)
             if (new FileInfo(link).LinkTarget is not { } target || !target.StartsWith('/') || target.StartsWith("/dev/", StringComparison.Ordinal)
                 || target.StartsWith("/proc/", StringComparison.Ordinal) || target.StartsWith("/memfd:doublemapper", StringComparison.Ordinal))
                 continue;
+            if (!WasChanged(link, process.ChangedSince))
+                continue;
             count++;
             Search(link, $"open file {target}", ref bytes, ref unreadable, hits);
         }
@@ -64,6 +66,13 @@ sealed class FileSweep(PatternSet patterns)
     // What is empty is a pipe, a socket, or has nothing in it.
     static bool IsFile(string path, DateTimeOffset changedSince) =>
         new FileInfo(path) is { Exists: true, Length: > 0 } file && file.LastWriteTimeUtc >= changedSince.UtcDateTime;
+
+    // By what is open: the file itself may be gone. What cannot be opened is left to the search, which says so.
+    static bool WasChanged(string link, DateTimeOffset since)
+    {
+        using var file = Linux.Open(link);
+        return file.IsInvalid || File.GetLastWriteTimeUtc(file) >= since.UtcDateTime;
+    }
 
     void Search(string path, string where, ref long bytes, ref long unreadable, List<Hit> hits)
     {

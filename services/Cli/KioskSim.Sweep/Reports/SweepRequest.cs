@@ -3,7 +3,11 @@ using KioskSim.Sweep.Patterns;
 namespace KioskSim.Sweep.Reports;
 
 /// <param name="Name">For who reads the report.</param>
-public sealed record SweptProcess(string Name, int Id);
+public sealed record SweptProcess(string Name, int Id)
+{
+    /// <summary>Files that it holds open and that were not changed since then are not read: its program's own, most of all.</summary>
+    public DateTimeOffset ChangedSince { get; init; } = DateTimeOffset.MinValue;
+}
 
 /// <summary>Files to search.</summary>
 /// <param name="Name">For who reads the report.</param>
