@@ -1,6 +1,7 @@
 using KioskSim.Centre.Validity;
 using KioskSim.Cluster;
 using KioskSim.Cluster.Citizens;
+using KioskSim.Domain.Randomness;
 using KioskSim.Domain.Time;
 using KioskSim.Domain.Values;
 using KioskSim.Jpki.Host;
@@ -34,6 +35,9 @@ public sealed class KioskSimCluster : IAsyncLifetime
 
     public ILoggerFactory Log { get; init; } = NullLoggerFactory.Instance;
 
+    /// <summary>As <see cref="ClusterOptions.Entropy"/>.</summary>
+    public Func<string, Entropy> Entropy { get; init; } = _ => Domain.Randomness.Entropy.Secure;
+
     public DateTimeOffset Time { get; init; } = ClusterOptions.UsualTime;
 
     /// <summary>A folder for databases; null: memory.</summary>
@@ -61,6 +65,7 @@ public sealed class KioskSimCluster : IAsyncLifetime
             Authority = new() { MakeKey = new TestKeys().Next },
             Centre = Centre with { JpkiPatience = LinePatience, CityPatience = LinePatience },
             Inquiry = new(),
+            Entropy = Entropy,
             Log = Log,
         };
         Services = await LocalCluster.StartAsync(Cities is null ? options : options with { Cities = Cities });

@@ -122,6 +122,9 @@ public sealed class LocalCluster : IAsyncDisposable
 
     public ServiceHost Running(string service) => _running[service];
 
+    /// <summary>What applications for a city are sealed for: its public key, 65 bytes.</summary>
+    public byte[] SealingKey(MunicipalityCode city) => DhKem.PublicKeyOf(_served.Single(c => c.Municipality.Code == city).Keys.Sealing);
+
     /// <summary>Somebody steps up to a kiosk.</summary>
     public Citizen CitizenAt(KioskId kiosk) => new(
         kiosk,
@@ -219,8 +222,9 @@ public sealed class LocalCluster : IAsyncDisposable
         var served = new ServedCities([.. configured.Select(m => (m, _state.CityKeys(m.Code, _cityKeys)))], FontSet.Shared);
         _served.AddRange(served.All);
         var database = _state.OpenCity(server);
-        var told = new CityServer(server, served, _state.NumberKey(server), authorities, DhKem.PublicKeyOf(_inquiryKey));
-        await AddAsync($"city-{server}", token => CityHost.StartAsync(Deployment, told, database, _options.Log, token), stop);
+        var name = $"city-{server}";
+        var told = new CityServer(server, served, _state.NumberKey(server), authorities, DhKem.PublicKeyOf(_inquiryKey)) { Entropy = _options.Entropy(name) };
+        await AddAsync(name, token => CityHost.StartAsync(Deployment, told, database, _options.Log, token), stop);
 
         var core = new RegistryFeed.RegistryFeedClient(Open(Zone.CityCore, Party.Registry, Members.Registry, Party.City, server).Invoker);
         foreach (var city in cities)
@@ -252,8 +256,9 @@ public sealed class LocalCluster : IAsyncDisposable
         Cabinets = new Cabinets(readers.ToDictionary(r => r.Key, r => new Cabinet(r.Value.Door, _options.Clock)));
         await AddAsync("devices", token => DevicesHost.StartAsync(Deployment, Cabinets, Wallet, _options.Log, token), stop);
 
-        var setup = new KioskSetup(readers.ToDictionary(r => r.Key, r => r.Value.Slot), _cityKeys.Certificate, _options.Kiosk);
-        await AddAsync("kiosk", token => KioskHost.StartAsync(Deployment, setup, _options.Log, token), stop);
+        const string name = "kiosk";
+        var setup = new KioskSetup(readers.ToDictionary(r => r.Key, r => r.Value.Slot), _cityKeys.Certificate, _options.Kiosk) { Entropy = _options.Entropy(name) };
+        await AddAsync(name, token => KioskHost.StartAsync(Deployment, setup, _options.Log, token), stop);
     }
 
     /// <summary>The site has a line to nobody: what cities tell it once, so that their sheets are believed, it is told here.</summary>
