@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using KioskSim.Domain.Log;
+using KioskSim.Hosting.Pages;
 using KioskSim.Inquiry.Host.Memory;
 using KioskSim.Inquiry.Host.Pages;
 using KioskSim.Inquiry.Host.Pages.Words;
@@ -16,6 +17,9 @@ namespace KioskSim.Inquiry.Host;
 /// <summary>Pages and what they send. Every answer but the style sheet and the script is made for one visitor and wiped once it is sent.</summary>
 sealed partial class InquiryEndpoints(InquirySite site, InquiryOptions options, Doorkeeper door, TimeProvider clock, ILogger<InquiryEndpoints> log)
 {
+    static readonly StaticAsset[] Assets =
+        [new(typeof(InquiryEndpoints).Assembly, "site.css", "text/css; charset=utf-8"), new(typeof(InquiryEndpoints).Assembly, "compare.js", "text/javascript; charset=utf-8")];
+
     public void Map(WebApplication app)
     {
         app.Use(next => context =>
@@ -25,7 +29,7 @@ sealed partial class InquiryEndpoints(InquirySite site, InquiryOptions options, 
         });
         app.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], context => SendAsync(context, StatusCodes.Status200OK, HomePage.Write));
         app.MapPost("/", InquireAsync);
-        foreach (var asset in StaticAsset.All)
+        foreach (var asset in Assets)
             app.MapGet(asset.Path, asset.SendAsync);
         app.MapFallback(context =>
         {

@@ -1,16 +1,17 @@
 using Microsoft.AspNetCore.Http;
 
-namespace KioskSim.Inquiry.Host;
+namespace KioskSim.Hosting.Pages;
 
 /// <summary>What every answer tells the browser: nothing from elsewhere, nothing kept, nothing told on.</summary>
-static class SafeHeaders
+public static class SafeHeaders
 {
     const string Policy =
         "default-src 'none'; img-src data: blob:; style-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    public static void Set(IHeaderDictionary headers)
+    /// <param name="more">A further line of the content security policy, where the pages need one.</param>
+    public static void Set(IHeaderDictionary headers, string? more = null)
     {
-        headers.ContentSecurityPolicy = Policy;
+        headers.ContentSecurityPolicy = more is null ? Policy : $"{Policy}; {more}";
         headers.CacheControl = "no-store";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
