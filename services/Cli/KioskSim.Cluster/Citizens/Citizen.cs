@@ -26,13 +26,17 @@ public sealed class Citizen(KioskId kiosk, KioskTerminal.KioskTerminalClient gla
     public async Task<Screen> ChoosePinResetAsync(CancellationToken stop) =>
         await glass.ChoosePinResetAsync(new ChoosePinResetRequest { Kiosk = _kiosk }, cancellationToken: stop);
 
+    /// <summary>Presses a place on the pad, whatever lies there.</summary>
+    public async Task<Screen> PressAsync(int place, CancellationToken stop) =>
+        await glass.PressKeyAsync(new PressKeyRequest { Kiosk = _kiosk, Place = place }, cancellationToken: stop);
+
     /// <summary>Looks where each character is on the pad, and presses it.</summary>
     /// <param name="pin">Digits and, where the pad has them, capital letters; more or fewer than it takes leave the pad waiting or are refused.</param>
     /// <returns>The screen after the last key.</returns>
     public async Task<Screen> EnterPinAsync(Screen pad, string pin, CancellationToken stop)
     {
         foreach (var character in pin)
-            pad = await glass.PressKeyAsync(new PressKeyRequest { Kiosk = _kiosk, Place = pad.Pad.IndexOf(KeyOf(character)) }, cancellationToken: stop);
+            pad = await PressAsync(pad.Pad.IndexOf(KeyOf(character)), stop);
         return pad;
     }
 

@@ -27,11 +27,14 @@ public sealed class ScreenWatch : IDisposable
             // Who waits for the welcome screen waits for another's session to end, in whatever way.
             if (Seen is [.., { Kind: ScreenKind.Stopped } stopped] && stopped.Number > after && !kinds.Contains(ScreenKind.Welcome))
                 throw new FlowException((FlowErrorCode)stopped.Error, "the kiosk stopped while something else was waited for");
-            if (!await MoveNextAsync(stop))
-                throw new IOException("The kiosk went dark.");
-            Seen.Add(_call.ResponseStream.Current);
+            Seen.Add(await NextAsync(stop));
         }
     }
+
+    /// <summary>The next screen, which is not remembered: for who looks on all day.</summary>
+    /// <exception cref="IOException">The kiosk went dark.</exception>
+    public async Task<Screen> NextAsync(CancellationToken stop) =>
+        await MoveNextAsync(stop) ? _call.ResponseStream.Current : throw new IOException("The kiosk went dark.");
 
     public void Dispose() => _call.Dispose();
 
