@@ -2,7 +2,7 @@
 # Installs the Debian packages that tests use. Where it may not (no root), the tests that need them say so and are skipped.
 set -eu
 
-packages="openssl qpdf poppler-utils mupdf-tools python3-grpcio python3-protobuf python3-grpc-tools grpc-proto cups-ipp-utils dbus-daemon fonts-dejavu-core opensc pcscd vsmartcard-vpcd libpcsclite1 iproute2 postgresql-15 tesseract-ocr tesseract-ocr-jpn imagemagick libjpeg-turbo-progs libtiff-tools img2pdf ghostscript strace linux-libc-dev procps"
+packages="openssl qpdf poppler-utils mupdf-tools python3-grpcio python3-protobuf python3-grpc-tools grpc-proto cups-ipp-utils dbus-daemon fonts-dejavu-core opensc pcscd vsmartcard-vpcd libpcsclite1 iproute2 postgresql-15 tesseract-ocr tesseract-ocr-jpn imagemagick libjpeg-turbo-progs libtiff-tools img2pdf ghostscript strace linux-libc-dev procps chromium"
 
 missing=
 for package in $packages; do

@@ -52,6 +52,7 @@ static class ReferenceTable
         World                → BaseRegisters Domain
         Cluster              → Centre.Host City.Host Devices Inquiry.Host Jpki.Host Kiosk.App Rpc.Client World
         Proof                → Cluster Sweep
+        Show                 → Cluster Rpc.Client
         Cli                  → Cluster Proof
         """;
 

@@ -1,0 +1,167 @@
+using KioskSim.Cluster;
+using KioskSim.Cluster.Citizens;
+using KioskSim.Contracts.Cabinet;
+using KioskSim.Domain.Errors;
+using KioskSim.Domain.Values;
+using KioskSim.Show.Log;
+
+namespace KioskSim.Show.Glass;
+
+/// <summary>
+/// One kiosk and who stands before it. What a browser touches is done by a citizen's finger and hands, over the same lines as always; what the
+/// kiosk shows goes to everybody who looks on.
+/// </summary>
+public sealed class GlassDesk : IAsyncDisposable
+{
+    readonly Citizen _citizen;
+    readonly Wallet _wallet;
+    readonly ShowLog _log;
+    readonly CancellationTokenSource _closing = new();
+    readonly Lock _lock = new();
+    Task _watching = Task.CompletedTask;
+    IReadOnlyList<PrintedCopy> _paper = [];
+    Slots _slots;
+
+    GlassDesk(Citizen citizen, Wallet wallet, IReadOnlyList<Visitor> visitors, ShowLog log)
+    {
+        (_citizen, _wallet, _log, Visitors, Standing) = (citizen, wallet, log, visitors, visitors[0]);
+        Hand = new Hand(visitor => log.Add(new HandMoved(visitor)));
+    }
+
+    public Hand Hand { get; }
+
+    /// <summary>Who may come.</summary>
+    public IReadOnlyList<Visitor> Visitors { get; }
+
+    /// <summary>Who stands there.</summary>
+    public Visitor Standing { get; private set; }
+
+    public Screen Screen { get; private set; } = new() { Kind = ScreenKind.OutOfService };
+
+    public Slots Slots
+    {
+        get
+        {
+            lock (_lock)
+                return _slots;
+        }
+    }
+
+    /// <summary>Nothing has begun, and no card lies there.</summary>
+    public bool NobodyIsAtIt => Screen.Kind == ScreenKind.Welcome && !Slots.CardOnReader;
+
+    /// <summary>What the citizen took out of the tray last, a copy each.</summary>
+    public IReadOnlyList<PrintedCopy> Paper => _paper;
+
+    /// <summary>Returns when the kiosk shows something.</summary>
+    internal static async Task<GlassDesk> OpenAsync(LocalCluster cluster, IReadOnlyList<Visitor> visitors, ShowLog log, CancellationToken stop)
+    {
+        var desk = new GlassDesk(cluster.CitizenAt(cluster.Kiosks[0]), cluster.Wallet, visitors, log);
+        desk.Show(await desk._citizen.Eyes.NextAsync(stop));
+        desk._watching = desk.WatchAsync();
+        return desk;
+    }
+
+    public Task ChooseAsync(MunicipalityCode city, CertificateKind kind, CertificateOptions items, int copies, CancellationToken stop) =>
+        _citizen.ChooseAsync(city, kind, items, copies, stop);
+
+    public Task PressAsync(int place, CancellationToken stop) => _citizen.PressAsync(place, stop);
+
+    /// <summary>The citizen keys in what only the citizen knows: the PIN comes to no browser.</summary>
+    public async Task EnterPinAsync(CancellationToken stop)
+    {
+        var pin = await _wallet.RememberPinAsync(Standing.City, Standing.Resident, stop);
+        await _citizen.EnterPinAsync(Screen, pin.Reveal(), stop);
+    }
+
+    public Task ChooseMembersAsync(IEnumerable<int> places, CancellationToken stop) => _citizen.ChooseMembersAsync(places, stop);
+
+    public Task ConfirmAsync(CancellationToken stop) => _citizen.ConfirmAsync(stop);
+
+    public Task CancelAsync(CancellationToken stop) => _citizen.CancelAsync(stop);
+
+    public async Task InsertCardAsync(CancellationToken stop)
+    {
+        await _citizen.InsertCardAsync(Standing.City, Standing.Resident, stop);
+        Change(s => s with { CardOnReader = true });
+    }
+
+    public async Task TakeCardAsync(CancellationToken stop)
+    {
+        await _citizen.TakeCardAsync(stop);
+        Change(s => s with { CardOnReader = false });
+    }
+
+    public Task InsertMoneyAsync(int yen, CancellationToken stop) => _citizen.InsertMoneyAsync([yen], stop);
+
+    /// <returns>Yen that lay there.</returns>
+    public Task<int> TakeMoneyAsync(CancellationToken stop) => _citizen.TakeMoneyAsync(stop);
+
+    public async Task TakePaperAsync(CancellationToken stop)
+    {
+        var taken = await _citizen.TakePaperAsync(stop);
+        if (taken.Count > 0)
+        {
+            _paper = taken;
+            _log.Add(new PaperTaken());
+        }
+
+        Change(s => s with { SheetsInTray = 0 });
+    }
+
+    /// <summary>Another citizen steps up. Only between two visits, and never with a card on the reader.</summary>
+    /// <exception cref="FlowException">BadRequest: somebody is in the middle of it, or there is nobody of that number.</exception>
+    public void StepUp(int number)
+    {
+        if (number < 0 || number >= Visitors.Count || !NobodyIsAtIt)
+            throw new FlowException(FlowErrorCode.BadRequest, "Nobody can step up now.");
+        Standing = Visitors[number];
+        _paper = [];
+        _log.Add(new SteppedUp(Standing));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _closing.CancelAsync();
+        await _watching;
+        _citizen.Dispose();
+        _closing.Dispose();
+    }
+
+    async Task WatchAsync()
+    {
+        try
+        {
+            while (true)
+                Show(await _citizen.Eyes.NextAsync(_closing.Token));
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException or Grpc.Core.RpcException)
+        {
+            // The room is closed, or the kiosk is: its last screen stays.
+        }
+    }
+
+    void Show(Screen screen)
+    {
+        Screen = screen;
+        _log.Add(new ScreenShown(screen));
+        if (screen.Kind == ScreenKind.TakePaper)
+            Change(s => s with { SheetsInTray = screen.Sheets });
+        if (screen.Kind == ScreenKind.Welcome)
+            Hand.Release();
+    }
+
+    void Change(Func<Slots, Slots> change)
+    {
+        Slots now;
+        lock (_lock)
+        {
+            now = change(_slots);
+            if (now == _slots)
+                return;
+            _slots = now;
+        }
+
+        _log.Add(new SlotsChanged(now));
+    }
+}

@@ -1,0 +1,54 @@
+namespace KioskSim.Show.Glass;
+
+/// <summary>Whose browser operates the kiosk. Everybody may look on; of two who touch at once one is told so.</summary>
+public sealed class Hand(Action<string?> moved)
+{
+    readonly Lock _lock = new();
+    string? _visitor;
+
+    /// <summary>Null: nobody's.</summary>
+    public string? Visitor
+    {
+        get
+        {
+            lock (_lock)
+                return _visitor;
+        }
+    }
+
+    /// <summary>Whether this visitor may touch: has the hand already, or nobody has it.</summary>
+    public bool MayTouch(string visitor) => Visitor is not { } other || other == visitor;
+
+    /// <summary>Begins a visit, or goes on with one's own.</summary>
+    /// <returns>False: somebody else is at it.</returns>
+    public bool Reach(string visitor)
+    {
+        lock (_lock)
+        {
+            if (_visitor is not null)
+                return _visitor == visitor;
+            _visitor = visitor;
+        }
+
+        moved(visitor);
+        return true;
+    }
+
+    /// <summary>Takes it from whoever has it.</summary>
+    public void Take(string visitor) => Set(visitor);
+
+    /// <summary>The visit is over: whoever touches next begins another.</summary>
+    public void Release() => Set(null);
+
+    void Set(string? visitor)
+    {
+        lock (_lock)
+        {
+            if (_visitor == visitor)
+                return;
+            _visitor = visitor;
+        }
+
+        moved(visitor);
+    }
+}

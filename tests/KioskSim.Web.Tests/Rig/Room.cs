@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Net;
+using KioskSim.Registers;
+using KioskSim.Show;
+using KioskSim.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Playwright;
+
+namespace KioskSim.Web.Tests.Rig;
+
+/// <summary>The meeting room: all services, the pages, and a real browser before them.</summary>
+public sealed class Room : IAsyncLifetime
+{
+    const string Chromium = "/usr/bin/chromium";
+
+    readonly KioskSimCluster _cluster = new();
+    ShowHost? _show;
+    IPlaywright? _playwright;
+    IBrowser? _browser;
+
+    public Uri Address => _show!.Address;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (!File.Exists(Chromium))
+            return;
+        await _cluster.InitializeAsync();
+        _show = await ShowHost.StartAsync(_cluster.Services, new IPEndPoint(IPAddress.Loopback, 0), _cluster.Services.Deployment.Clock, NullLoggerFactory.Instance);
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Chromium,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    /// <summary>Somebody opens a browser of their own.</summary>
+    /// <param name="networkLog">A file that the browser writes when it is closed: see <see cref="NetworkLog"/>.</param>
+    public async Task<IPage> OpenAsync(string path = "", int width = 1280, int height = 720, string? networkLog = null)
+    {
+        Assert.SkipWhen(_browser is null, $"{Chromium} is not installed");
+        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
+        {
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+            RecordHarPath = networkLog,
+            RecordHarContent = HarContentPolicy.Embed,
+        });
+        context.SetDefaultTimeout(60_000); // a busy machine is not what a test is about
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(new Uri(Address, path).ToString());
+        return page;
+    }
+
+    /// <summary>What the citizen who stands there keys in.</summary>
+    public async Task<string> PinAsync()
+    {
+        var visitor = _show!.Standing;
+        return (await _cluster.Services.Wallet.RememberPinAsync(visitor.City, visitor.Resident, CancellationToken.None)).Reveal();
+    }
+
+    /// <summary>What is in the certificate on the card and on the certificate on paper, as texts that nothing else has in it.</summary>
+    public async Task<IReadOnlyList<string>> CertificateTextsAsync()
+    {
+        var visitor = _show!.Standing;
+        var serial = await _cluster.Services.Wallet.SerialAsync(visitor.City, visitor.Resident, CancellationToken.None);
+        lock (_cluster.Services.World)
+        {
+            var register = _cluster.Services.World.Register(visitor.City);
+            var person = register.Find(new ResidentId(long.Parse(visitor.Resident, CultureInfo.InvariantCulture)))!;
+            return [serial.ToString(), serial.Value.ToString(CultureInfo.InvariantCulture), register.Find(person.Household)!.Address, person.IndividualNumber.Reveal()];
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+        _playwright?.Dispose();
+        if (_show is not null)
+        {
+            await _show.DisposeAsync();
+            await _cluster.DisposeAsync();
+        }
+    }
+}
