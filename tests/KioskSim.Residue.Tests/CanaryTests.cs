@@ -58,6 +58,7 @@ public sealed class CanaryTests
     {
         Assert.Equal(["name, UTF-8", "name, UTF-16", "name, UTF-16 big endian"], Texts.Of("name", "綾小路瑠璃江").Select(c => c.Name));
         Assert.Equal(["12", "16", "16"], Texts.Of("number", "123456789012").Select(c => $"{c.Shortest}"));
+        Assert.Equal(["10", "20", "20"], Texts.Of("issue number", "R8-0004100", whole: true).Select(c => $"{c.Shortest}"));
         Assert.Empty(Texts.Of("PIN", "123")); // nor four digits alone, which stand in any program
         Assert.Equal(new PatternSet(Visitor.Canaries()).Canaries.Count, Visitor.Canaries().Count());
     }

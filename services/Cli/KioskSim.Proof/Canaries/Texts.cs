@@ -14,12 +14,13 @@ public static class Texts
         [("UTF-8", Encoding.UTF8), ("UTF-16", Encoding.Unicode), ("UTF-16 big endian", Encoding.BigEndianUnicode)];
 
     /// <param name="name">What it is, for reports.</param>
-    public static IEnumerable<Canary> Of(string name, string text)
+    /// <param name="whole">Only all of it counts: other numbers, such as those of receipts, share much of one that is counted up.</param>
+    public static IEnumerable<Canary> Of(string name, string text, bool whole = false)
     {
         foreach (var (form, encoding) in Forms)
         {
             var bytes = encoding.GetBytes(text);
-            var shortest = Math.Min(bytes.Length, encoding is UTF8Encoding || !Ascii.IsValid(text) ? ShortestRun : ShortestWide);
+            var shortest = whole ? bytes.Length : Math.Min(bytes.Length, encoding is UTF8Encoding || !Ascii.IsValid(text) ? ShortestRun : ShortestWide);
             if (bytes.Length >= PatternSet.Window)
                 yield return new Canary($"{name}, {form}", bytes, shortest);
         }

@@ -135,7 +135,7 @@ sealed class Search
     {
         // Certificates of one person share most of what is in them.
         var documents = _documents.SelectMany(PrintedDocument.Canaries).DistinctBy(c => Convert.ToHexString(SHA256.HashData(c.Bytes)));
-        List<Canary> all = [.. _known, .. documents, .. _documents.SelectMany(d => Texts.Of("issue number", PrintedDocument.IssueNumber(d)))];
+        List<Canary> all = [.. _known, .. documents, .. _documents.SelectMany(d => Texts.Of("issue number", PrintedDocument.IssueNumber(d), whole: true))];
         var (draws, recent, last) = (_visits * DrawsAVisit, Math.Min(_visits, Math.Max(_options.Every, Documents)), Math.Min(_visits, Documents));
         all.AddRange(KioskKeys.Of(_options.Seed, (draws - recent * DrawsAVisit)..draws, _kiosk.Cluster.CitySealingKey));
         all.AddRange(KioskKeys.OfCertificates(
