@@ -18,8 +18,8 @@ setup-tests: ## Debian's packages that tests use; does nothing when they are the
 build: ## Everything, without warnings
 	$(BUILD) KioskSim.sln
 
-demo: fonts $(KIOSKSIM) ## Seed a city of 1,000 and issue one certificate of each kind through all services
-	@$(DOTNET) $(KIOSKSIM) demo --out kiosksim-demo
+demo: fonts $(KIOSKSIM) ## An invented city, all services and one address to open in a browser; ARGS=--text: told in the terminal
+	@$(DOTNET) $(KIOSKSIM) demo --out kiosksim-demo $(ARGS)
 
 # Folders count as well: a file that was taken away changes only them.
 $(KIOSKSIM): $(shell find protos services kiosk-emulator) Directory.Build.props Directory.Packages.props global.json

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using KioskSim.Cli.Commands;
+using KioskSim.Cli.Commands.Demos;
 using KioskSim.Cli.Commands.Offices;
 using KioskSim.Cli.Commands.Sheets;
 using KioskSim.Cli.Output;

@@ -98,9 +98,9 @@ sealed class ShowEndpoints(GlassDesk desk, ShowLog log, EventStream events, Page
         return context.Response.WriteAsync(why, context.RequestAborted);
     }
 
-    // A page of elsewhere can neither read this one nor touch for its visitors.
+    // A page of elsewhere can neither read this one nor touch for its visitors, whatever name it has given this address.
     static bool IsFromHere(HttpRequest request) =>
-        request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin" or "none" && (HttpMethods.IsGet(request.Method) || request.Headers.Origin is [] || request.Headers.Origin == $"http://{request.Host}");
+        request.Host.Host is "127.0.0.1" or "localhost" && request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin" or "none" && (HttpMethods.IsGet(request.Method) || request.Headers.Origin is [] || request.Headers.Origin == $"http://{request.Host}");
 
     string VisitorOf(HttpContext context)
     {

@@ -28,7 +28,7 @@ public sealed class HelpTests(SeededWorld world)
     [InlineData("paper copy", "--copier --seed --out")]
     [InlineData("paper view", "--out --json")]
     [InlineData("paper verify", "--front --inquiry --out --world --json")]
-    [InlineData("demo", "--residents --seed --out --lang")]
+    [InlineData("demo", "--port --text --residents --seed --out --lang")]
     public async Task Help_lists_every_option_with_a_word_about_it(string command, string options)
     {
         var ended = await world.RunAsync([.. command.Split(' '), "--help"]);

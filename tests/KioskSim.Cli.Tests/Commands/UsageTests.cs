@@ -31,6 +31,8 @@ public sealed class UsageTests(SeededWorld world)
     [InlineData("card serve --city 482021 --resident 1000000001 --vpcd :35963")]
     [InlineData("card show --city 482021 --resident 1000000001 --vpcd 127.0.0.1:35963")]
     [InlineData("demo --residents 5")]
+    [InlineData("demo --port 65536")]
+    [InlineData("demo --port http")]
     public async Task A_wrong_command_line_ends_with_2_and_a_word_about_it(string arguments)
     {
         var before = Listing.Of(world.Folder);

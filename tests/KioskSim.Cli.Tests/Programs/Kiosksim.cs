@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using System.Threading.Channels;
 
 namespace KioskSim.Cli.Tests.Programs;
 
@@ -16,13 +17,14 @@ sealed record Ended(int ExitCode, string Output, string Error)
 sealed class Kiosksim : IDisposable
 {
     readonly Process _process;
+    readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
     readonly Task<string> _output;
     readonly Task<string> _error;
 
     Kiosksim(Process process)
     {
         _process = process;
-        _output = process.StandardOutput.ReadToEndAsync();
+        _output = ReadAsync(process.StandardOutput);
         _error = process.StandardError.ReadToEndAsync();
     }
 
@@ -45,6 +47,10 @@ sealed class Kiosksim : IDisposable
         return await run.EndAsync();
     }
 
+    /// <summary>The next line that it prints, in the order in which it prints them.</summary>
+    /// <exception cref="ChannelClosedException">It ended without another.</exception>
+    public ValueTask<string> NextLineAsync() => _lines.Reader.ReadAsync();
+
     /// <summary>Ctrl-C, or another signal.</summary>
     public async Task SignalAsync(string name)
     {
@@ -61,6 +67,19 @@ sealed class Kiosksim : IDisposable
         Assert.DoesNotContain("Unhandled exception", ended.Everything, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", ended.Everything, StringComparison.Ordinal);
         return ended;
+    }
+
+    async Task<string> ReadAsync(StreamReader output)
+    {
+        var all = new StringBuilder();
+        while (await output.ReadLineAsync() is { } line)
+        {
+            all.Append(line).Append('\n');
+            _lines.Writer.TryWrite(line);
+        }
+
+        _lines.Writer.Complete();
+        return all.ToString();
     }
 
     public void Dispose()

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using KioskSim.Cli.Commands;
+using KioskSim.Cli.Commands.Demos;
 using KioskSim.Cli.Commands.Offices;
 using KioskSim.Cli.Commands.Sheets;
 using KioskSim.Cli.Tests.Programs;

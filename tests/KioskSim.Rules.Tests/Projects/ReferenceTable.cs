@@ -53,7 +53,7 @@ static class ReferenceTable
         Cluster              → Centre.Host City.Host Devices Inquiry.Host Jpki.Host Kiosk.App Rpc.Client World
         Proof                → Cluster Sweep
         Show                 → Cluster Rpc.Client
-        Cli                  → Cluster Proof
+        Cli                  → Cluster Proof Show
         """;
 
     /// <summary>One line an edge: <c>from → to</c> or <c>from → [to]</c>; a project without references is <c>from →</c>.</summary>
