@@ -53,6 +53,7 @@ static class ReferenceTable
         Cluster              → Centre.Host City.Host Devices Inquiry.Host Jpki.Host Kiosk.App Rpc.Client World
         Proof                → Cluster Sweep
         Show                 → Cluster Rpc.Client
+        Load                 → Domain
         Cli                  → Cluster Proof Show
         """;
 
