@@ -1,6 +1,7 @@
 using System.Net;
 using KioskSim.Card.Vpcd;
 using KioskSim.Centre.Validity;
+using KioskSim.City.Municipalities;
 using KioskSim.Domain.Randomness;
 using KioskSim.Domain.Values;
 using KioskSim.Inquiry.Host;
@@ -54,6 +55,9 @@ public sealed record ClusterOptions
 
     /// <summary>Configuration files of the cities; the examples that come with KioskSim, unless others are named.</summary>
     public string Cities { get; init; } = ExampleCities;
+
+    /// <summary>In what the cities differ from their configuration files; in nothing, unless somebody wants to see what then happens.</summary>
+    public Func<Municipality, Municipality> Differing { get; init; } = city => city;
 
     /// <summary>Where kiosk and issuance servers draw keys and tokens from, by the service's name: the system's generator, unless somebody must know them.</summary>
     public Func<string, Entropy> Entropy { get; init; } = _ => Domain.Randomness.Entropy.Secure;

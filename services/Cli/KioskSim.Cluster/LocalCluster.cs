@@ -15,6 +15,7 @@ using KioskSim.Contracts.Cabinet;
 using KioskSim.Contracts.CityCore;
 using KioskSim.Contracts.Lgwan;
 using KioskSim.Contracts.NightDuty;
+using KioskSim.Contracts.StoreLine;
 using KioskSim.Devices;
 using KioskSim.Devices.Cards;
 using KioskSim.Domain.Errors;
@@ -63,6 +64,7 @@ public sealed class LocalCluster : IAsyncDisposable
     readonly Dictionary<MunicipalityCode, RegistryFeed.RegistryFeedClient> _cityCores = [];
     readonly List<RegisterUpkeep> _feeding = [];
     PcscSlot? _reader;
+    bool _disposed;
 
     LocalCluster(ClusterOptions options)
     {
@@ -76,6 +78,9 @@ public sealed class LocalCluster : IAsyncDisposable
         _phones = new PhoneNotices(_state.Open("phones"));
         Deployment = Deployment.Create(Members.Of(Kiosks, Servers.Select(s => s.Server)), options.Clock, Entropy.Secure);
     }
+
+    /// <summary>What it was started with: the same again is a cluster like it.</summary>
+    public ClusterOptions Options => _options;
 
     public Deployment Deployment { get; }
 
@@ -122,6 +127,8 @@ public sealed class LocalCluster : IAsyncDisposable
 
     public ServiceHost Running(string service) => _running[service];
 
+    public bool IsRunning(string service) => _running.ContainsKey(service);
+
     /// <summary>What applications for a city are sealed for: its public key, 65 bytes.</summary>
     public byte[] SealingKey(MunicipalityCode city) => DhKem.PublicKeyOf(_served.Single(c => c.Municipality.Code == city).Keys.Sealing);
 
@@ -162,6 +169,12 @@ public sealed class LocalCluster : IAsyncDisposable
     public NightDutyDesk.NightDutyDeskClient NightDutyOf(MunicipalityCode city) =>
         new(Open(Zone.NightDuty, Party.NightDuty, Members.NightDuty, Party.City, ServerOf(city)).Invoker);
 
+    /// <summary>The desk at which a store's clerk looks up receipts.</summary>
+    public ClerkDesk.ClerkDeskClient ClerkDesk() => new(Open(Zone.StoreLine, Party.Clerk, Members.Clerk, Party.Centre, CentreHost.Name).Invoker);
+
+    /// <summary>The clerk's key to the locked boxes of the machines.</summary>
+    public PaperBox.PaperBoxClient PaperBoxKey() => new(Open(Zone.Cabinet, Party.Clerk, Members.Clerk, Party.CoinSlot, DevicesHost.Name).Invoker);
+
     /// <summary>A caller's end of a line, for somebody who is on it.</summary>
     public ZoneChannel Open(Zone zone, string role, string name, string peerRole, string peer)
     {
@@ -173,6 +186,9 @@ public sealed class LocalCluster : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_disposed)
+            return; // whoever started it ends it as well as whoever took it over
+        _disposed = true;
         foreach (var upkeep in _feeding)
             await upkeep.DisposeAsync();
         foreach (var service in _services.Keys.Reverse())
@@ -218,7 +234,7 @@ public sealed class LocalCluster : IAsyncDisposable
 
     async Task AddCityAsync(string server, IReadOnlyList<MunicipalityCode> cities, IReadOnlyList<byte[]> authorities, CancellationToken stop)
     {
-        var configured = MunicipalityFile.ReadFolder(_options.Cities).Where(m => cities.Contains(m.Code)).ToList();
+        var configured = MunicipalityFile.ReadFolder(_options.Cities).Where(m => cities.Contains(m.Code)).Select(_options.Differing).ToList();
         var served = new ServedCities([.. configured.Select(m => (m, _state.CityKeys(m.Code, _cityKeys)))], FontSet.Shared);
         _served.AddRange(served.All);
         var database = _state.OpenCity(server);

@@ -13,11 +13,11 @@ namespace KioskSim.Show.Glass;
 /// </summary>
 public sealed class GlassDesk : IAsyncDisposable
 {
-    readonly Citizen _citizen;
-    readonly Wallet _wallet;
     readonly ShowLog _log;
-    readonly CancellationTokenSource _closing = new();
     readonly Lock _lock = new();
+    Citizen _citizen;
+    Wallet _wallet;
+    CancellationTokenSource _closing = new();
     Task _watching = Task.CompletedTask;
     IReadOnlyList<PrintedCopy> _paper = [];
     Slots _slots;
@@ -57,9 +57,34 @@ public sealed class GlassDesk : IAsyncDisposable
     internal static async Task<GlassDesk> OpenAsync(LocalCluster cluster, IReadOnlyList<Visitor> visitors, ShowLog log, CancellationToken stop)
     {
         var desk = new GlassDesk(cluster.CitizenAt(cluster.Kiosks[0]), cluster.Wallet, visitors, log);
-        desk.Show(await desk._citizen.Eyes.NextAsync(stop));
-        desk._watching = desk.WatchAsync();
+        await desk.LookAsync(stop);
         return desk;
+    }
+
+    /// <summary>Looks no more at a kiosk that is about to be gone; its last screen stays.</summary>
+    internal async Task LeaveAsync()
+    {
+        if (_closing.IsCancellationRequested)
+            return; // left already, and nothing came in its place
+        await _closing.CancelAsync();
+        await _watching;
+        _citizen.Dispose();
+        _closing.Dispose();
+    }
+
+    /// <summary>Goes to the kiosk of services that were started anew, with empty hands. Only after <see cref="LeaveAsync"/>.</summary>
+    internal async Task MoveAsync(LocalCluster cluster, CancellationToken stop)
+    {
+        (_closing, _citizen, _wallet, _paper) = (new CancellationTokenSource(), cluster.CitizenAt(cluster.Kiosks[0]), cluster.Wallet, []);
+        lock (_lock)
+            _slots = default;
+        await LookAsync(stop);
+    }
+
+    async Task LookAsync(CancellationToken stop)
+    {
+        Show(await _citizen.Eyes.NextAsync(stop));
+        _watching = WatchAsync();
     }
 
     public Task ChooseAsync(MunicipalityCode city, CertificateKind kind, CertificateOptions items, int copies, CancellationToken stop) =>
@@ -72,6 +97,13 @@ public sealed class GlassDesk : IAsyncDisposable
     {
         var pin = await _wallet.RememberPinAsync(Standing.City, Standing.Resident, stop);
         await _citizen.EnterPinAsync(Screen, pin.Reveal(), stop);
+    }
+
+    /// <summary>Somebody who does not know the PIN keys in one that is wrong.</summary>
+    public async Task GuessPinAsync(CancellationToken stop)
+    {
+        var pin = (await _wallet.RememberPinAsync(Standing.City, Standing.Resident, stop)).Reveal();
+        await _citizen.EnterPinAsync(Screen, pin[..^1] + (char)('0' + (pin[^1] - '0' + 1) % 10), stop);
     }
 
     public Task ChooseMembersAsync(IEnumerable<int> places, CancellationToken stop) => _citizen.ChooseMembersAsync(places, stop);
@@ -113,20 +145,23 @@ public sealed class GlassDesk : IAsyncDisposable
     /// <exception cref="FlowException">BadRequest: somebody is in the middle of it, or there is nobody of that number.</exception>
     public void StepUp(int number)
     {
-        if (number < 0 || number >= Visitors.Count || !NobodyIsAtIt)
+        if (number < 0 || number >= Visitors.Count)
+            throw new FlowException(FlowErrorCode.BadRequest, "There is nobody of that number.");
+        StepUp(Visitors[number]);
+    }
+
+    /// <summary>The same, for somebody who need not be of the cast.</summary>
+    /// <exception cref="FlowException">BadRequest: somebody is in the middle of it.</exception>
+    internal void StepUp(Visitor visitor)
+    {
+        if (!NobodyIsAtIt)
             throw new FlowException(FlowErrorCode.BadRequest, "Nobody can step up now.");
-        Standing = Visitors[number];
+        Standing = visitor;
         _paper = [];
         _log.Add(new SteppedUp(Standing));
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _closing.CancelAsync();
-        await _watching;
-        _citizen.Dispose();
-        _closing.Dispose();
-    }
+    public ValueTask DisposeAsync() => new(LeaveAsync());
 
     async Task WatchAsync()
     {

@@ -5,6 +5,7 @@ public sealed class Hand(Action<string?> moved)
 {
     readonly Lock _lock = new();
     string? _visitor;
+    bool _isKept;
 
     /// <summary>Null: nobody's.</summary>
     public string? Visitor
@@ -37,8 +38,35 @@ public sealed class Hand(Action<string?> moved)
     /// <summary>Takes it from whoever has it.</summary>
     public void Take(string visitor) => Set(visitor);
 
+    /// <summary>Begins more than one visit, or something beside visits: until <see cref="LetGo"/> none of them ends it.</summary>
+    /// <returns>False: somebody else is at it.</returns>
+    public bool Keep(string visitor)
+    {
+        if (!Reach(visitor))
+            return false;
+        lock (_lock)
+            _isKept = true;
+        return true;
+    }
+
+    public void LetGo()
+    {
+        lock (_lock)
+            _isKept = false;
+        Set(null);
+    }
+
     /// <summary>The visit is over: whoever touches next begins another.</summary>
-    public void Release() => Set(null);
+    public void Release()
+    {
+        lock (_lock)
+        {
+            if (_isKept)
+                return;
+        }
+
+        Set(null);
+    }
 
     void Set(string? visitor)
     {

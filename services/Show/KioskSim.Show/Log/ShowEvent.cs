@@ -25,3 +25,6 @@ sealed record SteppedUp(Visitor Visitor) : ShowEvent;
 
 /// <summary>The citizen has paper in hand.</summary>
 sealed record PaperTaken : ShowEvent;
+
+/// <summary>A story was begun, came to another stop, or is over.</summary>
+sealed record StoryMoved : ShowEvent;

@@ -41,6 +41,20 @@ sealed class ShowLog
         more.SetResult();
     }
 
+    /// <summary>What was is no more: whoever follows begins anew.</summary>
+    public void Forget()
+    {
+        TaskCompletionSource more;
+        lock (_lock)
+        {
+            _events.Clear();
+            _last++;
+            (more, _more) = (_more, New());
+        }
+
+        more.SetResult();
+    }
+
     /// <summary>Everything after a number, now and as it comes.</summary>
     /// <returns>Ends at once where that cannot be told any more, or was never: it is too long ago, or of another run.</returns>
     public async IAsyncEnumerable<(long Number, ShowEvent What)> FollowAsync(long after, [EnumeratorCancellation] CancellationToken stop)

@@ -1,0 +1,51 @@
+using KioskSim.Cluster;
+using KioskSim.Show.Glass;
+using KioskSim.Show.Log;
+
+namespace KioskSim.Show.Stages;
+
+/// <summary>
+/// The services that the room shows now. They can be started anew, on the same world and in other circumstances: books and cards are then as
+/// on the first day. Whoever shows something of them asks here for the present ones each time.
+/// </summary>
+/// <param name="cluster">Runs, and is the stage's from now on.</param>
+sealed class Stage(LocalCluster cluster, GlassDesk desk, ShowLog log) : IAsyncDisposable
+{
+    readonly ClusterOptions _usual = cluster.Options;
+    readonly SemaphoreSlim _one = new(1, 1);
+    StageClock? _clock;
+
+    public LocalCluster Cluster { get; private set; } = cluster;
+
+    public Circumstances Circumstances { get; private set; } = Circumstances.Usual;
+
+    /// <summary>Ends all services and starts them anew; every browser begins anew as well.</summary>
+    public async Task ResetAsync(Circumstances circumstances, CancellationToken stop)
+    {
+        await _one.WaitAsync(stop);
+        try
+        {
+            await desk.LeaveAsync();
+            await Cluster.DisposeAsync();
+            _clock = new StageClock(circumstances.At ?? _usual.Clock.GetUtcNow(), _usual.Clock);
+            Cluster = await LocalCluster.StartAsync(circumstances.Apply(_usual, _clock), stop);
+            Circumstances = circumstances;
+            await desk.MoveAsync(Cluster, stop);
+            log.Forget();
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <summary>It is later now.</summary>
+    /// <exception cref="InvalidOperationException">The services run by the clock of whoever started them.</exception>
+    public void MoveClockTo(DateTimeOffset time) => (_clock ?? throw new InvalidOperationException("The stage was not set anew yet.")).MoveTo(time);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Cluster.DisposeAsync();
+        _one.Dispose();
+    }
+}

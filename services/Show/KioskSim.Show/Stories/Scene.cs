@@ -1,0 +1,131 @@
+using KioskSim.Contracts.Cabinet;
+using KioskSim.Devices;
+using KioskSim.Domain.Errors;
+using KioskSim.Domain.Values;
+using KioskSim.Kiosk.App.Words;
+using KioskSim.Show.Glass;
+using KioskSim.Show.Log;
+using KioskSim.Show.Stages;
+using KioskSim.Show.Words;
+
+namespace KioskSim.Show.Stories;
+
+/// <summary>Where a story happens: the stage, the kiosk, and whose story it is.</summary>
+/// <param name="clock">How long something may take to happen.</param>
+sealed class Scene(Stage stage, GlassDesk desk, ShowLog log, Visitor who, TimeProvider clock)
+{
+    /// <summary>A busy machine is slow; one that does not answer at all is not what is told.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    long _seenUntil;
+
+    public Stage Stage => stage;
+
+    public GlassDesk Desk => desk;
+
+    public Visitor Who => who;
+
+    /// <summary>The devices of the kiosk, as whoever opens it with a key sees them.</summary>
+    public Cabinet Machine => stage.Cluster.Cabinets.All[stage.Cluster.Kiosks[0]];
+
+    /// <summary>Number of the receipt, as the kiosk last showed one.</summary>
+    public string Receipt { get; set; } = "";
+
+    /// <summary>Services in these circumstances, and the story's citizen before the kiosk.</summary>
+    public async Task SetAsync(Circumstances circumstances, CancellationToken stop)
+    {
+        await stage.ResetAsync(circumstances, stop);
+        _seenUntil = log.Last;
+        await UntilAsync(s => s.Kind == ScreenKind.Welcome, stop);
+        desk.StepUp(who);
+    }
+
+    /// <summary>Looks at the glass until it shows one of these.</summary>
+    /// <exception cref="OtherwiseException">The kiosk stopped instead, or nothing happened.</exception>
+    public Task<Screen> UntilAsync(CancellationToken stop, params IReadOnlyCollection<ScreenKind> kinds) => UntilAsync(s => kinds.Contains(s.Kind), stop);
+
+    /// <summary>The same, of whatever can be seen on the glass; what was shown while nobody looked counts.</summary>
+    public async Task<Screen> UntilAsync(Predicate<Screen> seen, CancellationToken stop)
+    {
+        try
+        {
+            return await LookAsync(seen, stop).WaitAsync(Patience, clock, stop);
+        }
+        catch (TimeoutException)
+        {
+            throw new OtherwiseException(new(
+                $"端末の画面がそのようになりません。いまの画面：{desk.Screen.Japanese}", $"The kiosk does not come to show that. It shows: {desk.Screen.English}"));
+        }
+    }
+
+    /// <summary>Step 1, then the card and the right PIN.</summary>
+    /// <returns>The screen that follows them: what is to be issued, or why not.</returns>
+    public async Task<Screen> ApplyAsync(CertificateKind kind, CertificateOptions items, CancellationToken stop)
+    {
+        await ChooseAsync(kind, items, stop);
+        await LayCardAsync(stop);
+        await desk.EnterPinAsync(stop);
+        return await UntilAsync(stop, ScreenKind.Confirm, ScreenKind.Stopped);
+    }
+
+    public Task ChooseAsync(CertificateKind kind, CertificateOptions items, CancellationToken stop) => desk.ChooseAsync(who.City, kind, items, copies: 1, stop);
+
+    /// <returns>The screen that asks for the PIN, or why it does not.</returns>
+    public async Task<Screen> LayCardAsync(CancellationToken stop)
+    {
+        await desk.InsertCardAsync(stop);
+        return await UntilAsync(stop, ScreenKind.EnterPin, ScreenKind.Stopped);
+    }
+
+    /// <summary>Steps 8 to 10, from the screen that asks for confirmation.</summary>
+    /// <returns>The screen that asks for the fee.</returns>
+    public async Task<Screen> ConfirmAsync(CancellationToken stop)
+    {
+        await desk.ConfirmAsync(stop);
+        await desk.TakeCardAsync(stop);
+        return await UntilAsync(stop, ScreenKind.Pay);
+    }
+
+    /// <summary>Steps 11 to 14.</summary>
+    /// <returns>The screen that says that paper lies there, or why not.</returns>
+    public async Task<Screen> PayAsync(CancellationToken stop)
+    {
+        await desk.InsertMoneyAsync(1000, stop);
+        var screen = await UntilAsync(stop, ScreenKind.TakePaper, ScreenKind.Stopped);
+        Receipt = screen.Receipt;
+        return screen;
+    }
+
+    /// <summary>Sees to it that what is told is so.</summary>
+    public static void Expect(bool isSo, Said otherwise)
+    {
+        if (!isSo)
+            throw new OtherwiseException(otherwise);
+    }
+
+    /// <summary>That a screen stands there and no other.</summary>
+    public static void Expect(Screen screen, ScreenKind kind) => Expect(
+        screen.Kind == kind, new($"端末は「{screen.Japanese}」と表示しました。", $"The kiosk shows: {screen.English}"));
+
+    /// <summary>That the kiosk stopped, for this reason.</summary>
+    public static void ExpectStop(Screen screen, FlowErrorCode why)
+    {
+        Expect(screen, ScreenKind.Stopped);
+        var (japanese, english) = ErrorWords.Of((FlowErrorCode)screen.Error, null);
+        Expect(screen.Error == (int)why, new($"別の理由で止まりました。{japanese}", $"It stopped for another reason. {english}"));
+    }
+
+    async Task<Screen> LookAsync(Predicate<Screen> seen, CancellationToken stop)
+    {
+        await foreach (var (number, what) in log.FollowAsync(_seenUntil, stop))
+        {
+            _seenUntil = number;
+            if (what is not ScreenShown { Screen: var screen })
+                continue;
+            if (seen(screen))
+                return screen;
+        }
+
+        throw new OtherwiseException(new("サービスが途中で起動し直されました。", "The services were started anew in the middle of it."));
+    }
+}
