@@ -1,5 +1,4 @@
 using KioskSim.Domain.Errors;
-using KioskSim.Domain.Randomness;
 using KioskSim.Hosting.Pages;
 using KioskSim.Kiosk.App.Words;
 using KioskSim.Show.Glass;
@@ -11,13 +10,13 @@ using Microsoft.AspNetCore.Http;
 namespace KioskSim.Show;
 
 /// <summary>Pages, what they follow and what they send.</summary>
-sealed class ShowEndpoints(GlassDesk desk, ShowLog log, EventStream events, Pages pages, Entropy entropy)
+sealed class ShowEndpoints(GlassDesk desk, ShowLog log, EventStream events, Pages pages, VisitorCookie cookie)
 {
-    const string Cookie = "kiosksim-visitor";
-    const int VisitorSize = 16;
-
     static readonly StaticAsset[] Assets =
-        [new(typeof(ShowEndpoints).Assembly, "show.css", "text/css; charset=utf-8"), new(typeof(ShowEndpoints).Assembly, "show.js", "text/javascript; charset=utf-8")];
+    [
+        .. ((string[])["show.css", "stories.css"]).Select(name => new StaticAsset(typeof(ShowEndpoints).Assembly, name, "text/css; charset=utf-8")),
+        .. ((string[])["show.js", "stories.js"]).Select(name => new StaticAsset(typeof(ShowEndpoints).Assembly, name, "text/javascript; charset=utf-8")),
+    ];
 
     public void Map(WebApplication app)
     {
@@ -30,7 +29,7 @@ sealed class ShowEndpoints(GlassDesk desk, ShowLog log, EventStream events, Page
             return Task.CompletedTask;
         });
         app.MapGet("/", ShowAsync);
-        app.MapGet("/events", context => events.Send(context, VisitorOf(context)).ExecuteAsync(context));
+        app.MapGet("/events", context => events.Send(context, cookie.Of(context)).ExecuteAsync(context));
         app.MapPost("/touch/{touch}", TouchAsync);
         app.MapGet("/paper/{number:int}.pdf", SendPaperAsync);
         foreach (var asset in Assets)
@@ -40,7 +39,7 @@ sealed class ShowEndpoints(GlassDesk desk, ShowLog log, EventStream events, Page
     async Task ShowAsync(HttpContext context)
     {
         var after = log.Last; // before what is shown is read: an event may be told twice, never not at all
-        var visitor = VisitorOf(context);
+        var visitor = cookie.Of(context);
         var page = await pages.RenderAsync<GlassPage>(
             (nameof(GlassPage.Desk), desk), (nameof(GlassPage.Language), Language.Of(context.Request.Query["lang"])), (nameof(GlassPage.After), after),
             (nameof(GlassPage.Visitor), visitor));
@@ -50,7 +49,7 @@ sealed class ShowEndpoints(GlassDesk desk, ShowLog log, EventStream events, Page
 
     async Task TouchAsync(HttpContext context)
     {
-        var (touch, visitor, language) = ((string)context.Request.RouteValues["touch"]!, VisitorOf(context), Language.Of(context.Request.Query["lang"]));
+        var (touch, visitor, language) = ((string)context.Request.RouteValues["touch"]!, cookie.Of(context), Language.Of(context.Request.Query["lang"]));
         if (touch == "take-over")
             desk.Hand.Take(visitor);
         if (!(Touches.Begins(touch) ? desk.Hand.Reach(visitor) : desk.Hand.MayTouch(visitor)))
@@ -101,13 +100,4 @@ sealed class ShowEndpoints(GlassDesk desk, ShowLog log, EventStream events, Page
     // A page of elsewhere can neither read this one nor touch for its visitors, whatever name it has given this address.
     static bool IsFromHere(HttpRequest request) =>
         request.Host.Host is "127.0.0.1" or "localhost" && request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin" or "none" && (HttpMethods.IsGet(request.Method) || request.Headers.Origin is [] || request.Headers.Origin == $"http://{request.Host}");
-
-    string VisitorOf(HttpContext context)
-    {
-        if (context.Request.Cookies[Cookie] is { Length: 2 * VisitorSize } known)
-            return known;
-        var visitor = Convert.ToHexStringLower(entropy.Bytes(VisitorSize));
-        context.Response.Cookies.Append(Cookie, visitor, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/", IsEssential = true });
-        return visitor;
-    }
 }

@@ -183,7 +183,10 @@ public sealed class GlassDesk : IAsyncDisposable
         if (screen.Kind == ScreenKind.TakePaper)
             Change(s => s with { SheetsInTray = screen.Sheets });
         if (screen.Kind == ScreenKind.Welcome)
+        {
+            Change(s => s with { SheetsInTray = 0 }); // taken, or drawn into the locked box
             Hand.Release();
+        }
     }
 
     void Change(Func<Slots, Slots> change)

@@ -4,7 +4,7 @@ using KioskSim.Kiosk;
 namespace KioskSim.Show.Stages;
 
 /// <summary>In what a showing differs from how the room was opened.</summary>
-sealed record Circumstances
+public sealed record Circumstances
 {
     public static Circumstances Usual { get; } = new();
 

@@ -11,22 +11,26 @@ using KioskSim.Show.Words;
 namespace KioskSim.Show.Stories;
 
 /// <summary>Where a story happens: the stage, the kiosk, and whose story it is.</summary>
-/// <param name="clock">How long something may take to happen.</param>
-sealed class Scene(Stage stage, GlassDesk desk, ShowLog log, Visitor who, TimeProvider clock)
+public sealed class Scene
 {
     /// <summary>A busy machine is slow; one that does not answer at all is not what is told.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
+    readonly ShowLog _log;
+    readonly TimeProvider _clock;
     long _seenUntil;
 
-    public Stage Stage => stage;
+    /// <param name="clock">How long something may take to happen.</param>
+    internal Scene(Stage stage, GlassDesk desk, ShowLog log, Visitor who, TimeProvider clock) => (Stage, Desk, _log, Who, _clock) = (stage, desk, log, who, clock);
 
-    public GlassDesk Desk => desk;
+    internal Stage Stage { get; }
 
-    public Visitor Who => who;
+    public GlassDesk Desk { get; }
+
+    public Visitor Who { get; }
 
     /// <summary>The devices of the kiosk, as whoever opens it with a key sees them.</summary>
-    public Cabinet Machine => stage.Cluster.Cabinets.All[stage.Cluster.Kiosks[0]];
+    public Cabinet Machine => Stage.Cluster.Cabinets.All[Stage.Cluster.Kiosks[0]];
 
     /// <summary>Number of the receipt, as the kiosk last showed one.</summary>
     public string Receipt { get; set; } = "";
@@ -34,10 +38,10 @@ sealed class Scene(Stage stage, GlassDesk desk, ShowLog log, Visitor who, TimePr
     /// <summary>Services in these circumstances, and the story's citizen before the kiosk.</summary>
     public async Task SetAsync(Circumstances circumstances, CancellationToken stop)
     {
-        await stage.ResetAsync(circumstances, stop);
-        _seenUntil = log.Last;
+        await Stage.ResetAsync(circumstances, stop);
+        _seenUntil = _log.Last;
         await UntilAsync(s => s.Kind == ScreenKind.Welcome, stop);
-        desk.StepUp(who);
+        Desk.StepUp(Who);
     }
 
     /// <summary>Looks at the glass until it shows one of these.</summary>
@@ -49,12 +53,12 @@ sealed class Scene(Stage stage, GlassDesk desk, ShowLog log, Visitor who, TimePr
     {
         try
         {
-            return await LookAsync(seen, stop).WaitAsync(Patience, clock, stop);
+            return await LookAsync(seen, stop).WaitAsync(Patience, _clock, stop);
         }
         catch (TimeoutException)
         {
             throw new OtherwiseException(new(
-                $"端末の画面がそのようになりません。いまの画面：{desk.Screen.Japanese}", $"The kiosk does not come to show that. It shows: {desk.Screen.English}"));
+                $"端末の画面がそのようになりません。いまの画面：{Desk.Screen.Japanese}", $"The kiosk does not come to show that. It shows: {Desk.Screen.English}"));
         }
     }
 
@@ -64,16 +68,16 @@ sealed class Scene(Stage stage, GlassDesk desk, ShowLog log, Visitor who, TimePr
     {
         await ChooseAsync(kind, items, stop);
         await LayCardAsync(stop);
-        await desk.EnterPinAsync(stop);
+        await Desk.EnterPinAsync(stop);
         return await UntilAsync(stop, ScreenKind.Confirm, ScreenKind.Stopped);
     }
 
-    public Task ChooseAsync(CertificateKind kind, CertificateOptions items, CancellationToken stop) => desk.ChooseAsync(who.City, kind, items, copies: 1, stop);
+    public Task ChooseAsync(CertificateKind kind, CertificateOptions items, CancellationToken stop) => Desk.ChooseAsync(Who.City, kind, items, copies: 1, stop);
 
     /// <returns>The screen that asks for the PIN, or why it does not.</returns>
     public async Task<Screen> LayCardAsync(CancellationToken stop)
     {
-        await desk.InsertCardAsync(stop);
+        await Desk.InsertCardAsync(stop);
         return await UntilAsync(stop, ScreenKind.EnterPin, ScreenKind.Stopped);
     }
 
@@ -81,8 +85,8 @@ sealed class Scene(Stage stage, GlassDesk desk, ShowLog log, Visitor who, TimePr
     /// <returns>The screen that asks for the fee.</returns>
     public async Task<Screen> ConfirmAsync(CancellationToken stop)
     {
-        await desk.ConfirmAsync(stop);
-        await desk.TakeCardAsync(stop);
+        await Desk.ConfirmAsync(stop);
+        await Desk.TakeCardAsync(stop);
         return await UntilAsync(stop, ScreenKind.Pay);
     }
 
@@ -90,7 +94,7 @@ sealed class Scene(Stage stage, GlassDesk desk, ShowLog log, Visitor who, TimePr
     /// <returns>The screen that says that paper lies there, or why not.</returns>
     public async Task<Screen> PayAsync(CancellationToken stop)
     {
-        await desk.InsertMoneyAsync(1000, stop);
+        await Desk.InsertMoneyAsync(1000, stop);
         var screen = await UntilAsync(stop, ScreenKind.TakePaper, ScreenKind.Stopped);
         Receipt = screen.Receipt;
         return screen;
@@ -117,7 +121,7 @@ sealed class Scene(Stage stage, GlassDesk desk, ShowLog log, Visitor who, TimePr
 
     async Task<Screen> LookAsync(Predicate<Screen> seen, CancellationToken stop)
     {
-        await foreach (var (number, what) in log.FollowAsync(_seenUntil, stop))
+        await foreach (var (number, what) in _log.FollowAsync(_seenUntil, stop))
         {
             _seenUntil = number;
             if (what is not ScreenShown { Screen: var screen })

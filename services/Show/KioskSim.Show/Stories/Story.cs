@@ -8,7 +8,7 @@ namespace KioskSim.Show.Stories;
 /// <param name="About">What there is to see, for who chooses.</param>
 /// <param name="Who">A kind of people: see <see cref="Cluster.Citizens.Trait"/>.</param>
 /// <param name="Circumstances">In which it begins.</param>
-sealed record Story(string Name, Said Title, Said About, string Who, Circumstances Circumstances, IReadOnlyList<Stop> Stops)
+public sealed record Story(string Name, Said Title, Said About, string Who, Circumstances Circumstances, IReadOnlyList<Stop> Stops)
 {
     public const int MostStops = 8;
 }
@@ -18,7 +18,7 @@ sealed record Story(string Name, Said Title, Said About, string Who, Circumstanc
 /// <param name="Why">Why it is so, in plain words.</param>
 /// <param name="Technical">How it is done.</param>
 /// <param name="Play">Makes it happen.</param>
-sealed record Stop(Said Sentence, Said Why, Said Technical, Play Play)
+public sealed record Stop(Said Sentence, Said Why, Said Technical, Play Play)
 {
     public const int LongestSentence = 40;
 }
@@ -26,10 +26,10 @@ sealed record Stop(Said Sentence, Said Why, Said Technical, Play Play)
 /// <summary>Makes a stop happen in the running services.</summary>
 /// <returns>What came of it.</returns>
 /// <exception cref="OtherwiseException">It came otherwise than the stop says.</exception>
-delegate Task<IReadOnlyList<Fact>> Play(Scene scene, CancellationToken stop);
+public delegate Task<IReadOnlyList<Fact>> Play(Scene scene, CancellationToken stop);
 
 /// <summary>Something that can be seen to be so.</summary>
-sealed record Fact(Said What, Said Value);
+public sealed record Fact(Said What, Said Value);
 
 /// <summary>What happened is not what the story tells.</summary>
 sealed class OtherwiseException(Said what) : Exception(what.English)

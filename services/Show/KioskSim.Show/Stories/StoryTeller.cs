@@ -1,4 +1,3 @@
-using Grpc.Core;
 using KioskSim.Domain.Errors;
 using KioskSim.Kiosk.App.Words;
 using KioskSim.Show.Log;
@@ -165,13 +164,14 @@ sealed class StoryTeller(Func<Story, CancellationToken, Task<Scene>> begin, Acti
             var (japanese, english) = ErrorWords.Of(e.Code, e.TriesLeft);
             told = new Told([], new(japanese, english));
         }
-        catch (RpcException)
+        catch (OperationCanceledException) when (_closing.IsCancellationRequested)
         {
-            told = new Told([], new("サービスが応答しません。", "A service does not answer."));
+            return;
         }
-        catch (OperationCanceledException)
+        catch (Exception e)
         {
-            return; // the room is closed
+            // Whatever it was: the room goes on, and says that this was not it.
+            told = new Told([], new($"思わぬことが起きました（{e.GetType().Name}）。", $"Something unforeseen happened ({e.GetType().Name})."));
         }
 
         lock (_lock)

@@ -7,7 +7,7 @@ namespace KioskSim.Show.Stories;
 /// <param name="Shown">The stop that is looked at, from 0; -1: what comes before the first.</param>
 /// <param name="IsUnderWay">Services start, or a stop happens.</param>
 /// <param name="Plays">Goes on by itself.</param>
-sealed record Telling(Story Story, IReadOnlyList<Told> Done, int Shown, bool IsUnderWay, bool Plays)
+public sealed record Telling(Story Story, IReadOnlyList<Told> Done, int Shown, bool IsUnderWay, bool Plays)
 {
     /// <summary>Nothing can come after this.</summary>
     public bool IsOver => !IsUnderWay && (Done.Count == Story.Stops.Count || Done is [.., { Otherwise: not null }]);
@@ -18,4 +18,4 @@ sealed record Telling(Story Story, IReadOnlyList<Told> Done, int Shown, bool IsU
 
 /// <summary>What came of a stop.</summary>
 /// <param name="Otherwise">Null: it came as told.</param>
-sealed record Told(IReadOnlyList<Fact> Facts, Said? Otherwise = null);
+public sealed record Told(IReadOnlyList<Fact> Facts, Said? Otherwise = null);

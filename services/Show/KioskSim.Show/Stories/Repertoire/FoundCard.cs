@@ -58,7 +58,7 @@ static class FoundCard
     static async Task<IReadOnlyList<Fact>> GuessAsync(Scene scene, int left, CancellationToken stop)
     {
         await scene.Desk.GuessPinAsync(stop);
-        var screen = await scene.UntilAsync(s => s.Kind == ScreenKind.Stopped || s is { Kind: ScreenKind.EnterPin, Error: (int)FlowErrorCode.WrongPin }, stop);
+        var screen = await scene.UntilAsync(s => s.Kind == ScreenKind.Stopped || s is { Kind: ScreenKind.EnterPin, Error: (int)FlowErrorCode.WrongPin, PinEntered: 0 }, stop);
         Scene.Expect(screen.Kind == ScreenKind.EnterPin && screen.TriesLeft == left, new($"残り{screen.TriesLeft}回になりました。", $"{screen.TriesLeft} tries are left."));
         return [Facts.Glass(screen), Facts.Tries(screen.TriesLeft)];
     }

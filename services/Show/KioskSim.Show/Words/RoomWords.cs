@@ -1,0 +1,14 @@
+namespace KioskSim.Show.Words;
+
+/// <summary>The pages of the room.</summary>
+static class RoomWords
+{
+    public static Said Pages { get; } = new("ページ", "Pages");
+
+    public static IReadOnlyList<(string Path, Said Name)> AllPages { get; } =
+    [
+        ("/", new("キオスク端末", "Kiosk")),
+        ("/stories", new("物語", "Stories")),
+        ("/desk", new("操作卓", "Operator's desk")),
+    ];
+}

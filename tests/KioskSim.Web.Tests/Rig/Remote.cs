@@ -1,0 +1,26 @@
+using Microsoft.Playwright;
+
+namespace KioskSim.Web.Tests.Rig;
+
+/// <summary>What somebody does who tells a story.</summary>
+static class Remote
+{
+    /// <summary>By keyboard; until the services are there.</summary>
+    public static async Task BeginAsync(this IPage page)
+    {
+        await page.Locator("[data-tell=begin]").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.IsToldAsync(-1, "told");
+    }
+
+    /// <summary>Until a stop has come to this. Where <c>KIOSKSIM_PICTURES</c> names a folder, the page is kept there under a name.</summary>
+    public static async Task IsToldAsync(this IPage page, int stop, string state, string? picture = null)
+    {
+        // Both ends of a stop: one that came otherwise is not waited for any longer.
+        await page.Locator($".stop[data-stop='{stop}'][data-state={state}], .stop[data-state=otherwise]").WaitForAsync(new() { Timeout = 90_000 });
+        var otherwise = page.Locator(".otherwise");
+        Assert.True(await otherwise.CountAsync() == 0 || state == "otherwise", await otherwise.CountAsync() == 0 ? "" : await otherwise.InnerTextAsync());
+        if (picture is not null && Environment.GetEnvironmentVariable("KIOSKSIM_PICTURES") is { Length: > 0 } folder)
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{page.ViewportSize!.Width}-{picture}.png") });
+    }
+}

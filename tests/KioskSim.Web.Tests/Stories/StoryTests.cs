@@ -1,0 +1,36 @@
+using KioskSim.Show.Stories.Repertoire;
+using KioskSim.Web.Tests.Rig;
+
+namespace KioskSim.Web.Tests.Stories;
+
+/// <summary>Each story runs to its end in a browser, by keyboard, and comes as it is told.</summary>
+public sealed class StoryTests(Room room) : IClassFixture<Room>
+{
+    [Fact]
+    public Task A_certificate_is_issued_and_only_amounts_are_left_000_30_000_39_002_09() => ComesAsToldAsync("ordinary-issue");
+
+    [Fact]
+    public Task A_found_card_yields_nothing_000_31_000_35() => ComesAsToldAsync("found-card");
+
+    [Fact]
+    public Task A_card_left_behind_calls_its_holder_then_the_clerk_000_38_002_12() => ComesAsToldAsync("card-left");
+
+    async Task ComesAsToldAsync(string name)
+    {
+        var story = AllStories.Find(name)!;
+        var page = await room.OpenAsync($"stories/{name}");
+        await page.BeginAsync();
+        for (var stop = 0; stop < story.Stops.Count; stop++)
+        {
+            await page.Keyboard.PressAsync(stop % 2 == 0 ? "ArrowRight" : "PageDown");
+            await page.IsToldAsync(stop, stop == story.Stops.Count - 1 ? "over" : "told", $"{name}-{stop + 1}");
+            Assert.Equal(story.Stops[stop].Sentence.Japanese, await page.Locator(".sentence").InnerTextAsync());
+            Assert.NotEqual(0, await page.Locator(".outcome dd").CountAsync());
+        }
+
+        await page.Keyboard.PressAsync("ArrowLeft");
+        await page.IsToldAsync(story.Stops.Count - 2, "told");
+        await page.PressAsync("物語を終わる");
+        await page.Locator("[data-tell=begin].main").WaitForAsync();
+    }
+}
