@@ -9,6 +9,5 @@ static class RoomWords
     [
         ("/", new("キオスク端末", "Kiosk")),
         ("/stories", new("物語", "Stories")),
-        ("/desk", new("操作卓", "Operator's desk")),
     ];
 }
