@@ -28,6 +28,9 @@ public sealed class KioskSimCluster : IAsyncLifetime
     /// <summary>What JPKI says is live, so that a test need not wait for the next refresh.</summary>
     public JpkiOptions Jpki { get; init; } = new() { StatusRefresh = TimeSpan.Zero };
 
+    /// <summary>Whether somebody listens on every line.</summary>
+    public bool Tapped { get; init; }
+
     public CentreOptions Centre { get; init; } = new();
 
     /// <summary>Configuration files of the cities; null: the examples.</summary>
@@ -67,6 +70,7 @@ public sealed class KioskSimCluster : IAsyncLifetime
             Inquiry = new(),
             Entropy = Entropy,
             Log = Log,
+            Tapped = Tapped,
         };
         Services = await LocalCluster.StartAsync(Cities is null ? options : options with { Cities = Cities });
     }

@@ -50,6 +50,9 @@ public sealed record ClusterOptions
 
     public CentreOptions Centre { get; init; } = new();
 
+    /// <summary>Whether somebody listens on every line, for who shows what is heard there (<see cref="Recording.RecordedHop.Overheard"/>).</summary>
+    public bool Tapped { get; init; }
+
     /// <summary>Null: the site is told what it needs and does not run, for nobody at a kiosk needs it.</summary>
     public InquiryOptions? Inquiry { get; init; }
 

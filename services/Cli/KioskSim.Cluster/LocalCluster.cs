@@ -77,6 +77,7 @@ public sealed class LocalCluster : IAsyncDisposable
         Kiosks = [.. Enumerable.Range(0, options.Kiosks).Select(ClusterOptions.KioskAt)];
         _phones = new PhoneNotices(_state.Open("phones"));
         Deployment = Deployment.Create(Members.Of(Kiosks, Servers.Select(s => s.Server)), options.Clock, Entropy.Secure);
+        Deployment.Tapped = options.Tapped;
     }
 
     /// <summary>What it was started with: the same again is a cluster like it.</summary>

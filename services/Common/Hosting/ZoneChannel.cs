@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using Grpc.Core;
@@ -7,6 +8,7 @@ using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using KioskSim.Domain.Errors;
 using KioskSim.Hosting.Errors;
+using KioskSim.Hosting.Taps;
 using KioskSim.Hosting.Traces;
 using KioskSim.Hosting.Zones;
 
@@ -28,6 +30,9 @@ public sealed record ZoneChannelOptions
 
     public required TimeProvider Clock { get; init; }
 
+    /// <summary>Whether somebody listens between TLS and the socket (<see cref="Taps.Overheard"/>).</summary>
+    public bool Tapped { get; init; }
+
     /// <summary>How long a call may take.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 }
@@ -39,12 +44,14 @@ public sealed class ZoneChannel : IDisposable
 
     public ZoneChannel(ZoneChannelOptions options)
     {
+        var tap = options.Tapped ? new LineTap() : null;
         _channel = GrpcChannel.ForAddress($"https://{options.Address}", new GrpcChannelOptions
         {
             HttpHandler = new SocketsHttpHandler
             {
                 EnableMultipleHttp2Connections = true,
                 ConnectTimeout = options.Patience,
+                ConnectCallback = tap is null ? null : (context, stop) => ConnectAsync(tap, context.DnsEndPoint, stop),
                 KeepAlivePingDelay = TimeSpan.FromSeconds(30),
                 SslOptions = new SslClientAuthenticationOptions
                 {
@@ -60,7 +67,7 @@ public sealed class ZoneChannel : IDisposable
             MaxReceiveMessageSize = 32 * 1024 * 1024,
         });
 #pragma warning disable RS0030 // A deadline is a point in real time, whatever day the simulation is at.
-        Invoker = _channel.Intercept(new ClientErrors(options.Unreachable, options.Patience, TimeProvider.System)).Intercept(new HopTraces(HopTable.All));
+        Invoker = _channel.Intercept(new ClientErrors(options.Unreachable, options.Patience, TimeProvider.System)).Intercept(new HopTraces(HopTable.All, tap));
 #pragma warning restore RS0030
     }
 
@@ -68,4 +75,19 @@ public sealed class ZoneChannel : IDisposable
     public CallInvoker Invoker { get; }
 
     public void Dispose() => _channel.Dispose();
+
+    static async ValueTask<Stream> ConnectAsync(LineTap tap, DnsEndPoint address, CancellationToken stop)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(address, stop);
+            return tap.On(new NetworkStream(socket, ownsSocket: true));
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
 }

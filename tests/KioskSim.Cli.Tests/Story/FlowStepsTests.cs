@@ -1,4 +1,5 @@
 using KioskSim.Cli.Narration;
+using KioskSim.Cluster.Recording;
 using KioskSim.Domain.Flow;
 
 namespace KioskSim.Cli.Tests.Story;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using KioskSim.Domain.Flow;
+using KioskSim.Hosting.Taps;
 
 namespace KioskSim.Cluster.Recording;
 
@@ -23,11 +24,14 @@ public sealed class FlowRecorder : IDisposable
             ShouldListenTo = source => source.Name == FlowTrace.SourceName,
             Sample = (ref ActivityCreationOptions<ActivityContext> options) =>
                 options.Kind == side ? ActivitySamplingResult.AllData : ActivitySamplingResult.None,
-            ActivityStarted = Begin,
+            ActivityStarted = activity => Begin(activity, side),
             ActivityStopped = activity => End(activity, side),
         };
         ActivitySource.AddActivityListener(_listener);
     }
+
+    /// <summary>Told of every hop when it begins, with its order.</summary>
+    public event Action<long, Hop>? Began;
 
     /// <summary>Told of every hop when it ends.</summary>
     public event Action<RecordedHop>? Recorded;
@@ -45,10 +49,14 @@ public sealed class FlowRecorder : IDisposable
 
     public void Dispose() => _listener.Dispose();
 
-    void Begin(Activity activity)
+    void Begin(Activity activity, ActivityKind side)
     {
+        if (activity.Kind != side || FlowTrace.ReadHop(activity) is not { } hop)
+            return;
+        long order;
         lock (_lock)
-            _begun[activity] = _order++;
+            _begun[activity] = order = _order++;
+        Began?.Invoke(order, hop);
     }
 
     void End(Activity activity, ActivityKind side)
@@ -60,7 +68,7 @@ public sealed class FlowRecorder : IDisposable
         {
             if (!_begun.Remove(activity, out var order))
                 return;
-            recorded = new RecordedHop(order, hop, FlowTrace.ReadOutcome(activity), activity.Duration, FlowTrace.ReadSize(activity));
+            recorded = new RecordedHop(order, hop, FlowTrace.ReadOutcome(activity), activity.Duration, FlowTrace.ReadSize(activity)) { Overheard = Overheard.During(activity) };
             _hops.Add(recorded);
         }
 

@@ -26,6 +26,9 @@ public sealed class Deployment : IDisposable
     /// <summary>The time of the simulation.</summary>
     public TimeProvider Clock { get; }
 
+    /// <summary>Whether every channel that is opened from now on has a listener on its line: off, but for those who show what one hears.</summary>
+    public bool Tapped { get; set; }
+
     public IEnumerable<Member> Members => _credentials.Keys;
 
     /// <summary>Who is on a line in a role: the kiosks of the store line, the issuance servers of LGWAN.</summary>
@@ -72,6 +75,7 @@ public sealed class Deployment : IDisposable
         Address = Address(caller.Zone, name),
         Role = role,
         Unreachable = unreachable,
+        Tapped = Tapped,
         Patience = patience,
         Clock = Clock,
     });

@@ -4,11 +4,12 @@ using Grpc.Core;
 using Grpc.Core.Interceptors;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Flow;
+using KioskSim.Hosting.Taps;
 
 namespace KioskSim.Hosting.Traces;
 
 /// <summary>Records every call as a hop, at the caller and at the callee.</summary>
-sealed class HopTraces(HopTable hops) : Interceptor
+sealed class HopTraces(HopTable hops, LineTap? tap = null) : Interceptor
 {
     public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
         TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncUnaryCallContinuation<TRequest, TResponse> continuation)
@@ -21,11 +22,13 @@ sealed class HopTraces(HopTable hops) : Interceptor
         var before = Activity.Current;
         var activity = FlowTrace.Start(hop);
         activity?.Size((request as IMessage)?.CalculateSize() ?? 0);
+        var overheard = activity is null ? null : tap?.Begin();
+        overheard?.KeepWith(activity!);
         var call = continuation(request, context);
         Activity.Current = before;
         return activity is null
             ? call
-            : new AsyncUnaryCall<TResponse>(End(call.ResponseAsync, activity), call.ResponseHeadersAsync, call.GetStatus, call.GetTrailers, call.Dispose);
+            : new AsyncUnaryCall<TResponse>(End(call.ResponseAsync, activity, overheard), call.ResponseHeadersAsync, call.GetStatus, call.GetTrailers, call.Dispose);
     }
 
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
@@ -37,7 +40,7 @@ sealed class HopTraces(HopTable hops) : Interceptor
             : await End(continuation(request, context), activity);
     }
 
-    static async Task<T> End<T>(Task<T> call, Activity activity)
+    async Task<T> End<T>(Task<T> call, Activity activity, Overheard? overheard = null)
     {
         using (activity)
         {
@@ -49,6 +52,11 @@ sealed class HopTraces(HopTable hops) : Interceptor
             {
                 activity.End(e is FlowException flow ? flow.Code.ToString() : e.GetType().Name);
                 throw;
+            }
+            finally
+            {
+                if (overheard is not null)
+                    tap!.End(overheard);
             }
         }
     }

@@ -1,10 +1,10 @@
 using KioskSim.Domain.Flow;
 using KioskSim.Kiosk.App.Words;
 
-namespace KioskSim.Cli.Narration;
+namespace KioskSim.Cluster.Recording;
 
 /// <summary>Parties and lines as people call them.</summary>
-static class Places
+public static class Places
 {
     static readonly Dictionary<string, Bilingual> Parties = new()
     {
