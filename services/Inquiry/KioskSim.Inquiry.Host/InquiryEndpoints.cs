@@ -17,8 +17,7 @@ namespace KioskSim.Inquiry.Host;
 /// <summary>Pages and what they send. Every answer but the style sheet and the script is made for one visitor and wiped once it is sent.</summary>
 sealed partial class InquiryEndpoints(InquirySite site, InquiryOptions options, Doorkeeper door, TimeProvider clock, ILogger<InquiryEndpoints> log)
 {
-    static readonly StaticAsset[] Assets =
-        [new(typeof(InquiryEndpoints).Assembly, "site.css", "text/css; charset=utf-8"), new(typeof(InquiryEndpoints).Assembly, "compare.js", "text/javascript; charset=utf-8")];
+    static readonly StaticAsset[] Assets = [StaticAsset.Tokens, .. StaticAsset.AllOf(typeof(InquiryEndpoints).Assembly)];
 
     public void Map(WebApplication app)
     {

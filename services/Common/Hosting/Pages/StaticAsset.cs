@@ -10,6 +10,16 @@ public sealed class StaticAsset(Assembly program, string name, string type)
 {
     readonly byte[] _content = Read(program, name);
 
+    /// <summary>Colours, type and spacing that all pages share.</summary>
+    public static StaticAsset Tokens { get; } = new(typeof(StaticAsset).Assembly, "tokens.css", "text/css; charset=utf-8");
+
+    /// <summary>Every style sheet and script of a program.</summary>
+    public static IReadOnlyList<StaticAsset> AllOf(Assembly program) =>
+    [
+        .. program.GetManifestResourceNames().Where(n => n.EndsWith(".css", StringComparison.Ordinal)).Select(n => new StaticAsset(program, n, "text/css; charset=utf-8")),
+        .. program.GetManifestResourceNames().Where(n => n.EndsWith(".js", StringComparison.Ordinal)).Select(n => new StaticAsset(program, n, "text/javascript; charset=utf-8")),
+    ];
+
     public string Path => $"/{name}";
 
     public Task SendAsync(HttpContext context)

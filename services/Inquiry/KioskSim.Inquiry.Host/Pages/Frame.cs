@@ -16,6 +16,7 @@ static class Frame
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>{title} | {words.SiteName}</title>
             <link rel="icon" href="data:,">
+            <link rel="stylesheet" href="/tokens.css">
             <link rel="stylesheet" href="/site.css">
             """);
         if (script)
