@@ -10,6 +10,8 @@ namespace KioskSim.Kiosk.Memory;
 /// <remarks>No array, no string: contents are reached by spans for as long as the vault is open, and the garbage collector never moves them.</remarks>
 public sealed unsafe class SessionVault : IDisposable
 {
+    static int _open;
+
     readonly nuint _size;
     byte* _pages;
 
@@ -35,7 +37,11 @@ public sealed unsafe class SessionVault : IDisposable
         }
 
         Capacity = capacity;
+        Interlocked.Increment(ref _open);
     }
+
+    /// <summary>How many there are in this process that were not given back: whoever wants to know whether anything is kept looks here.</summary>
+    public static int Open => Volatile.Read(ref _open);
 
     public int Capacity { get; }
 
@@ -62,6 +68,7 @@ public sealed unsafe class SessionVault : IDisposable
         Erase();
         LinuxMemory.Unmap(_pages, _size);
         _pages = null;
+        Interlocked.Decrement(ref _open);
     }
 }
 

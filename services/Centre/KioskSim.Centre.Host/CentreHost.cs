@@ -53,7 +53,7 @@ public static class CentreHost
                 .AddSingleton(new CityDirectory(
                     [.. cities.Select(c => new IssuanceServer.IssuanceServerClient(c.Invoker))], deployment.Clock, CatalogueAge, log.CreateLogger<CityDirectory>()))
                 .AddSingleton(Entropy.Secure)
-                .AddSingleton<OpenSessions>().AddSingleton<CityTeller>().AddSingleton<ValidityQuestion>().AddSingleton<IssueFlow>().AddSingleton<Upkeep>()
+                .AddSingleton<OpenSessions>().AddSingleton<ISessionsUnderWay>(p => p.GetRequiredService<OpenSessions>()).AddSingleton<CityTeller>().AddSingleton<ValidityQuestion>().AddSingleton<IssueFlow>().AddSingleton<Upkeep>()
                 .AddHostedService<UpkeepService>().AddDegradedMode(options, deployment, trusted),
             app =>
             {

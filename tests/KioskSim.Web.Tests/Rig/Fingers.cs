@@ -18,13 +18,17 @@ static class Fingers
     }
 
     /// <summary>Step 1: a resident record of the first city.</summary>
-    public static async Task ChooseAsync(this IPage page)
+    /// <param name="look">What somebody does who looks at each of its pages.</param>
+    public static async Task ChooseAsync(this IPage page, Func<IPage, Task>? look = null)
     {
+        look ??= _ => Task.CompletedTask;
         await page.SeesAsync("証明書の交付");
         await page.Locator("#glass label.choice").First.ClickAsync();
         await page.PressAsync("次へ");
+        await look(page);
         await page.PickAsync("住民票の写し");
         await page.PressAsync("次へ");
+        await look(page);
         await page.PressAsync("これでよい");
     }
 
@@ -41,5 +45,22 @@ static class Fingers
         await page.SeesAsync("カードをお取りください");
         await page.PressAsync("カードを取る");
         await page.SeesAsync("お入れください");
+    }
+
+    /// <summary>Steps 11 to 15: pays, takes everything, and leaves.</summary>
+    public static async Task PayAndLeaveAsync(this IPage page)
+    {
+        await page.PressAsync("1,000円");
+        await page.SeesAsync("お取りください");
+        await page.PressAsync("用紙を取る");
+        await page.SeesAsync("証明書の交付");
+        await page.PressAsync("返却口のお金を取る");
+    }
+
+    /// <summary>A whole visit.</summary>
+    public static async Task VisitAsync(this IPage page)
+    {
+        await page.ToPaymentAsync();
+        await page.PayAndLeaveAsync();
     }
 }

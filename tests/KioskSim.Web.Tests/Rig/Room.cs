@@ -6,6 +6,9 @@ using KioskSim.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Playwright;
 
+// What happens in this process is what the map shows: one room at a time.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
 namespace KioskSim.Web.Tests.Rig;
 
 /// <summary>The meeting room: all services, the pages, and a real browser before them.</summary>
@@ -13,7 +16,7 @@ public sealed class Room : IAsyncLifetime
 {
     const string Chromium = "/usr/bin/chromium";
 
-    readonly KioskSimCluster _cluster = new();
+    readonly KioskSimCluster _cluster = new() { Tapped = true };
     ShowHost? _show;
     IPlaywright? _playwright;
     IBrowser? _browser;

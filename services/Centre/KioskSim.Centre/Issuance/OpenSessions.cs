@@ -9,7 +9,7 @@ namespace KioskSim.Centre.Issuance;
 /// Sessions under way, in memory only: what the journal has no room for and what must not outlive them. If the centre restarts they
 /// are gone, and their kiosks refund or begin anew.
 /// </summary>
-sealed class OpenSessions(TimeProvider clock)
+sealed class OpenSessions(TimeProvider clock) : ISessionsUnderWay
 {
     public const int NonceSize = 32;
     public static readonly TimeSpan NonceLife = TimeSpan.FromSeconds(60);
@@ -18,6 +18,8 @@ sealed class OpenSessions(TimeProvider clock)
     public static readonly TimeSpan ChoosingLife = TimeSpan.FromMinutes(3);
 
     readonly ConcurrentDictionary<SessionId, OpenSession> _sessions = [];
+
+    public int Count => _sessions.Count;
 
     public void Add(SessionId session, KioskId kiosk, ShownCard card, byte[] nonce) =>
         _sessions[session] = new OpenSession(kiosk, card, nonce, clock.GetUtcNow());

@@ -5,13 +5,11 @@ const told = document.getElementById('told');
 const lost = document.getElementById('lost');
 let speaks = false;
 
-function follow() {
-  const events = new EventSource(`/events?lang=${language}&after=${document.body.dataset.after}`);
-  for (const part of ['glass', 'hand', 'slots', 'standing'])
-    events.addEventListener(part, event => put(document.getElementById(part), event.data));
-  events.addEventListener('anew', () => location.reload());
-  events.addEventListener('open', () => { lost.textContent = ''; });
-  events.addEventListener('error', () => { lost.textContent = lost.dataset.text; });
+const events = new EventSource(`/events?lang=${language}&after=${document.body.dataset.after}`);
+
+/** Told of every event of a part, in their order. */
+export function follow(part, show) {
+  events.addEventListener(part, event => show(event.data));
 }
 
 function put(part, html) {
@@ -124,5 +122,9 @@ document.addEventListener('drop', event => {
   dragged = undefined;
 });
 
+for (const part of ['glass', 'hand', 'slots', 'standing'])
+  follow(part, html => put(document.getElementById(part), html));
+events.addEventListener('anew', () => location.reload());
+events.addEventListener('open', () => { lost.textContent = ''; });
+events.addEventListener('error', () => { lost.textContent = lost.dataset.text; });
 prepare(document);
-follow();

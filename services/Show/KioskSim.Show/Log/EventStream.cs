@@ -2,9 +2,11 @@ using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using KioskSim.Show.Glass;
+using KioskSim.Show.Map;
 using KioskSim.Show.Stories;
 using KioskSim.Show.Stories.Repertoire;
 using KioskSim.Show.Words;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 
 namespace KioskSim.Show.Log;
@@ -34,21 +36,34 @@ sealed class EventStream(ShowLog log, GlassDesk desk, StoryTeller teller, Pages 
     {
         await foreach (var (number, what) in log.FollowAsync(after, stop))
         {
-            var (part, html) = await DescribeAsync(what, language, visitor, story);
-            yield return new SseItem<string>(html, part) { EventId = number.ToString(CultureInfo.InvariantCulture) };
+            foreach (var (part, html) in await DescribeAsync(what, language, visitor, story))
+                yield return new SseItem<string>(html, part) { EventId = number.ToString(CultureInfo.InvariantCulture) };
         }
 
         yield return new SseItem<string>("", Anew);
     }
 
-    async Task<(string Part, string Html)> DescribeAsync(ShowEvent what, Language language, string visitor, string? story) => what switch
+    async Task<IReadOnlyList<(string Part, string Html)>> DescribeAsync(ShowEvent what, Language language, string visitor, string? story) => what switch
     {
-        ScreenShown e => ("glass", await pages.RenderAsync<ScreenView>((nameof(ScreenView.Screen), e.Screen), (nameof(ScreenView.Language), language))),
-        SlotsChanged e => ("slots", await pages.RenderAsync<SlotsView>((nameof(SlotsView.Slots), e.Slots), (nameof(SlotsView.Language), language))),
-        HandMoved e => ("hand", await pages.RenderAsync<HandView>((nameof(HandView.Mine), e.Visitor is null || e.Visitor == visitor), (nameof(HandView.Language), language))),
-        SteppedUp or PaperTaken => ("standing", await pages.RenderAsync<StandingView>((nameof(StandingView.Desk), desk), (nameof(StandingView.Language), language))),
-        StoryMoved => ("story", AllStories.Find(story ?? "") is not { } told ? "" : await pages.RenderAsync<StoryView>(
-            (nameof(StoryView.Story), told), (nameof(StoryView.Now), teller.Now), (nameof(StoryView.Mine), desk.Hand.MayTouch(visitor)), (nameof(StoryView.Language), language))),
+        ScreenShown e => [("glass", await RenderAsync<ScreenView>(language, (nameof(ScreenView.Screen), e.Screen)))],
+        SlotsChanged e => [("slots", await RenderAsync<SlotsView>(language, (nameof(SlotsView.Slots), e.Slots)))],
+        HandMoved e => [("hand", await RenderAsync<HandView>(language, (nameof(HandView.Mine), e.Visitor is null || e.Visitor == visitor)))],
+        SteppedUp or PaperTaken => [("standing", await RenderAsync<StandingView>(language, (nameof(StandingView.Desk), desk)))],
+        MessageBegan { Arrows: [_] } e => [("entries", ""), await EntryAsync(e.Arrow, language), await MapAsync(e.Arrows, e.Arrow, language)],
+        MessageBegan e => [await EntryAsync(e.Arrow, language), await MapAsync(e.Arrows, e.Arrow, language)],
+        MessageEnded { Arrow.IsRefused: true } e => [await EntryAsync(e.Arrow, language), await MapAsync(e.Arrows, null, language)],
+        MessageEnded e => [await EntryAsync(e.Arrow, language)],
+        StoryMoved => [("story", AllStories.Find(story ?? "") is not { } told ? "" : await RenderAsync<StoryView>(
+            language, (nameof(StoryView.Story), told), (nameof(StoryView.Now), teller.Now), (nameof(StoryView.Mine), desk.Hand.MayTouch(visitor))))],
         _ => throw new ArgumentOutOfRangeException(nameof(what), what, "Nobody knows how to show this."),
     };
+
+    async Task<(string, string)> EntryAsync(Arrow arrow, Language language) =>
+        ("entry", await RenderAsync<EntryView>(language, (nameof(EntryView.Arrow), arrow)));
+
+    async Task<(string, string)> MapAsync(IReadOnlyList<Arrow> arrows, Arrow? now, Language language) =>
+        ("map", await RenderAsync<MapView>(language, (nameof(MapView.Arrows), arrows), (nameof(MapView.Now), now)));
+
+    Task<string> RenderAsync<T>(Language language, params ReadOnlySpan<(string Name, object? Value)> parameters)
+        where T : IComponent => pages.RenderAsync<T>([.. parameters, ("Language", language)]);
 }

@@ -1,5 +1,6 @@
 using KioskSim.Contracts.Cabinet;
 using KioskSim.Show.Glass;
+using KioskSim.Show.Map;
 
 namespace KioskSim.Show.Log;
 
@@ -25,6 +26,13 @@ sealed record SteppedUp(Visitor Visitor) : ShowEvent;
 
 /// <summary>The citizen has paper in hand.</summary>
 sealed record PaperTaken : ShowEvent;
+
+/// <summary>A message is under way.</summary>
+/// <param name="Arrows">All of the visit so far, this one among them.</param>
+sealed record MessageBegan(Arrow Arrow, IReadOnlyList<Arrow> Arrows) : ShowEvent;
+
+/// <summary>A message was answered, or not.</summary>
+sealed record MessageEnded(Arrow Arrow, IReadOnlyList<Arrow> Arrows) : ShowEvent;
 
 /// <summary>A story was begun, came to another stop, or is over.</summary>
 sealed record StoryMoved : ShowEvent;

@@ -1,6 +1,7 @@
 using KioskSim.Cluster;
 using KioskSim.Show.Glass;
 using KioskSim.Show.Log;
+using KioskSim.Show.Map;
 
 namespace KioskSim.Show.Stages;
 
@@ -9,7 +10,7 @@ namespace KioskSim.Show.Stages;
 /// on the first day. Whoever shows something of them asks here for the present ones each time.
 /// </summary>
 /// <param name="cluster">Runs, and is the stage's from now on.</param>
-sealed class Stage(LocalCluster cluster, GlassDesk desk, ShowLog log) : IAsyncDisposable
+sealed class Stage(LocalCluster cluster, GlassDesk desk, FlowMap map, ShowLog log) : IAsyncDisposable
 {
     readonly ClusterOptions _usual = cluster.Options;
     readonly SemaphoreSlim _one = new(1, 1);
@@ -31,6 +32,7 @@ sealed class Stage(LocalCluster cluster, GlassDesk desk, ShowLog log) : IAsyncDi
             Cluster = await LocalCluster.StartAsync(circumstances.Apply(_usual, _clock), stop);
             Circumstances = circumstances;
             await desk.MoveAsync(Cluster, stop);
+            map.Forget();
             log.Forget();
         }
         finally

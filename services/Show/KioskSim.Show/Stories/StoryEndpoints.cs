@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace KioskSim.Show.Stories;
 
 /// <summary>The pages of the stories, and the remote control of who tells one.</summary>
-sealed class StoryEndpoints(StoryTeller teller, GlassDesk desk, ShowLog log, Pages pages, VisitorCookie cookie)
+sealed class StoryEndpoints(StoryTeller teller, GlassDesk desk, ShowLog log, Pages pages, VisitorCookie cookie) : IPageEndpoints
 {
     public void Map(WebApplication app)
     {

@@ -23,7 +23,7 @@ static class RoomDemo
         // Each showing begins with the same cards and empty books, except where the cities have a database of their own to keep them.
         await using var cluster = await IssuePlan.StartAsync(world, ClusterOptions.UsualTime, stop, usual => usual with
         {
-            State = usual.Postgres is null ? null : usual.State, Kiosk = new(), Inquiry = new(),
+            State = usual.Postgres is null ? null : usual.State, Kiosk = new(), Inquiry = new(), Tapped = true,
         });
         await using var show = await OpenAsync(cluster, port, stop);
         Console.WriteLine("ブラウザーで次のアドレスを開いてください。終わるときは Ctrl+C。 / Open this address in a browser; Ctrl-C ends it.");
