@@ -30,6 +30,16 @@ public sealed class ServiceProcess(string program, IReadOnlyList<string> argumen
     /// <summary>How it ended: its exit code, which is 128 and the signal's number where a signal ended it, and the last that it said. Null: it runs.</summary>
     public string? End => _process is { HasExited: true } ended ? $"exit code {ended.ExitCode}, {_errors.LastLine ?? "nothing on stderr"}" : null;
 
+    /// <summary>Whether all of it stands still, by SIGSTOP.</summary>
+    public bool IsStopped
+    {
+        get
+        {
+            var stat = File.ReadAllText($"/proc/{Id}/stat");
+            return stat[stat.LastIndexOf(')') + 2] == 'T';
+        }
+    }
+
     /// <summary>All that it has written to stdout and stderr since it was started.</summary>
     public byte[] Output => [.. _output.Recorded, .. _errors.Recorded];
 

@@ -78,7 +78,8 @@ public sealed class EveryMoment : IAsyncDisposable
                 await going;
                 break;
             default:
-                while (!Cluster.WasReached && !going.IsCompleted)
+                // The order is gone before the signal comes: what is let go on before it stands still would stand still for ever.
+                while (Cluster.WasReached ? !kiosk.IsStopped : !going.IsCompleted)
                     await Task.Delay(Look, _clock, stop);
                 if (blow == Blow.CardPulled)
                     await Cluster.Cabinet.Door.RemoveAsync();
