@@ -27,9 +27,13 @@ static class ShowEndpoints
     }
 
     // A page of elsewhere can neither read this one nor touch for its visitors, whatever name it has given this address.
-    static bool IsFromHere(HttpRequest request) =>
-        request.Host.Host is "127.0.0.1" or "localhost" && request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin" or "none"
-        && (HttpMethods.IsGet(request.Method) || request.Headers.Origin is [] || request.Headers.Origin == $"http://{request.Host}");
+    // A browser says itself where a request comes from; of a form, since pages tell no referrer, it gives no other origin than "null".
+    static bool IsFromHere(HttpRequest request) => request.Host.Host is "127.0.0.1" or "localhost" && request.Headers["Sec-Fetch-Site"].ToString() switch
+    {
+        "same-origin" or "none" => true,
+        "" => HttpMethods.IsGet(request.Method) || request.Headers.Origin is [] || request.Headers.Origin == $"http://{request.Host}",
+        _ => false,
+    };
 }
 
 /// <summary>What a page, or a part of one, answers to.</summary>

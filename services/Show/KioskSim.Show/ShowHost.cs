@@ -2,6 +2,7 @@ using System.Net;
 using KioskSim.Cluster;
 using KioskSim.Domain.Randomness;
 using KioskSim.Hosting;
+using KioskSim.Show.Desk;
 using KioskSim.Show.Glass;
 using KioskSim.Show.Log;
 using KioskSim.Show.Map;
@@ -83,6 +84,7 @@ public sealed class ShowHost : IAsyncDisposable
             new GlassEndpoints(desk, cookie),
             new MapEndpoints(new Holdings(() => stage.Cluster), _pages),
             new StoryEndpoints(teller, desk, _log, _pages, cookie),
+            new DeskEndpoints(new OperatorDesk(stage, desk, teller), desk, _pages, cookie),
         ];
         _host = await ServiceHost.StartAsync(
             new ServiceOptions { Listeners = [], PlainHttp = address, Clock = clock, Log = log },

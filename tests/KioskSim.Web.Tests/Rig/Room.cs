@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Net;
+using KioskSim.Cluster.Citizens;
+using KioskSim.Domain.Values;
 using KioskSim.Registers;
 using KioskSim.Show;
 using KioskSim.Testing;
+using KioskSim.World;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Playwright;
 
@@ -59,6 +62,15 @@ public sealed class Room : IAsyncLifetime
     {
         var visitor = _show!.Standing;
         return (await _cluster.Services.Wallet.RememberPinAsync(visitor.City, visitor.Resident, CancellationToken.None)).Reveal();
+    }
+
+    /// <summary>A card holder of the first city who is not of the cast.</summary>
+    public static (string City, string Resident, string Name) SomebodyElse()
+    {
+        using var world = WorldFolder.Open(TestWorld.Folder);
+        var city = new MunicipalityCode(world.Summary.Cities[0].Code);
+        var person = Trait.Of("usable", world.Summary.AsOf).Find(world, city, TestWorld.Seed).First();
+        return (city.ToString(), person.Id.ToString(), person.Name.Text);
     }
 
     /// <summary>What is in the certificate on the card and on the certificate on paper, as texts that nothing else has in it.</summary>

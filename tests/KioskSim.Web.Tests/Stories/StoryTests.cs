@@ -15,6 +15,15 @@ public sealed class StoryTests(Room room) : IClassFixture<Room>
     [Fact]
     public Task A_card_left_behind_calls_its_holder_then_the_clerk_000_38_002_12() => ComesAsToldAsync("card-left");
 
+    [Fact]
+    public Task A_notice_at_night_stops_the_certificate_at_once_and_by_the_old_rule_does_not_000_64_000_66_000_72_000_73() => ComesAsToldAsync("night-notice");
+
+    [Fact]
+    public Task A_misprint_is_refunded_blindly_and_once_000_37_002_13() => ComesAsToldAsync("misprint");
+
+    [Fact]
+    public Task An_unknown_PC_is_refused_and_blocked_000_79_001_56() => ComesAsToldAsync("unknown-pc");
+
     async Task ComesAsToldAsync(string name)
     {
         var story = AllStories.Find(name)!;

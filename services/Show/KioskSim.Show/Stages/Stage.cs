@@ -1,4 +1,6 @@
 using KioskSim.Cluster;
+using KioskSim.PrinterEmulator.Device;
+using KioskSim.PrinterEmulator.Faults;
 using KioskSim.Show.Glass;
 using KioskSim.Show.Log;
 using KioskSim.Show.Map;
@@ -30,7 +32,7 @@ sealed class Stage(LocalCluster cluster, GlassDesk desk, FlowMap map, ShowLog lo
             await Cluster.DisposeAsync();
             _clock = new StageClock(circumstances.At ?? _usual.Clock.GetUtcNow(), _usual.Clock);
             Cluster = await LocalCluster.StartAsync(circumstances.Apply(_usual, _clock), stop);
-            Circumstances = circumstances;
+            (Circumstances, PrinterFaults) = (circumstances, []);
             await desk.MoveAsync(Cluster, stop);
             map.Forget();
             log.Forget();
@@ -44,6 +46,43 @@ sealed class Stage(LocalCluster cluster, GlassDesk desk, FlowMap map, ShowLog lo
     /// <summary>It is later now.</summary>
     /// <exception cref="InvalidOperationException">The services run by the clock of whoever started them.</exception>
     public void MoveClockTo(DateTimeOffset time) => (_clock ?? throw new InvalidOperationException("The stage was not set anew yet.")).MoveTo(time);
+
+    /// <summary>What is wrong with the printer, by the names that its scripts have.</summary>
+    public IReadOnlyList<string> PrinterFaults { get; private set; } = [];
+
+    /// <param name="fault">A line of a script: see <see cref="FaultScript"/>. It comes at once and lasts until it is repaired.</param>
+    public void BreakPrinter(string fault)
+    {
+        Printer.Plan(FaultScript.Parse(fault));
+        PrinterFaults = [.. PrinterFaults.Append(fault).Distinct()];
+    }
+
+    public void RepairPrinter()
+    {
+        Printer.Repair();
+        PrinterFaults = [];
+    }
+
+    /// <summary>Stops a service, or starts it again; nothing where it is so already.</summary>
+    public async Task SetRunningAsync(string service, bool runs, CancellationToken stop)
+    {
+        await _one.WaitAsync(stop);
+        try
+        {
+            if (Cluster.IsRunning(service) == runs)
+                return;
+            if (runs)
+                await Cluster.StartAsync(service, stop);
+            else
+                await Cluster.StopAsync(service);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    PrinterDevice Printer => Cluster.Cabinets.All[Cluster.Kiosks[0]].Printer;
 
     public async ValueTask DisposeAsync()
     {

@@ -13,9 +13,11 @@ static class Facts
 
     public static Fact Glass(Screen screen) => new(new("端末の画面", "On the kiosk's screen"), new(screen.Japanese, screen.English));
 
-    public static Fact Spoken(Screen screen) => new(new("音声", "Spoken"), new(screen.Spoken, screen.Spoken));
+    public static Fact Spoken(Screen screen) => new(new("音声", "Spoken"), Said.Same(screen.Spoken));
 
     public static Fact Fee(int yen) => new(new("手数料", "Fee"), Yen(yen));
+
+    public static Fact PutIn(int yen) => new(new("入れられたお金", "Money put in"), Yen(yen));
 
     public static Fact Change(int yen) => new(new("戻ったお金", "Money that came back"), Yen(yen));
 
@@ -25,7 +27,7 @@ static class Facts
 
     public static Fact Copies(int copies) => new(new("手にした証明書", "Certificates in hand"), new($"{copies}通", $"{copies}"));
 
-    public static Fact Receipt(string receipt) => new(new("領収番号", "Receipt"), new(receipt, receipt));
+    public static Fact Receipt(string receipt) => new(new("領収番号", "Receipt"), Said.Same(receipt));
 
     /// <summary>Every field that the centre's record has.</summary>
     public static IReadOnlyList<Fact> Record(ReceiptReply record) =>

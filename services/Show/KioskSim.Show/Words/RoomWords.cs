@@ -9,5 +9,6 @@ static class RoomWords
     [
         ("/", new("キオスク端末", "Kiosk")),
         ("/stories", new("物語", "Stories")),
+        ("/desk", new("操作卓", "Operator's corner")),
     ];
 }

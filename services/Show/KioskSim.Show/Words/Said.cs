@@ -1,7 +1,11 @@
 namespace KioskSim.Show.Words;
 
 /// <summary>The same in both languages of the page.</summary>
-public readonly record struct Said(string Japanese, string English);
+public readonly record struct Said(string Japanese, string English)
+{
+    /// <summary>Numbers and names that are the same in both.</summary>
+    public static Said Same(string text) => new(text, text);
+}
 
 /// <summary>The language that a browser is shown.</summary>
 public sealed record Language

@@ -87,6 +87,6 @@ static class FoundCard
     {
         var (sheets, yen) = (scene.Machine.Printer.SheetsPrinted, scene.Machine.Coins.PutIn.Amount);
         Scene.Expect(sheets == 0 && yen == 0, new($"用紙{sheets}枚、{yen}円が動きました。", $"{sheets} sheets and {yen} yen moved."));
-        return Task.FromResult<IReadOnlyList<Fact>>([Facts.Sheets(sheets), new(new("入れられたお金", "Money put in"), new("0円", "0 yen"))]);
+        return Task.FromResult<IReadOnlyList<Fact>>([Facts.Sheets(sheets), Facts.PutIn(yen)]);
     }
 }
