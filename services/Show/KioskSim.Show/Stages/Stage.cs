@@ -20,8 +20,6 @@ sealed class Stage(LocalCluster cluster, GlassDesk desk, FlowMap map, ShowLog lo
 
     public LocalCluster Cluster { get; private set; } = cluster;
 
-    public Circumstances Circumstances { get; private set; } = Circumstances.Usual;
-
     /// <summary>Ends all services and starts them anew; every browser begins anew as well.</summary>
     public async Task ResetAsync(Circumstances circumstances, CancellationToken stop)
     {
@@ -32,7 +30,7 @@ sealed class Stage(LocalCluster cluster, GlassDesk desk, FlowMap map, ShowLog lo
             await Cluster.DisposeAsync();
             _clock = new StageClock(circumstances.At ?? _usual.Clock.GetUtcNow(), _usual.Clock);
             Cluster = await LocalCluster.StartAsync(circumstances.Apply(_usual, _clock), stop);
-            (Circumstances, PrinterFaults) = (circumstances, []);
+            PrinterFaults = [];
             await desk.MoveAsync(Cluster, stop);
             map.Forget();
             log.Forget();
