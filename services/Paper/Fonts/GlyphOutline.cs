@@ -9,17 +9,17 @@ internal static class GlyphOutline
     /// <summary>Of one glyph, parts of parts included; accented letters have two or three.</summary>
     const int MaxParts = 256;
 
-    public static Outline Read(Face face, ushort glyph)
+    public static Outline Read(OutlineFont font, ushort glyph)
     {
         var outline = new Outline();
         var partsLeft = MaxParts;
-        Append(face, glyph, Matrix3x2.CreateScale(1f / face.UnitsPerEm), outline, ref partsLeft);
+        Append(font, glyph, Matrix3x2.CreateScale(1f / font.UnitsPerEm), outline, ref partsLeft);
         return outline;
     }
 
-    static void Append(Face face, ushort glyph, in Matrix3x2 place, Outline outline, ref int partsLeft)
+    static void Append(OutlineFont font, ushort glyph, in Matrix3x2 place, Outline outline, ref int partsLeft)
     {
-        var data = face.GlyphData(glyph);
+        var data = font.GlyphData(glyph);
         if (data.IsEmpty)
             return;
         if (data.S16(0) >= 0)
@@ -32,7 +32,7 @@ internal static class GlyphOutline
         {
             if (--partsLeft < 0)
                 throw TooManyParts();
-            Append(face, part.Glyph, part.Place * place, outline, ref partsLeft);
+            Append(font, part.Glyph, part.Place * place, outline, ref partsLeft);
         }
     }
 

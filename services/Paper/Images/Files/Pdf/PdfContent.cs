@@ -30,7 +30,7 @@ internal sealed class PdfContent(PdfObjects objects, ScanBudget budget)
     }
 
     /// <summary>A page's content may lie in several streams, cut between any two words.</summary>
-    static ReadOnlyMemory<byte> Joined(object? contents, PdfObjects objects, ScanBudget budget)
+    public static ReadOnlyMemory<byte> Joined(object? contents, PdfObjects objects, ScanBudget budget)
     {
         var parts = objects.Follow(contents) switch
         {
