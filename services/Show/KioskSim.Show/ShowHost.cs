@@ -7,6 +7,7 @@ using KioskSim.Show.Glass;
 using KioskSim.Show.Log;
 using KioskSim.Show.Map;
 using KioskSim.Show.Room;
+using KioskSim.Show.Sheet;
 using KioskSim.Show.Stages;
 using KioskSim.Show.Stories;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -24,6 +25,7 @@ public sealed class ShowHost : IAsyncDisposable
     GlassDesk? _desk;
     Stage? _stage;
     StoryTeller? _teller;
+    InquiryVisit? _inquiry;
     ServiceHost? _host;
 
     ShowHost() => _map = new FlowMap(_log);
@@ -78,11 +80,13 @@ public sealed class ShowHost : IAsyncDisposable
             desk.Hand.LetGo,
             _log,
             clock);
+        _inquiry = new InquiryVisit(() => stage.Cluster);
         IPageEndpoints[] pages =
         [
             new RoomEndpoints(desk, _map, _log, new EventStream(_log, desk, teller, _pages), _pages, cookie),
             new GlassEndpoints(desk, cookie),
             new MapEndpoints(new Holdings(() => stage.Cluster), _pages),
+            new SheetEndpoints(desk, _log, _inquiry, _pages),
             new StoryEndpoints(teller, desk, _log, _pages, cookie),
             new DeskEndpoints(new OperatorDesk(stage, desk, teller), desk, _pages, cookie),
         ];
@@ -102,6 +106,7 @@ public sealed class ShowHost : IAsyncDisposable
             await _teller.DisposeAsync();
         if (_desk is not null)
             await _desk.DisposeAsync();
+        _inquiry?.Dispose();
         _map.Dispose();
         await _pages.DisposeAsync();
     }

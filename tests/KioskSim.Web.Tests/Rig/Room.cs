@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using KioskSim.Cluster;
 using KioskSim.Cluster.Citizens;
 using KioskSim.Domain.Values;
 using KioskSim.Registers;
@@ -26,10 +27,14 @@ public sealed class Room : IAsyncLifetime
 
     public Uri Address => _show!.Address;
 
+    /// <summary>All services, to stop and start.</summary>
+    public LocalCluster Services => _cluster.Services;
+
     public async ValueTask InitializeAsync()
     {
         if (!File.Exists(Chromium))
             return;
+        Assertions.SetDefaultExpectTimeout(60_000);
         await _cluster.InitializeAsync();
         _show = await ShowHost.StartAsync(_cluster.Services, new IPEndPoint(IPAddress.Loopback, 0), _cluster.Services.Deployment.Clock, NullLoggerFactory.Instance);
         _playwright = await Playwright.CreateAsync();

@@ -6,7 +6,7 @@ namespace KioskSim.Hosting.Pages;
 public static class SafeHeaders
 {
     const string Policy =
-        "default-src 'none'; img-src data: blob:; style-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; img-src 'self' data: blob:; style-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /// <param name="more">A further line of the content security policy, where the pages need one.</param>
     public static void Set(IHeaderDictionary headers, string? more = null)

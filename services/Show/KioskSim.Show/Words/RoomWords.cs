@@ -8,6 +8,7 @@ static class RoomWords
     public static IReadOnlyList<(string Path, Said Name)> AllPages { get; } =
     [
         ("/", new("キオスク端末", "Kiosk")),
+        ("/sheet", new("用紙", "Sheet")),
         ("/stories", new("物語", "Stories")),
         ("/desk", new("操作卓", "Operator's corner")),
     ];
