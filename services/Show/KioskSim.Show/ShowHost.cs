@@ -4,6 +4,7 @@ using KioskSim.Domain.Randomness;
 using KioskSim.Hosting;
 using KioskSim.Show.Desk;
 using KioskSim.Show.Glass;
+using KioskSim.Show.Handout;
 using KioskSim.Show.Log;
 using KioskSim.Show.Map;
 using KioskSim.Show.Room;
@@ -81,12 +82,14 @@ public sealed class ShowHost : IAsyncDisposable
             _log,
             clock);
         _inquiry = new InquiryVisit(() => stage.Cluster);
+        var holdings = new Holdings(() => stage.Cluster);
         IPageEndpoints[] pages =
         [
             new RoomEndpoints(desk, _map, _log, new EventStream(_log, desk, teller, _pages), _pages, cookie),
             new GlassEndpoints(desk, cookie),
-            new MapEndpoints(new Holdings(() => stage.Cluster), _pages),
+            new MapEndpoints(holdings, _pages),
             new SheetEndpoints(desk, _log, _inquiry, _pages),
+            new HandoutEndpoints(desk, _map, () => stage.Cluster, holdings, _pages),
             new StoryEndpoints(teller, desk, _log, _pages, cookie),
             new DeskEndpoints(new OperatorDesk(stage, desk, teller), desk, _pages, cookie),
         ];

@@ -62,6 +62,9 @@ public sealed class Room : IAsyncLifetime
         return page;
     }
 
+    /// <summary>Name of the citizen who stands there.</summary>
+    public string Standing => _show!.Standing.Name;
+
     /// <summary>What the citizen who stands there keys in.</summary>
     public async Task<string> PinAsync()
     {

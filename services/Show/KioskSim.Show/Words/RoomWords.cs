@@ -10,6 +10,7 @@ static class RoomWords
         ("/", new("キオスク端末", "Kiosk")),
         ("/sheet", new("用紙", "Sheet")),
         ("/stories", new("物語", "Stories")),
+        ("/handout", new("配布資料", "Handout")),
         ("/desk", new("操作卓", "Operator's corner")),
     ];
 }
