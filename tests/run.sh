@@ -15,7 +15,7 @@ programs() {
   printf '%s\n' KioskSim.Crash.Tests KioskSim.Cli.Tests
   sed -nE 's/^Project.* = "([^"]*)", "tests.*/\1/p' KioskSim.sln | while read -r project; do
     [ ! -f "artifacts/bin/$project/release/$project.runtimeconfig.json" ] || echo "$project"
-  done | grep -vxE 'KioskSim\.(Benchmarks|Sweep\.Target|Crash\.Tests|Cli\.Tests)'
+  done | grep -vxE 'KioskSim\.(Benchmarks|Sweep\.Target|Residue\.Fleet|Crash\.Tests|Cli\.Tests)'
 }
 
 export logs
