@@ -7,14 +7,13 @@ namespace KioskSim.Show;
 /// <summary>The door of the room, and what all its pages have in common. Each page has endpoints of its own beside its components.</summary>
 static class ShowEndpoints
 {
-    // Loads by itself what it follows, and nothing from elsewhere.
-    const string FromHereAlone = "connect-src 'self'";
+    const string FromHereAlone = "'self'";
 
     public static void Map(WebApplication app, IEnumerable<IPageEndpoints> pages)
     {
         app.Use(next => context =>
         {
-            SafeHeaders.Set(context.Response.Headers, FromHereAlone);
+            SafeHeaders.Set(context.Response.Headers, $"{FromHereAlone} {SafeHeaders.Drawn}", connections: FromHereAlone);
             if (IsFromHere(context.Request))
                 return next(context);
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
