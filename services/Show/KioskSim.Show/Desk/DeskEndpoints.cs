@@ -40,9 +40,9 @@ sealed class DeskEndpoints(OperatorDesk desk, GlassDesk glass, Pages pages, Visi
 
     async Task DoAsync(HttpContext context)
     {
-        if (!Deeds.TryGetValue((string)context.Request.RouteValues["deed"]!, out var deed))
+        if (!Deeds.TryGetValue(context.Part("deed"), out var deed))
         {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            await context.RefuseAsync(StatusCodes.Status404NotFound);
             return;
         }
 
@@ -56,7 +56,7 @@ sealed class DeskEndpoints(OperatorDesk desk, GlassDesk glass, Pages pages, Visi
         {
             // What was begun is brought to an end, whether the browser waits for it or not.
             await deed(desk, await context.Request.ReadFormAsync(context.RequestAborted), CancellationToken.None);
-            context.Response.Redirect($"/desk?lang={LanguageOf(context).Code}");
+            context.Response.Redirect($"/desk?lang={context.Language().Code}");
         }
         catch (RefusedException e)
         {
@@ -67,11 +67,7 @@ sealed class DeskEndpoints(OperatorDesk desk, GlassDesk glass, Pages pages, Visi
     async Task ShowAsync(HttpContext context, Said? refused, int status = StatusCodes.Status200OK)
     {
         var page = await pages.RenderAsync<DeskPage>(
-            (nameof(DeskPage.Desk), desk), (nameof(DeskPage.Language), LanguageOf(context)), (nameof(DeskPage.Refused), refused));
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "text/html; charset=utf-8";
-        await context.Response.WriteAsync(page, context.RequestAborted);
+            (nameof(DeskPage.Desk), desk), (nameof(DeskPage.Language), context.Language()), (nameof(DeskPage.Refused), refused));
+        await context.SendPageAsync(page, status);
     }
-
-    static Language LanguageOf(HttpContext context) => Language.Of(context.Request.Query["lang"]);
 }

@@ -3,7 +3,6 @@ using KioskSim.Cluster;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Time;
 using KioskSim.Domain.Values;
-using KioskSim.Kiosk.App.Words;
 using KioskSim.Registers;
 using KioskSim.Show.Glass;
 using KioskSim.Show.Stages;
@@ -80,8 +79,7 @@ public sealed class OperatorDesk
         }
         catch (FlowException e)
         {
-            var (japanese, english) = ErrorWords.Of(e.Code, null);
-            throw new RefusedException(e.Code == FlowErrorCode.NoCard ? DeskWords.NoCard : new(japanese, english));
+            throw new RefusedException(e.Code == FlowErrorCode.NoCard ? DeskWords.NoCard : Said.Of(e.Code));
         }
 
         StepUp(new Visitor(code, number, name, new($"住民番号 {number}", $"Resident {number}")));

@@ -1,6 +1,5 @@
 using System.Globalization;
 using KioskSim.Domain.Errors;
-using KioskSim.Kiosk.App.Words;
 using KioskSim.Show.Words;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -18,12 +17,12 @@ sealed class GlassEndpoints(GlassDesk desk, VisitorCookie cookie) : IPageEndpoin
 
     async Task TouchAsync(HttpContext context)
     {
-        var (touch, visitor, language) = ((string)context.Request.RouteValues["touch"]!, cookie.Of(context), Language.Of(context.Request.Query["lang"]));
+        var (touch, visitor) = (context.Part("touch"), cookie.Of(context));
         if (touch == "take-over")
             desk.Hand.Take(visitor);
         if (!(Touches.Begins(touch) ? desk.Hand.Reach(visitor) : desk.Hand.MayTouch(visitor)))
         {
-            await RefuseAsync(context, language[GlassWords.OtherHand]);
+            await context.RefuseAsync(StatusCodes.Status409Conflict, GlassWords.OtherHand);
             return;
         }
 
@@ -37,32 +36,19 @@ sealed class GlassEndpoints(GlassDesk desk, VisitorCookie cookie) : IPageEndpoin
         }
         catch (FlowException e)
         {
-            var (japanese, english) = ErrorWords.Of(e.Code, e.TriesLeft);
-            await RefuseAsync(context, language[new Said(japanese, english)]);
+            await context.RefuseAsync(StatusCodes.Status409Conflict, Said.Of(e.Code, e.TriesLeft));
         }
         catch (InvalidDataException)
         {
-            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            await context.RefuseAsync(StatusCodes.Status400BadRequest);
         }
     }
 
     Task SendPaperAsync(HttpContext context)
     {
-        var number = int.Parse((string)context.Request.RouteValues["number"]!, CultureInfo.InvariantCulture);
-        if (number < 1 || number > desk.Paper.Count)
-        {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return Task.CompletedTask;
-        }
-
-        context.Response.ContentType = "application/pdf";
-        return context.Response.Body.WriteAsync(desk.Paper[number - 1].Pdf.Memory, context.RequestAborted).AsTask();
-    }
-
-    static Task RefuseAsync(HttpContext context, string why)
-    {
-        context.Response.StatusCode = StatusCodes.Status409Conflict;
-        context.Response.ContentType = "text/plain; charset=utf-8";
-        return context.Response.WriteAsync(why, context.RequestAborted);
+        var number = int.Parse(context.Part("number"), CultureInfo.InvariantCulture);
+        return number < 1 || number > desk.Paper.Count
+            ? context.RefuseAsync(StatusCodes.Status404NotFound)
+            : context.SendAsync("application/pdf", desk.Paper[number - 1].Pdf.Memory);
     }
 }

@@ -3,7 +3,6 @@ using System.Text;
 using KioskSim.Cluster;
 using KioskSim.Show.Glass;
 using KioskSim.Show.Map;
-using KioskSim.Show.Words;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -25,10 +24,9 @@ sealed class HandoutEndpoints(GlassDesk desk, FlowMap map, Func<LocalCluster> se
     {
         var page = await pages.RenderAsync<HandoutPage>(
             (nameof(HandoutPage.Minutes), Minutes.Of(desk, map, services(), holdings)), (nameof(HandoutPage.Style), Style),
-            (nameof(HandoutPage.Language), Language.Of(context.Request.Query["lang"])));
+            (nameof(HandoutPage.Language), context.Language()));
         context.Response.Headers.ContentSecurityPolicy = Policy;
-        context.Response.ContentType = "text/html; charset=utf-8";
-        await context.Response.WriteAsync(page, context.RequestAborted);
+        await context.SendPageAsync(page);
     }
 
     // As a browser reads it, which is what its digest is of.

@@ -23,7 +23,7 @@ sealed class EventStream(ShowLog log, GlassDesk desk, StoryTeller teller, Pages 
     public IResult Send(HttpContext context, string visitor)
     {
         context.Response.Headers["X-Accel-Buffering"] = "no";
-        return TypedResults.ServerSentEvents(FollowAsync(After(context.Request), Language.Of(context.Request.Query["lang"]), visitor, context.Request.Query["story"], context.RequestAborted));
+        return TypedResults.ServerSentEvents(FollowAsync(After(context.Request), context.Language(), visitor, context.Request.Query["story"], context.RequestAborted));
     }
 
     static long After(HttpRequest request)

@@ -1,4 +1,3 @@
-using KioskSim.Show.Words;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -11,16 +10,15 @@ sealed class MapEndpoints(Holdings holdings, Pages pages) : IPageEndpoints
 
     async Task ShowAsync(HttpContext context)
     {
-        var party = (string)context.Request.RouteValues["party"]!;
+        var party = context.Part("party");
         if (!Geography.Places.ContainsKey(party))
         {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            await context.RefuseAsync(StatusCodes.Status404NotFound);
             return;
         }
 
         var view = await pages.RenderAsync<PartyView>(
-            (nameof(PartyView.Party), party), (nameof(PartyView.Holding), holdings.Of(party)), (nameof(PartyView.Language), Language.Of(context.Request.Query["lang"])));
-        context.Response.ContentType = "text/html; charset=utf-8";
-        await context.Response.WriteAsync(view, context.RequestAborted);
+            (nameof(PartyView.Party), party), (nameof(PartyView.Holding), holdings.Of(party)), (nameof(PartyView.Language), context.Language()));
+        await context.SendPageAsync(view);
     }
 }

@@ -60,9 +60,9 @@ static class MapWords
     };
 
     public static Said Of(string party) =>
-        party == Geography.Inquiry ? new("問合せサイト", "Inquiry site") : From(Places.Of(party));
+        party == Geography.Inquiry ? new("問合せサイト", "Inquiry site") : Said.Of(Places.Of(party));
 
-    public static Said Of(Line line) => From(Places.Of(line));
+    public static Said Of(Line line) => Said.Of(Places.Of(line));
 
     public static Said WhatItHolds(Said party) => new($"{party.Japanese}が今持っているもの", $"What the {party.English} holds now");
 
@@ -81,6 +81,4 @@ static class MapWords
         };
         return at <= 0 ? [name] : [name[..at].TrimEnd(), name[at..].TrimStart()];
     }
-
-    static Said From(KioskSim.Kiosk.App.Words.Bilingual words) => new(words.Japanese, words.English);
 }

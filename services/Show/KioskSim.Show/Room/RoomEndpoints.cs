@@ -1,7 +1,6 @@
 using KioskSim.Show.Glass;
 using KioskSim.Show.Log;
 using KioskSim.Show.Map;
-using KioskSim.Show.Words;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -21,9 +20,8 @@ sealed class RoomEndpoints(GlassDesk desk, FlowMap map, ShowLog log, EventStream
         var after = log.Last; // before what is shown is read: an event may be told twice, never not at all
         var visitor = cookie.Of(context);
         var page = await pages.RenderAsync<RoomPage>(
-            (nameof(RoomPage.Desk), desk), (nameof(RoomPage.Arrows), map.Arrows), (nameof(RoomPage.Language), Language.Of(context.Request.Query["lang"])),
+            (nameof(RoomPage.Desk), desk), (nameof(RoomPage.Arrows), map.Arrows), (nameof(RoomPage.Language), context.Language()),
             (nameof(RoomPage.After), after), (nameof(RoomPage.Visitor), visitor));
-        context.Response.ContentType = "text/html; charset=utf-8";
-        await context.Response.WriteAsync(page, context.RequestAborted);
+        await context.SendPageAsync(page);
     }
 }

@@ -15,6 +15,8 @@ namespace KioskSim.Show.Sheet;
 /// <summary>The page of the sheet: what was printed, what machines make of it, what the inquiry site says. Everything that is chosen stands in the address.</summary>
 sealed class SheetEndpoints(GlassDesk desk, ShowLog log, InquiryVisit inquiry, Pages pages) : IPageEndpoints
 {
+    const string Png = "image/png";
+
     /// <summary>More than the inquiry site takes, so that it is the site that says so.</summary>
     const int MostUpload = 32 * 1024 * 1024;
 
@@ -34,7 +36,7 @@ sealed class SheetEndpoints(GlassDesk desk, ShowLog log, InquiryVisit inquiry, P
     async Task ShowAsync(HttpContext context)
     {
         var after = log.Last; // before what is shown is read: the page may be loaded once too often, never once too little
-        var (query, language) = (context.Request.Query, Language.Of(context.Request.Query["lang"]));
+        var (query, language) = (context.Request.Query, context.Language());
         var sheet = new SheetNumber(Number(query["copy"]), Number(query["sheet"]));
         var view = new SheetChoice(InHand, sheet, StateOf(query["paper"].ToString() is { Length: > 0 } named ? named : nameof(PaperState.Issued)));
         if (view is { Paper: { } paper, State: { } state } && view.Exists)
@@ -65,7 +67,7 @@ sealed class SheetEndpoints(GlassDesk desk, ShowLog log, InquiryVisit inquiry, P
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = MostUpload;
-        var (after, language) = (log.Last, Language.Of(context.Request.Query["lang"]));
+        var (after, language) = (log.Last, context.Language());
         var answer = await inquiry.SendOnAsync(context.Request.Body, context.Request.ContentType, language, context.RequestAborted);
         var view = new SheetChoice(InHand, new SheetNumber(1, 1), PaperState.Issued) { Inquiry = new InquiryResult(answer, null, null), IsOther = true };
         await WriteAsync(context, view, language, after, answer?.Status ?? StatusCodes.Status502BadGateway);
@@ -74,42 +76,32 @@ sealed class SheetEndpoints(GlassDesk desk, ShowLog log, InquiryVisit inquiry, P
     async Task SendPictureAsync(HttpContext context)
     {
         if (Asked(context) is var (paper, sheet, state))
-            await SendAsync(context, await paper.PictureAsync(sheet, Part(context, "side") == "front" ? SheetSide.Front : SheetSide.Back, state));
+            await context.SendAsync(Png, await paper.PictureAsync(sheet, context.Part("side") == "front" ? SheetSide.Front : SheetSide.Back, state));
         else
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            await context.RefuseAsync(StatusCodes.Status404NotFound);
     }
 
     async Task SendLatentAsync(HttpContext context)
     {
         if (Asked(context) is var (paper, sheet, state))
-            await SendAsync(context, (await paper.LatentAsync(sheet, state)).Picture.ToPng());
+            await context.SendAsync(Png, (await paper.LatentAsync(sheet, state)).Picture.ToPng());
         else
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            await context.RefuseAsync(StatusCodes.Status404NotFound);
     }
 
     /// <returns>Null: there is no such sheet.</returns>
     (PaperInHand Paper, SheetNumber Sheet, PaperState State)? Asked(HttpContext context)
     {
-        var sheet = new SheetNumber(Number(Part(context, "copy")), Number(Part(context, "number")));
-        return InHand is { } paper && paper.Has(sheet) && StateOf(Part(context, "state")) is { } state ? (paper, sheet, state) : null;
+        var sheet = new SheetNumber(Number(context.Part("copy")), Number(context.Part("number")));
+        return InHand is { } paper && paper.Has(sheet) && StateOf(context.Part("state")) is { } state ? (paper, sheet, state) : null;
     }
 
     async Task WriteAsync(HttpContext context, SheetChoice view, Language language, long after, int status)
     {
         var page = await pages.RenderAsync<SheetPage>(
             (nameof(SheetPage.View), view), (nameof(SheetPage.Language), language), (nameof(SheetPage.After), after));
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "text/html; charset=utf-8";
-        await context.Response.WriteAsync(page, context.RequestAborted);
+        await context.SendPageAsync(page, status);
     }
-
-    static Task SendAsync(HttpContext context, byte[] png)
-    {
-        context.Response.ContentType = "image/png";
-        return context.Response.Body.WriteAsync(png, context.RequestAborted).AsTask();
-    }
-
-    static string Part(HttpContext context, string name) => (string)context.Request.RouteValues[name]!;
 
     /// <returns>1 where nothing is said, 0 where there is no such number.</returns>
     static int Number(string? text) => string.IsNullOrEmpty(text) ? 1 : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;

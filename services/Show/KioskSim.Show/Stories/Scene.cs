@@ -2,7 +2,6 @@ using KioskSim.Contracts.Cabinet;
 using KioskSim.Devices;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
-using KioskSim.Kiosk.App.Words;
 using KioskSim.Show.Glass;
 using KioskSim.Show.Log;
 using KioskSim.Show.Stages;
@@ -100,6 +99,35 @@ public sealed class Scene
         return screen;
     }
 
+    /// <summary>Steps 1 to 14, and that nothing stops them.</summary>
+    /// <returns>The screen that says that paper lies there.</returns>
+    public async Task<Screen> PrintAsync(CertificateKind kind, CertificateOptions items, CancellationToken stop)
+    {
+        Expect(await ApplyAsync(kind, items, stop), ScreenKind.Confirm);
+        await ConfirmAsync(stop);
+        var screen = await PayAsync(stop);
+        Expect(screen, ScreenKind.TakePaper);
+        return screen;
+    }
+
+    /// <summary>A whole visit, until the citizen has paper and change in hand.</summary>
+    /// <returns>The screen that said that paper lies there.</returns>
+    public async Task<Screen> IssueAsync(CertificateKind kind, CertificateOptions items, CancellationToken stop)
+    {
+        var screen = await PrintAsync(kind, items, stop);
+        await Desk.TakePaperAsync(stop);
+        await Desk.TakeMoneyAsync(stop);
+        return screen;
+    }
+
+    /// <summary>That no sheet came out and no money moved, as printer and coin slot have counted themselves.</summary>
+    public IReadOnlyList<Fact> ExpectNothing()
+    {
+        var (sheets, yen) = (Machine.Printer.SheetsPrinted, Machine.Coins.PutIn.Amount);
+        Expect(sheets == 0 && yen == 0, new($"用紙{sheets}枚、{yen}円が動きました。", $"{sheets} sheets and {yen} yen moved."));
+        return [Facts.Sheets(sheets), Facts.PutIn(yen)];
+    }
+
     /// <summary>Sees to it that what is told is so.</summary>
     public static void Expect(bool isSo, Said otherwise)
     {
@@ -115,8 +143,8 @@ public sealed class Scene
     public static void ExpectStop(Screen screen, FlowErrorCode why)
     {
         Expect(screen, ScreenKind.Stopped);
-        var (japanese, english) = ErrorWords.Of((FlowErrorCode)screen.Error, null);
-        Expect(screen.Error == (int)why, new($"別の理由で止まりました。{japanese}", $"It stopped for another reason. {english}"));
+        var instead = Said.Of((FlowErrorCode)screen.Error);
+        Expect(screen.Error == (int)why, new($"別の理由で止まりました。{instead.Japanese}", $"It stopped for another reason. {instead.English}"));
     }
 
     async Task<Screen> LookAsync(Predicate<Screen> seen, CancellationToken stop)

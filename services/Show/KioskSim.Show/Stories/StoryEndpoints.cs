@@ -19,28 +19,27 @@ sealed class StoryEndpoints(StoryTeller teller, GlassDesk desk, ShowLog log, Pag
 
     async Task ListAsync(HttpContext context, bool isUnknown)
     {
-        context.Response.StatusCode = isUnknown ? StatusCodes.Status404NotFound : StatusCodes.Status200OK;
-        await WriteAsync(context, await pages.RenderAsync<StoriesPage>(
-            (nameof(StoriesPage.Language), LanguageOf(context)), (nameof(StoriesPage.IsUnknown), isUnknown)));
+        var page = await pages.RenderAsync<StoriesPage>((nameof(StoriesPage.Language), context.Language()), (nameof(StoriesPage.IsUnknown), isUnknown));
+        await context.SendPageAsync(page, isUnknown ? StatusCodes.Status404NotFound : StatusCodes.Status200OK);
     }
 
     async Task ShowAsync(HttpContext context)
     {
         var after = log.Last; // before what is shown is read: an event may be told twice, never not at all
-        if (AllStories.Find((string)context.Request.RouteValues["name"]!) is not { } story)
+        if (AllStories.Find(context.Part("name")) is not { } story)
         {
             await ListAsync(context, isUnknown: true);
             return;
         }
 
-        await WriteAsync(context, await pages.RenderAsync<StoryPage>(
+        await context.SendPageAsync(await pages.RenderAsync<StoryPage>(
             (nameof(StoryPage.Story), story), (nameof(StoryPage.Now), teller.Now), (nameof(StoryPage.Screen), desk.Screen),
-            (nameof(StoryPage.Language), LanguageOf(context)), (nameof(StoryPage.Mine), desk.Hand.MayTouch(cookie.Of(context))), (nameof(StoryPage.After), after)));
+            (nameof(StoryPage.Language), context.Language()), (nameof(StoryPage.Mine), desk.Hand.MayTouch(cookie.Of(context))), (nameof(StoryPage.After), after)));
     }
 
     async Task TellAsync(HttpContext context)
     {
-        var (what, visitor) = ((string)context.Request.RouteValues["what"]!, cookie.Of(context));
+        var (what, visitor) = (context.Part("what"), cookie.Of(context));
         if (what == "take-over")
         {
             desk.Hand.Take(visitor);
@@ -48,7 +47,7 @@ sealed class StoryEndpoints(StoryTeller teller, GlassDesk desk, ShowLog log, Pag
         }
         else if (!desk.Hand.MayTouch(visitor))
         {
-            await RefuseAsync(context, StatusCodes.Status409Conflict, GlassWords.OtherHand);
+            await context.RefuseAsync(StatusCodes.Status409Conflict, GlassWords.OtherHand);
             return;
         }
 
@@ -56,11 +55,11 @@ sealed class StoryEndpoints(StoryTeller teller, GlassDesk desk, ShowLog log, Pag
         {
             case "begin":
                 if (AllStories.Find((await context.Request.ReadFormAsync(context.RequestAborted))["story"].ToString()) is not { } story)
-                    await RefuseAsync(context, StatusCodes.Status404NotFound, StoryWords.Unknown);
+                    await context.RefuseAsync(StatusCodes.Status404NotFound, StoryWords.Unknown);
                 else if (!desk.Hand.Keep(visitor))
-                    await RefuseAsync(context, StatusCodes.Status409Conflict, GlassWords.OtherHand);
+                    await context.RefuseAsync(StatusCodes.Status409Conflict, GlassWords.OtherHand);
                 else if (!teller.Begin(story))
-                    await RefuseAsync(context, StatusCodes.Status409Conflict, StoryWords.Happening);
+                    await context.RefuseAsync(StatusCodes.Status409Conflict, StoryWords.Happening);
                 break;
             case "forward":
                 teller.Pause();
@@ -77,28 +76,13 @@ sealed class StoryEndpoints(StoryTeller teller, GlassDesk desk, ShowLog log, Pag
                 break;
             case "end":
                 if (!teller.End())
-                    await RefuseAsync(context, StatusCodes.Status409Conflict, StoryWords.Happening);
+                    await context.RefuseAsync(StatusCodes.Status409Conflict, StoryWords.Happening);
                 break;
             case "take-over":
                 break;
             default:
-                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                await context.RefuseAsync(StatusCodes.Status404NotFound);
                 break;
         }
-    }
-
-    static Language LanguageOf(HttpContext context) => Language.Of(context.Request.Query["lang"]);
-
-    static Task WriteAsync(HttpContext context, string page)
-    {
-        context.Response.ContentType = "text/html; charset=utf-8";
-        return context.Response.WriteAsync(page, context.RequestAborted);
-    }
-
-    static Task RefuseAsync(HttpContext context, int status, Said why)
-    {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "text/plain; charset=utf-8";
-        return context.Response.WriteAsync(LanguageOf(context)[why], context.RequestAborted);
     }
 }

@@ -1,6 +1,6 @@
 using KioskSim.Domain.Errors;
-using KioskSim.Kiosk.App.Words;
 using KioskSim.Show.Log;
+using KioskSim.Show.Words;
 
 namespace KioskSim.Show.Stories;
 
@@ -161,8 +161,7 @@ sealed class StoryTeller(Func<Story, CancellationToken, Task<Scene>> begin, Acti
         }
         catch (FlowException e)
         {
-            var (japanese, english) = ErrorWords.Of(e.Code, e.TriesLeft);
-            told = new Told([], new(japanese, english));
+            told = new Told([], Said.Of(e.Code, e.TriesLeft));
         }
         catch (OperationCanceledException) when (_closing.IsCancellationRequested)
         {

@@ -1,3 +1,6 @@
+using KioskSim.Domain.Errors;
+using KioskSim.Kiosk.App.Words;
+
 namespace KioskSim.Show.Words;
 
 /// <summary>The same in both languages of the page.</summary>
@@ -5,6 +8,12 @@ public readonly record struct Said(string Japanese, string English)
 {
     /// <summary>Numbers and names that are the same in both.</summary>
     public static Said Same(string text) => new(text, text);
+
+    /// <summary>What the kiosk's own pages say.</summary>
+    public static Said Of(Bilingual words) => new(words.Japanese, words.English);
+
+    /// <summary>Why something cannot be done, as the kiosk puts it.</summary>
+    public static Said Of(FlowErrorCode why, int? triesLeft = null) => Of(ErrorWords.Of(why, triesLeft));
 }
 
 /// <summary>The language that a browser is shown.</summary>

@@ -101,9 +101,7 @@ static class CardLeft
 
     static async Task<IReadOnlyList<Fact>> LeavePaperAsync(Scene scene, CancellationToken stop)
     {
-        Scene.Expect(await scene.ApplyAsync(CertificateKind.ResidentRecord, CertificateOptions.None, stop), ScreenKind.Confirm);
-        await scene.ConfirmAsync(stop);
-        Scene.Expect(await scene.PayAsync(stop), ScreenKind.TakePaper);
+        await scene.PrintAsync(CertificateKind.ResidentRecord, CertificateOptions.None, stop);
         return await WarnedAsync(scene, 1, stop);
     }
 

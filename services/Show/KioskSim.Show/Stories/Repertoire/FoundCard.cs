@@ -44,7 +44,7 @@ static class FoundCard
                 new("証明書は1枚も出ず、お金も動いていません。", "No sheet came out, and no money moved."),
                 new("センターにも市区町村にも、申請は届いていません。", "No application has reached the centre or the city."),
                 new("プリンターと硬貨投入口が自分で数えた値です。", "As printer and coin slot have counted themselves."),
-                NothingAsync),
+                (scene, _) => Task.FromResult(scene.ExpectNothing())),
         ]);
 
     static async Task<IReadOnlyList<Fact>> LayCardAsync(Scene scene, CancellationToken stop)
@@ -81,12 +81,5 @@ static class FoundCard
         await scene.Desk.TakeCardAsync(stop);
         await scene.UntilAsync(stop, ScreenKind.Welcome);
         return [Facts.Glass(screen)];
-    }
-
-    static Task<IReadOnlyList<Fact>> NothingAsync(Scene scene, CancellationToken stop)
-    {
-        var (sheets, yen) = (scene.Machine.Printer.SheetsPrinted, scene.Machine.Coins.PutIn.Amount);
-        Scene.Expect(sheets == 0 && yen == 0, new($"用紙{sheets}枚、{yen}円が動きました。", $"{sheets} sheets and {yen} yen moved."));
-        return Task.FromResult<IReadOnlyList<Fact>>([Facts.Sheets(sheets), Facts.PutIn(yen)]);
     }
 }

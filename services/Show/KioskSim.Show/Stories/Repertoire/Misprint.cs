@@ -1,4 +1,3 @@
-using KioskSim.Contracts.Cabinet;
 using KioskSim.Contracts.Shared;
 using KioskSim.Contracts.StoreLine;
 using KioskSim.Domain.Errors;
@@ -49,12 +48,7 @@ static class Misprint
     static async Task<IReadOnlyList<Fact>> IssueAsync(Scene scene, CancellationToken stop)
     {
         scene.Machine.Printer.Plan([new Fault(FaultKind.TonerLow)]);
-        Scene.Expect(await scene.ApplyAsync(CertificateKind.ResidentRecord, CertificateOptions.None, stop), ScreenKind.Confirm);
-        await scene.ConfirmAsync(stop);
-        var screen = await scene.PayAsync(stop);
-        Scene.Expect(screen, ScreenKind.TakePaper);
-        await scene.Desk.TakePaperAsync(stop);
-        await scene.Desk.TakeMoneyAsync(stop);
+        var screen = await scene.IssueAsync(CertificateKind.ResidentRecord, CertificateOptions.None, stop);
         return [Facts.Glass(screen), Facts.Copies(scene.Desk.Paper.Count), Facts.Receipt(screen.Receipt)];
     }
 

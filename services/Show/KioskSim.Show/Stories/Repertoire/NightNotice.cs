@@ -1,5 +1,4 @@
 using System.Globalization;
-using KioskSim.Contracts.Cabinet;
 using KioskSim.Contracts.NightDuty;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Time;
@@ -40,7 +39,7 @@ static class NightNotice
                 new("証明書は出ず、手数料もかかりません。", "No certificate comes out, and no fee is asked for."),
                 new("あとで届出が記載されると、抑止は自動で解けます。", "When the notice has been entered the stop ends by itself."),
                 new("決裁と解除は1つの取引です。", "Approval and release are one transaction."),
-                NothingAsync),
+                (scene, _) => Task.FromResult(scene.ExpectNothing())),
             new(
                 new("昔の決まりでは、止まるのは翌朝からでした。", "By the old rule it was stopped the next morning."),
                 new("夜に受け取った届出の処理を、翌日に窓口が行っていたためです。", "The counter dealt with the notices of the night the next day."),
@@ -83,13 +82,6 @@ static class NightNotice
         return [Now(scene), Facts.Glass(screen)];
     }
 
-    static Task<IReadOnlyList<Fact>> NothingAsync(Scene scene, CancellationToken stop)
-    {
-        var (sheets, yen) = (scene.Machine.Printer.SheetsPrinted, scene.Machine.Coins.PutIn.Amount);
-        Scene.Expect(sheets == 0 && yen == 0, new($"用紙{sheets}枚、{yen}円が動きました。", $"{sheets} sheets and {yen} yen moved."));
-        return Task.FromResult<IReadOnlyList<Fact>>([Facts.Sheets(sheets), Facts.PutIn(yen)]);
-    }
-
     static async Task<IReadOnlyList<Fact>> OldRuleAsync(Scene scene, CancellationToken stop)
     {
         await scene.SetAsync(Evening with { SuppressesNextDay = true }, stop);
@@ -99,12 +91,7 @@ static class NightNotice
     static async Task<IReadOnlyList<Fact>> IssuedAsync(Scene scene, CancellationToken stop)
     {
         scene.Stage.MoveClockTo(AtTheKiosk);
-        Scene.Expect(await scene.ApplyAsync(CertificateKind.FamilyRegister, CertificateOptions.WholeHousehold, stop), ScreenKind.Confirm);
-        await scene.ConfirmAsync(stop);
-        var screen = await scene.PayAsync(stop);
-        Scene.Expect(screen, ScreenKind.TakePaper);
-        await scene.Desk.TakePaperAsync(stop);
-        await scene.Desk.TakeMoneyAsync(stop);
+        var screen = await scene.IssueAsync(CertificateKind.FamilyRegister, CertificateOptions.WholeHousehold, stop);
         return [Now(scene), Facts.Glass(screen), Facts.Copies(scene.Desk.Paper.Count)];
     }
 

@@ -1,5 +1,4 @@
 using KioskSim.Cluster.Parts;
-using KioskSim.Contracts.Cabinet;
 using KioskSim.Contracts.Lgwan;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Flow;
@@ -94,12 +93,7 @@ static class UnknownPc
 
     static async Task<IReadOnlyList<Fact>> OthersAsync(Scene scene, CancellationToken stop)
     {
-        Scene.Expect(await scene.ApplyAsync(CertificateKind.ResidentRecord, CertificateOptions.None, stop), ScreenKind.Confirm);
-        await scene.ConfirmAsync(stop);
-        var screen = await scene.PayAsync(stop);
-        Scene.Expect(screen, ScreenKind.TakePaper);
-        await scene.Desk.TakePaperAsync(stop);
-        await scene.Desk.TakeMoneyAsync(stop);
+        var screen = await scene.IssueAsync(CertificateKind.ResidentRecord, CertificateOptions.None, stop);
         return [Facts.Glass(screen), Facts.Copies(scene.Desk.Paper.Count)];
     }
 
