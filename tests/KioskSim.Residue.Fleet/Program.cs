@@ -11,7 +11,7 @@ using KioskSim.Testing;
 var seed = ulong.Parse(args[0], CultureInfo.InvariantCulture);
 await using var cluster = await KioskSimCluster.StartAsync(new KioskSimCluster
 {
-    Kiosks = Fleet.Kiosks, Entropy = name => new NumberedEntropy(seed, name == "kiosk" ? KioskKeys.Kiosk : KioskKeys.City),
+    Kiosks = FleetSize.Kiosks, Entropy = name => new NumberedEntropy(seed, name == "kiosk" ? KioskKeys.Kiosk : KioskKeys.City),
 });
 var errand = await cluster.ErrandAsync();
 Say(Convert.ToHexString(cluster.Services.SealingKey(errand.City)));
@@ -27,7 +27,7 @@ using (var citizen = cluster.CitizenAt())
     await citizen.Eyes.UntilAsync(screen.Number, default, ScreenKind.Welcome);
 }
 
-var ends = await Task.WhenAll(Enumerable.Range(0, Fleet.Kiosks).Select(async kiosk => await cluster.RunAsync(await cluster.ErrandAsync(which: kiosk + 1), kiosk)));
+var ends = await Task.WhenAll(Enumerable.Range(0, FleetSize.Kiosks).Select(async kiosk => await cluster.RunAsync(await cluster.ErrandAsync(which: kiosk + 1), kiosk)));
 Say(ends.All(e => e.Error is null) ? "over" : "refused");
 
 static void Say(string line)

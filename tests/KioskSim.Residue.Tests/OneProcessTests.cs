@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using KioskSim.Hosting.Proofs;
 using KioskSim.Proof.Canaries;
+using KioskSim.Residue.Fleet;
 using KioskSim.Sweep;
 using KioskSim.Sweep.Patterns;
 using KioskSim.Sweep.Reports;
@@ -14,10 +15,6 @@ namespace KioskSim.Residue.Tests;
 public sealed class OneProcessTests
 {
     const ulong Seed = 9;
-
-    // What a visit draws at most, of the kiosk and of the city.
-    const int Draws = 4;
-    const int CityDraws = 8;
 
     [Fact]
     public async Task No_key_of_a_visit_is_left_where_all_services_are_one_process_000_39_002_08()
@@ -33,8 +30,8 @@ public sealed class OneProcessTests
             await GoOnAsync(fleet);
             List<Canary> keys =
             [
-                .. KioskKeys.Of(Seed, ..(Draws * Fleet.Fleet.Visits), city),
-                .. KioskKeys.OfCertificates(Seed, ..(Draws * Fleet.Fleet.Visits), ..(CityDraws * Fleet.Fleet.Visits)),
+                .. KioskKeys.Of(Seed, ..(KioskKeys.DrawsAVisit * FleetSize.Visits), city),
+                .. KioskKeys.OfCertificates(Seed, ..(KioskKeys.DrawsAVisit * FleetSize.Visits), ..(KioskKeys.CityDrawsAVisit * FleetSize.Visits)),
             ];
             Assert.Equal("open", await SaidAsync(fleet));
             Assert.Contains(await MemoryAsync(fleet, keys), h => h.IsInVault);

@@ -31,8 +31,8 @@ public static class Sweeper
     }
 
     /// <summary>What is in the hands of this program, such as what another one wrote.</summary>
-    public static Area Sweep(IEnumerable<Canary> canaries, AreaKind kind, string of, byte[] bytes) => new(
-        kind, of, 1, bytes.Length, [.. new PatternSet(canaries).Find(bytes).Select(run => Hit.Of(run, $"byte {run.At}"))]);
+    public static Area Sweep(PatternSet patterns, AreaKind kind, string of, byte[] bytes) => new(
+        kind, of, 1, bytes.Length, [.. patterns.Find(bytes).Select(run => Hit.Of(run, $"byte {run.At}"))]);
 
     static async Task<SweepReport> ReadAsync(Process program, Task<string> errors, CancellationToken stop)
     {

@@ -31,7 +31,7 @@ public sealed class PlantedCopiesTests : IDisposable
 
         List<Canary> canaries = [.. planted.Select(p => p.Canary), environment, .. decoys];
         List<Area> areas = [.. await Sweeper.SweepAsync(new SweepRequest(canaries, [new("target", target.Id)], [new("files", [_folder])]))];
-        areas.Add(Sweeper.Sweep(canaries, AreaKind.Output, "target", target.Output));
+        areas.Add(Sweeper.Sweep(new PatternSet(canaries), AreaKind.Output, "target", target.Output));
 
         Assert.All(areas, a => Assert.Equal(0, a.Unreadable));
         var found = areas.SelectMany(a => a.Hits.Select(h => (h.Canary, a.Kind))).ToLookup(h => h.Canary, h => h.Kind);

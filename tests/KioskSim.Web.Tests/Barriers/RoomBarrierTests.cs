@@ -13,32 +13,11 @@ public sealed class RoomBarrierTests(Room room) : IClassFixture<Room>
     public async Task No_state_of_a_visit_has_a_barrier(int width, int height)
     {
         var page = await room.OpenAsync(width: width, height: height);
-        await page.SeesAsync("証明書の交付");
-        await FreeAsync(page);
-        await page.ChooseAsync(FreeAsync);
-        await page.SeesAsync("読取り台に置いてください");
-        await FreeAsync(page);
-        await page.PressAsync("カードを置く");
-        await page.SeesAsync("暗証番号");
-        await FreeAsync(page);
-        await page.PressAsync("本人が暗証番号を入力する");
-        await page.SeesAsync("内容をご確認ください");
-        await FreeAsync(page);
-        await page.PressAsync("この内容で交付を受ける");
-        await page.SeesAsync("カードをお取りください");
-        await FreeAsync(page);
-        await page.PressAsync("カードを取る");
-        await page.SeesAsync("お入れください");
+        await page.ToPaymentAsync(FreeAsync);
         await page.Locator("[data-party=kiosk]").ClickAsync();
         await page.Locator("#entries summary").First.ClickAsync();
         await FreeAsync(page);
-        await page.PressAsync("1,000円");
-        await page.SeesAsync("お取りください");
-        await FreeAsync(page);
-        await page.PressAsync("用紙を取る");
-        await page.SeesAsync("証明書の交付");
-        await page.PressAsync("返却口のお金を取る");
-        await FreeAsync(page);
+        await page.PayAndLeaveAsync(FreeAsync);
     }
 
     [Fact]

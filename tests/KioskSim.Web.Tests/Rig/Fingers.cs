@@ -9,58 +9,80 @@ static class Fingers
 
     public static Task PickAsync(this IPage page, string choice) => page.Locator("#glass label.choice:not([hidden])", new() { HasText = choice }).First.ClickAsync();
 
-    /// <summary>Until the glass says so. Where <c>KIOSKSIM_PICTURES</c> names a folder, what is seen then is kept there, for people to look at.</summary>
+    /// <summary>Until the glass says so.</summary>
     public static async Task SeesAsync(this IPage page, string words)
     {
         await Assertions.Expect(page.Locator("#glass-title")).ToContainTextAsync(words, new() { Timeout = 60_000 });
-        if (Environment.GetEnvironmentVariable("KIOSKSIM_PICTURES") is { Length: > 0 } folder)
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{page.ViewportSize!.Width}-{words}.png"), FullPage = true });
+        await page.KeepAsync(words);
     }
 
-    /// <summary>Step 1: a resident record of the first city.</summary>
-    /// <param name="look">What somebody does who looks at each of its pages.</param>
-    public static async Task ChooseAsync(this IPage page, Func<IPage, Task>? look = null)
+    /// <summary>Step 1: a resident record of the first city, until the kiosk asks for the card.</summary>
+    /// <param name="look">What somebody does who looks at each of the screens.</param>
+    public static async Task ChooseAsync(this IPage page, Look? look = null)
     {
-        look ??= _ => Task.CompletedTask;
-        await page.SeesAsync("証明書の交付");
+        await page.ComesToAsync("証明書の交付", look);
         await page.Locator("#glass label.choice").First.ClickAsync();
         await page.PressAsync("次へ");
-        await look(page);
+        await page.LookAsync(look);
         await page.PickAsync("住民票の写し");
         await page.PressAsync("次へ");
-        await look(page);
+        await page.LookAsync(look);
         await page.PressAsync("これでよい");
+        await page.ComesToAsync("読取り台に置いてください", look);
+    }
+
+    /// <summary>Steps 1 to 6: until the right PIN is keyed in.</summary>
+    public static async Task ApplyAsync(this IPage page, Look? look = null)
+    {
+        await page.ChooseAsync(look);
+        await page.PressAsync("カードを置く");
+        await page.ComesToAsync("暗証番号", look);
+        await page.PressAsync("本人が暗証番号を入力する");
+    }
+
+    /// <summary>Steps 1 to 8: until the card is to be taken back.</summary>
+    public static async Task ConfirmAsync(this IPage page, Look? look = null)
+    {
+        await page.ApplyAsync(look);
+        await page.ComesToAsync("内容をご確認ください", look);
+        await page.PressAsync("この内容で交付を受ける");
+        await page.ComesToAsync("カードをお取りください", look);
+        await page.PressAsync("カードを取る");
     }
 
     /// <summary>Steps 1 to 10: until the kiosk asks for the fee.</summary>
-    public static async Task ToPaymentAsync(this IPage page)
+    public static async Task ToPaymentAsync(this IPage page, Look? look = null)
     {
-        await page.ChooseAsync();
-        await page.SeesAsync("読取り台に置いてください");
-        await page.PressAsync("カードを置く");
-        await page.SeesAsync("暗証番号");
-        await page.PressAsync("本人が暗証番号を入力する");
-        await page.SeesAsync("内容をご確認ください");
-        await page.PressAsync("この内容で交付を受ける");
-        await page.SeesAsync("カードをお取りください");
-        await page.PressAsync("カードを取る");
-        await page.SeesAsync("お入れください");
+        await page.ConfirmAsync(look);
+        await page.ComesToAsync("お入れください", look);
     }
 
     /// <summary>Steps 11 to 15: pays, takes everything, and leaves.</summary>
-    public static async Task PayAndLeaveAsync(this IPage page)
+    public static async Task PayAndLeaveAsync(this IPage page, Look? look = null)
     {
         await page.PressAsync("1,000円");
-        await page.SeesAsync("お取りください");
+        await page.ComesToAsync("お取りください", look);
         await page.PressAsync("用紙を取る");
         await page.SeesAsync("証明書の交付");
         await page.PressAsync("返却口のお金を取る");
+        await page.LookAsync(look);
     }
 
     /// <summary>A whole visit.</summary>
-    public static async Task VisitAsync(this IPage page)
+    public static async Task VisitAsync(this IPage page, Look? look = null)
     {
-        await page.ToPaymentAsync();
-        await page.PayAndLeaveAsync();
+        await page.ToPaymentAsync(look);
+        await page.PayAndLeaveAsync(look);
     }
+
+    static async Task ComesToAsync(this IPage page, string words, Look? look)
+    {
+        await page.SeesAsync(words);
+        await page.LookAsync(look);
+    }
+
+    static Task LookAsync(this IPage page, Look? look) => look is null ? Task.CompletedTask : look(page);
 }
+
+/// <summary>What somebody does who looks closely at what is shown.</summary>
+delegate Task Look(IPage page);

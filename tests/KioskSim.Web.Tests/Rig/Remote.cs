@@ -13,14 +13,15 @@ static class Remote
         await page.IsToldAsync(-1, "told");
     }
 
-    /// <summary>Until a stop has come to this. Where <c>KIOSKSIM_PICTURES</c> names a folder, the page is kept there under a name.</summary>
+    /// <summary>Until a stop has come to this.</summary>
+    /// <param name="picture">Name of what is seen then; null: nobody looks.</param>
     public static async Task IsToldAsync(this IPage page, int stop, string state, string? picture = null)
     {
         // Both ends of a stop: one that came otherwise is not waited for any longer.
         await page.Locator($".stop[data-stop='{stop}'][data-state={state}], .stop[data-state=otherwise]").WaitForAsync(new() { Timeout = 90_000 });
         var otherwise = page.Locator(".otherwise");
         Assert.True(await otherwise.CountAsync() == 0 || state == "otherwise", await otherwise.CountAsync() == 0 ? "" : await otherwise.InnerTextAsync());
-        if (picture is not null && Environment.GetEnvironmentVariable("KIOSKSIM_PICTURES") is { Length: > 0 } folder)
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{page.ViewportSize!.Width}-{picture}.png") });
+        if (picture is not null)
+            await page.KeepAsync(picture, whole: false);
     }
 }

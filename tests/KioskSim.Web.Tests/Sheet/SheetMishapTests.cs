@@ -9,12 +9,11 @@ public sealed class SheetMishapTests(Room room) : IClassFixture<Room>
     [Fact]
     public async Task Before_anything_is_printed_it_says_so_and_turns_to_the_sheet_by_itself_when_the_paper_is_taken()
     {
+        await (await room.OpenAsync()).StepUpAsync(1); // what another citizen took away is gone
         var onlooker = await room.OpenAsync("sheet");
-        await onlooker.StepUpAsync(1); // what another citizen took away is gone
-        await onlooker.GotoAsync(new Uri(room.Address, "sheet").ToString());
         await Assertions.Expect(onlooker.Locator("#paper")).ToContainTextAsync("まだ証明書を受け取っていません");
         await Assertions.Expect(onlooker.Locator("img")).ToHaveCountAsync(0);
-        await onlooker.KeepAsync("nothing-yet");
+        await onlooker.KeepAsync("sheet-nothing-yet");
 
         await room.SheetAsync();
         await Assertions.Expect(onlooker.Locator("#state")).ToContainTextAsync("キオスク端末から出てきた用紙です");
@@ -65,7 +64,7 @@ public sealed class SheetMishapTests(Room room) : IClassFixture<Room>
         var answer = await page.RunAndWaitForResponseAsync(() => page.PressAsync("送る"), r => r.Url.Contains("/sheet/send", StringComparison.Ordinal));
         Assert.Equal(status, answer.Status);
         await Assertions.Expect(page.Locator("#result .site-says")).ToContainTextAsync(words);
-        await page.KeepAsync($"refused-{name}");
+        await page.KeepAsync($"sheet-refused-{name}");
     }
 
     [Fact]

@@ -14,21 +14,21 @@ public sealed class SheetTests(Room room) : IClassFixture<Room>
     public async Task A_copy_shows_its_word_and_loses_the_latent_image_000_55_000_59_000_60(int width, int height)
     {
         var page = await room.SheetAsync(width, height);
-        await page.KeepAsync("issued");
+        await page.KeepAsync("sheet-issued");
         var issued = await page.PictureAsync("用紙の表の画像。交付されたまま");
         await page.PressAsync("赤外線カメラで裏を見る");
         await Assertions.Expect(page.Locator("#result .verdict")).ToContainTextAsync("「証」の文字が見えます");
         Assert.Equal("証", await page.HiddenLetterAsync());
-        await page.KeepAsync("issued-infrared");
+        await page.KeepAsync("sheet-issued-infrared");
 
         await page.PressAsync("複写機にかける");
         await Assertions.Expect(page.Locator("#state")).ToContainTextAsync("「複製」の文字が現れました");
         var copied = await page.PictureAsync("用紙の表の画像。複写機にかける");
-        await page.KeepAsync("copied");
+        await page.KeepAsync("sheet-copied");
         await page.PressAsync("赤外線カメラで裏を見る");
         await Assertions.Expect(page.Locator("#result .verdict")).ToContainTextAsync("「証」の文字が見えません");
         Assert.NotEqual("証", await page.HiddenLetterAsync());
-        await page.KeepAsync("copied-infrared");
+        await page.KeepAsync("sheet-copied-infrared");
 
         Assert.Equal(0, Reading.CountInGround(issued, "複製"));
         Assert.True(Reading.CountInGround(copied, "複製") >= 5);
@@ -46,17 +46,17 @@ public sealed class SheetTests(Room room) : IClassFixture<Room>
         await Assertions.Expect(verdict).ToContainTextAsync("市区町村が作成したものと同じです");
         await Assertions.Expect(page.Locator(".site-says")).ToContainTextAsync("市区町村が作成したデータです");
         await Assertions.Expect(page.Locator(".frames rect")).ToHaveCountAsync(0);
-        await page.KeepAsync("issued-inquiry");
+        await page.KeepAsync("sheet-issued-inquiry");
 
         await page.PressAsync(alteration);
         var told = Regex.Match(await page.Locator("#state").InnerTextAsync(), "表の「(.)」を「(.)」に書き換えた用紙です。裏は元のままです。");
         Assert.True(told.Success);
-        await page.KeepAsync(alteration);
+        await page.KeepAsync($"sheet-{alteration}");
         await page.PressAsync("裏を読み取って問合せサイトで確かめる");
         await Assertions.Expect(verdict).ToContainTextAsync("1か所が違います");
         await Assertions.Expect(page.Locator(".site-says")).ToContainTextAsync("市区町村が作成したデータです");
         await Assertions.Expect(page.Locator(".frames rect")).ToHaveCountAsync(2); // one on either picture
-        await page.KeepAsync($"{alteration}-inquiry");
+        await page.KeepAsync($"sheet-{alteration}-inquiry");
         Assert.Contains(told.Groups[1].Value, Reading.Of(await page.InlineAsync(".pair figure:last-child img"), layout: 6), StringComparison.Ordinal);
 
         // Where the two papers differ, and nowhere else, is the frame.
@@ -77,7 +77,7 @@ public sealed class SheetTests(Room room) : IClassFixture<Room>
         await page.PressAsync("裏を読み取って問合せサイトで確かめる");
         await Assertions.Expect(page.Locator(".site-says")).ToContainTextAsync("市区町村が作成したデータです");
         await Assertions.Expect(page.Locator("#result")).ToContainTextAsync("原本か複写かは、地紋と赤外線カメラで確かめます");
-        await page.KeepAsync("copied-inquiry");
+        await page.KeepAsync("sheet-copied-inquiry");
     }
 
     [Fact]

@@ -11,12 +11,7 @@ static class Table
     public static async Task<IPage> SheetAsync(this Room room, int width = 1280, int height = 720)
     {
         var page = await room.OpenAsync(width: width, height: height);
-        await page.ToPaymentAsync();
-        await page.PressAsync("1,000円");
-        await page.SeesAsync("お取りください");
-        await page.PressAsync("用紙を取る");
-        await page.PressAsync("返却口のお金を取る");
-        await page.SeesAsync("証明書の交付");
+        await page.VisitAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "証明書の用紙を調べる" }).ClickAsync();
         return page;
     }
@@ -27,15 +22,6 @@ static class Table
         var answer = await page.APIRequest.PostAsync(
             new Uri(new Uri(page.Url), "/touch/step-up").ToString(), new() { Headers = [new("Content-Type", "application/x-www-form-urlencoded")], DataString = $"number={number}" });
         Assert.Equal(204, answer.Status);
-    }
-
-    /// <summary>Where <c>KIOSKSIM_PICTURES</c> names a folder, what is seen is kept there, for people to look at.</summary>
-    public static async Task KeepAsync(this IPage page, string name)
-    {
-        if (Environment.GetEnvironmentVariable("KIOSKSIM_PICTURES") is not { Length: > 0 } folder)
-            return;
-        await page.WaitForFunctionAsync("() => [...document.images].every(i => i.complete)");
-        await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{page.ViewportSize!.Width}-sheet-{name}.png"), FullPage = true });
     }
 
     /// <summary>The picture that stands on the page under these words, as the browser got it.</summary>

@@ -147,6 +147,9 @@ public sealed class SessionJournal
 
     public IReadOnlyList<SessionRecord> All() => _database.Read(c => c.Query<SessionRecord>($"SELECT {Columns} FROM session ORDER BY begun_at").AsList());
 
+    /// <summary>The session that began last; null: none did.</summary>
+    public SessionRecord? Last() => _database.Read(c => c.QueryFirstOrDefault<SessionRecord>($"SELECT {Columns} FROM session ORDER BY begun_at DESC LIMIT 1"));
+
     void Move(SessionId session, KioskId kiosk, string set, object values, SessionState to, params SessionState[] from)
     {
         var parameters = new DynamicParameters(values);

@@ -17,6 +17,12 @@ public static class KioskKeys
     /// <summary>The same for an issuance server.</summary>
     public const string City = "KioskSim.City.Host";
 
+    /// <summary>How often a kiosk draws in one visit, at most.</summary>
+    public const int DrawsAVisit = 4;
+
+    /// <summary>The same for an issuance server.</summary>
+    public const int CityDrawsAVisit = 8;
+
     const int Size = DhKem.PrivateKeySize;
 
     static ReadOnlySpan<byte> Application => "KioskSim application v1"u8;

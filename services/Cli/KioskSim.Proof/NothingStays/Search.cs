@@ -14,9 +14,6 @@ sealed class Search
     const string KioskName = "kiosk";
     const string CentreName = "centre";
 
-    // What one visit draws at most, so that those of the last visits are searched for, and perhaps a few more.
-    const int DrawsAVisit = 4;
-    const int CityDrawsAVisit = 8;
     const int Documents = 3;
 
     readonly ProofOptions _options;
@@ -87,7 +84,7 @@ sealed class Search
     /// <exception cref="IOException">A service has ended.</exception>
     public async Task SweepAsync(Moment when, string visit, IReadOnlyList<string> expected, CancellationToken stop)
     {
-        var areas = await SweepAsync([(KioskName, Kiosk), (CentreName, Centre)], [WrittenByKiosk(), Journal()], stop);
+        var areas = await SweepAsync([(KioskName, Kiosk), (CentreName, Centre)], [WrittenByKiosk(), Journal()], [], stop);
         foreach (var area in areas)
         {
             var isKiosk = area.Of == KioskName;
@@ -105,23 +102,25 @@ sealed class Search
     public async Task<int> SweepRemainsAsync(string visit, CancellationToken stop)
     {
         var dumps = new SweptFiles(KioskName, [_kiosk.Directory]) { Kind = AreaKind.Dump };
-        var areas = await SweepAsync([(CentreName, Centre)], [dumps, WrittenByKiosk(), Journal()], stop);
-        var said = Sweeper.Sweep(Canaries(), AreaKind.Output, KioskName, Kiosk.Output);
-        foreach (var area in areas.Append(said))
+        var areas = await SweepAsync([(CentreName, Centre)], [dumps, WrittenByKiosk(), Journal()], [(KioskName, Kiosk)], stop);
+        foreach (var area in areas)
             _findings.Add(new Finding(Moment.Dead, visit, area));
         foreach (var dump in Directory.EnumerateFiles(_kiosk.Directory))
             File.Delete(dump);
         return areas.First(a => a.Kind == AreaKind.Dump).Items;
     }
 
-    async Task<IReadOnlyList<Area>> SweepAsync(IReadOnlyList<(string Name, ServiceProcess Process)> services, IReadOnlyList<SweptFiles> files, CancellationToken stop)
+    async Task<IReadOnlyList<Area>> SweepAsync(
+        IReadOnlyList<(string Name, ServiceProcess Process)> services, IReadOnlyList<SweptFiles> files, IReadOnlyList<(string Name, ServiceProcess Process)> dead,
+        CancellationToken stop)
     {
         var canaries = Canaries();
         try
         {
             var found = await Sweeper.SweepAsync(
                 new SweepRequest(canaries, [.. services.Select(s => new SweptProcess(s.Name, s.Process.Id) { ChangedSince = _begun })], files), stop);
-            return [.. found, .. services.Select(s => Sweeper.Sweep(canaries, AreaKind.Output, s.Name, s.Process.Output))];
+            var patterns = new PatternSet(canaries);
+            return [.. found, .. services.Concat(dead).Select(s => Sweeper.Sweep(patterns, AreaKind.Output, s.Name, s.Process.Output))];
         }
         catch (SweepException) when (services.FirstOrDefault(s => s.Process.End is not null) is { Process: { } ended, Name: var name })
         {
@@ -130,18 +129,19 @@ sealed class Search
         }
     }
 
-    // Keys of the last visits: those before were searched for when they were the last.
+    // Keys of the last visits, and perhaps a few more: those before were searched for when they were the last.
     List<Canary> Canaries()
     {
         // Certificates of one person share most of what is in them.
         var documents = _documents.SelectMany(PrintedDocument.Canaries).DistinctBy(c => Convert.ToHexString(SHA256.HashData(c.Bytes)));
         List<Canary> all = [.. _known, .. documents, .. _documents.SelectMany(d => Texts.Of("issue number", PrintedDocument.IssueNumber(d), whole: true))];
-        var (draws, recent, last) = (_visits * DrawsAVisit, Math.Min(_visits, Math.Max(_options.Every, Documents)), Math.Min(_visits, Documents));
-        all.AddRange(KioskKeys.Of(_options.Seed, (draws - recent * DrawsAVisit)..draws, _kiosk.Cluster.CitySealingKey));
-        all.AddRange(KioskKeys.OfCertificates(
-            _options.Seed, (draws - last * DrawsAVisit)..draws, ((_visits - last) * CityDrawsAVisit)..(_visits * CityDrawsAVisit)));
+        var (recent, last) = (Math.Max(0, _visits - Math.Max(_options.Every, Documents)), Math.Max(0, _visits - Documents));
+        all.AddRange(KioskKeys.Of(_options.Seed, DrawsSince(recent), _kiosk.Cluster.CitySealingKey));
+        all.AddRange(KioskKeys.OfCertificates(_options.Seed, DrawsSince(last), (last * KioskKeys.CityDrawsAVisit)..(_visits * KioskKeys.CityDrawsAVisit)));
         return all;
     }
+
+    Range DrawsSince(int visit) => (visit * KioskKeys.DrawsAVisit)..(_visits * KioskKeys.DrawsAVisit);
 
     SweptFiles Journal() => new(CentreName, [.. Directory.EnumerateFiles(Path.GetDirectoryName(_kiosk.Cluster.DataFile("centre.db"))!, "centre.db*")]);
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using KioskSim.Sweep.Patterns;
 using KioskSim.Sweep.Reports;
+using Microsoft.Win32.SafeHandles;
 
 namespace KioskSim.Sweep.Places;
 
@@ -52,10 +53,11 @@ sealed class FileSweep(PatternSet patterns)
             if (new FileInfo(link).LinkTarget is not { } target || !target.StartsWith('/') || target.StartsWith("/dev/", StringComparison.Ordinal)
                 || target.StartsWith("/proc/", StringComparison.Ordinal) || target.StartsWith("/memfd:doublemapper", StringComparison.Ordinal))
                 continue;
-            if (!WasChanged(link, process.ChangedSince))
+            using var file = Linux.Open(link);
+            if (!WasChanged(file, process.ChangedSince))
                 continue;
             count++;
-            Search(link, $"open file {target}", ref bytes, ref unreadable, hits);
+            Search(file, $"open file {target}", ref bytes, ref unreadable, hits);
         }
 
         return new Area(AreaKind.OpenFiles, process.Name, count, bytes, hits) { Unreadable = unreadable };
@@ -68,15 +70,17 @@ sealed class FileSweep(PatternSet patterns)
         new FileInfo(path) is { Exists: true, Length: > 0 } file && file.LastWriteTimeUtc >= changedSince.UtcDateTime;
 
     // By what is open: the file itself may be gone. What cannot be opened is left to the search, which says so.
-    static bool WasChanged(string link, DateTimeOffset since)
-    {
-        using var file = Linux.Open(link);
-        return file.IsInvalid || File.GetLastWriteTimeUtc(file) >= since.UtcDateTime;
-    }
+    static bool WasChanged(SafeFileHandle file, DateTimeOffset since) => file.IsInvalid || File.GetLastWriteTimeUtc(file) >= since.UtcDateTime;
 
     void Search(string path, string where, ref long bytes, ref long unreadable, List<Hit> hits)
     {
         using var file = Linux.Open(path);
+        Search(file, where, ref bytes, ref unreadable, hits);
+    }
+
+    /// <param name="file">Just opened: of one that is invalid, the last error says why.</param>
+    void Search(SafeFileHandle file, string where, ref long bytes, ref long unreadable, List<Hit> hits)
+    {
         var found = new List<Run>();
         var (at, kept) = (0L, 0);
         while (true)

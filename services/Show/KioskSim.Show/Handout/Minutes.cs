@@ -34,7 +34,7 @@ public sealed record Minutes(
         if (steps.Count == 0 || desk.Screen.Kind != ScreenKind.Welcome)
             return null;
         var session = steps.Any(s => s.Hop is { From: Party.Kiosk, To: Party.Centre, Message: "Begin" })
-            ? services.Running("centre").Services.GetRequiredService<SessionJournal>().All().LastOrDefault()
+            ? services.Running("centre").Services.GetRequiredService<SessionJournal>().Last()
             : null;
         var city = desk.Screen.Municipalities.FirstOrDefault(m => m.Code == session?.Municipality);
         var offer = city?.Offers.FirstOrDefault(o => (int)o.Kind == session?.Kind);

@@ -77,7 +77,7 @@ sealed class Holdings(Func<LocalCluster> services)
         var centre = services().Running("centre").Services;
         var underWay = centre.GetRequiredService<ISessionsUnderWay>().Count;
         List<(Said, string)> now = [(new("メモリーにある手続き", "Sessions in memory"), underWay.ToString(CultureInfo.InvariantCulture))];
-        if (centre.GetRequiredService<SessionJournal>().All() is [.., var last])
+        if (centre.GetRequiredService<SessionJournal>().Last() is { } last)
             now.AddRange(Columns(last));
         return new(
             new("手続きの日誌だけ。申請、証明書、氏名の入る欄はない。", "A journal of sessions. It has no column for application, certificate or name."), now, WholeProof) { IsEmpty = underWay == 0 };

@@ -1,7 +1,7 @@
 namespace KioskSim.Residue.Fleet;
 
 /// <summary>How large it is, for who searches it.</summary>
-public static class Fleet
+public static class FleetSize
 {
     public const int Kiosks = 4;
 
