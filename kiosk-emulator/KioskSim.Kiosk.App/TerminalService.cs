@@ -51,6 +51,8 @@ sealed class TerminalService(KioskUnits kiosks) : KioskTerminal.KioskTerminalBas
 
     public override Task<Screen> Confirm(ConfirmRequest request, ServerCallContext context) => Touch(request.Kiosk, new Confirm(), context);
 
+    public override Task<Screen> MoreTime(MoreTimeRequest request, ServerCallContext context) => Touch(request.Kiosk, new MoreTime(), context);
+
     public override Task<Screen> Cancel(CancelRequest request, ServerCallContext context) => Touch(request.Kiosk, new Cancel(), context);
 
     async Task<Screen> Touch(string name, Touch touch, ServerCallContext context)
@@ -79,6 +81,8 @@ sealed class TerminalService(KioskUnits kiosks) : KioskTerminal.KioskTerminalBas
             YenCredit = screen.Credit.Amount,
             Sheets = screen.Sheets,
             WarningLevel = screen.WarningLevel,
+            SecondsLeft = (int)Math.Ceiling(screen.TimeLeft.TotalSeconds),
+            MoreTime = screen.MoreTime,
             Receipt = screen.Receipt?.Text ?? "",
         };
         if (screen.TriesLeft is { } tries)

@@ -50,6 +50,8 @@ static class ScreenWords
             Rising(screen.WarningLevel, "カード"),
         { Kind: ScreenKind.TakePaper } or { Error: FlowErrorCode.PaperLeft } => Rising(screen.WarningLevel, "証明書"),
         { Kind: ScreenKind.Stopped, Credit.Amount: > 0 } => "お金をお取りください。",
+        { MoreTime: true } => "まもなく時間切れです。続けるときは、時間を延ばしてください。",
+        { TimeLeft.Ticks: > 0 } => "まもなく時間切れです。",
         _ => "",
     };
 

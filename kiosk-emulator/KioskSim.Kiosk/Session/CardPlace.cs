@@ -18,19 +18,16 @@ sealed partial class CardPlace(KioskParts parts, Panel panel)
     {
         using var cancel = panel.LinkCancel(stop);
         panel.Show(ask);
+        using var countdown = panel.Count(_options.Patience);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel.Token, countdown.Over);
         try
         {
-            var card = await parts.CardSlot.WaitForCardAsync(cancel.Token).WaitAsync(_options.Patience, parts.Clock, stop);
+            var card = await parts.CardSlot.WaitForCardAsync(either.Token);
             return card.OpenSession();
-        }
-        catch (TimeoutException)
-        {
-            await cancel.CancelAsync();
-            throw new FlowException(FlowErrorCode.TimedOut);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            throw new FlowException(FlowErrorCode.Cancelled);
+            throw new FlowException(countdown.IsOver ? FlowErrorCode.TimedOut : FlowErrorCode.Cancelled);
         }
         finally
         {

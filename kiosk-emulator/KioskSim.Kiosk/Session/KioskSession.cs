@@ -172,8 +172,8 @@ sealed class KioskSession(KioskParts parts, Panel panel, Settler settler)
         var session = _session!.Value;
         var hold = new Hold(session, ReceiptNumber.Of(parts.Id, session), new Yen(prepared.Yen), copies, prepared.Sheets, sheetsBefore);
         using var cancel = panel.LinkCancel(stop);
-        using var patience = new CancellationTokenSource(_options.PaymentPatience, parts.Clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel.Token, patience.Token);
+        using var countdown = panel.Count(_options.PaymentPatience);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel.Token, countdown.Over);
         try
         {
             await foreach (var credit in parts.Coins.WatchCreditAsync(either.Token))
@@ -181,11 +181,12 @@ sealed class KioskSession(KioskParts parts, Panel panel, Settler settler)
                 panel.Show(new Screen(ScreenKind.Pay) { Step = 11, Due = hold.Amount, Credit = credit, Sheets = prepared.Sheets });
                 if (credit >= hold.Amount)
                     break;
+                countdown.Restart();
             }
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            throw new FlowException(patience.IsCancellationRequested ? FlowErrorCode.TimedOut : FlowErrorCode.PaymentAborted);
+            throw new FlowException(countdown.IsOver ? FlowErrorCode.TimedOut : FlowErrorCode.PaymentAborted);
         }
         finally
         {

@@ -15,6 +15,7 @@ public sealed class Panel(TimeProvider clock)
     TaskCompletionSource<Touch>? _asked;
     TaskCompletionSource<Screen> _nextWaiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
     CancellationTokenSource? _cancelled;
+    Countdown? _countdown;
 
     public Screen Current { get; private set; } = new(ScreenKind.OutOfService);
 
@@ -35,12 +36,14 @@ public sealed class Panel(TimeProvider clock)
             ShowLocked(screen);
         }
 
+        using var countdown = Count(patience);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, countdown.Over);
         try
         {
-            var touch = await asked.Task.WaitAsync(patience, clock, stop);
+            var touch = await asked.Task.WaitAsync(either.Token);
             return touch is Cancel ? throw new FlowException(FlowErrorCode.Cancelled) : touch;
         }
-        catch (TimeoutException)
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
             throw new FlowException(FlowErrorCode.TimedOut);
         }
@@ -52,6 +55,13 @@ public sealed class Panel(TimeProvider clock)
                     _asked = null;
             }
         }
+    }
+
+    /// <summary>Begins to count how long the citizen takes, until it is disposed of.</summary>
+    internal Countdown Count(TimeSpan patience)
+    {
+        lock (_lock)
+            return _countdown = new Countdown(patience, clock, Warn, Forget);
     }
 
     /// <summary>A token that a touch on "cancel" trips while the session waits for something else than a touch: a card, money, an answer.</summary>
@@ -77,6 +87,13 @@ public sealed class Panel(TimeProvider clock)
         {
             if (!Takes(touch))
                 throw new FlowException(FlowErrorCode.BadRequest, $"The screen {Current.Kind} does not take {touch.GetType().Name}.");
+            if (touch is MoreTime)
+            {
+                _countdown!.Renew();
+                ShowLocked(Current with { TimeLeft = default, MoreTime = false });
+                return Current;
+            }
+
             next = _nextWaiting.Task;
             if (_asked is { } asked)
             {
@@ -117,6 +134,27 @@ public sealed class Panel(TimeProvider clock)
         }
     }
 
+    bool Waits => _asked is not null || _cancelled is { IsCancellationRequested: false };
+
+    void Warn(Countdown countdown)
+    {
+        lock (_lock)
+        {
+            // A touch that is on its way is an answer; the next screen is its own. And where nobody has begun anything, nothing ends.
+            if (_countdown == countdown && Waits && !countdown.IsOver && Current.Kind != ScreenKind.Welcome)
+                ShowLocked(Current with { TimeLeft = countdown.Notice, MoreTime = countdown.MayRenew });
+        }
+    }
+
+    void Forget(Countdown countdown)
+    {
+        lock (_lock)
+        {
+            if (_countdown == countdown)
+                _countdown = null;
+        }
+    }
+
     bool Takes(Touch touch) => touch switch
     {
         Choose or ChoosePinReset or ChooseUseRegistration => _asked is not null && Current.Kind == ScreenKind.Welcome,
@@ -125,7 +163,8 @@ public sealed class Panel(TimeProvider clock)
         TypeCharacter or EndText => _asked is not null && Current.Kind == ScreenKind.EnterText,
         ChooseMembers => _asked is not null && Current.Kind == ScreenKind.ChooseMembers,
         Confirm => _asked is not null && Current.Kind == ScreenKind.Confirm,
-        Cancel => Current.Kind != ScreenKind.Welcome && (_asked is not null || _cancelled is { IsCancellationRequested: false }),
+        MoreTime => Waits && Current.MoreTime && _countdown is { MayRenew: true, IsOver: false },
+        Cancel => Current.Kind != ScreenKind.Welcome && Waits,
         _ => false,
     };
 

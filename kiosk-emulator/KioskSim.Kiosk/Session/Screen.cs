@@ -82,6 +82,12 @@ public sealed record Screen(ScreenKind Kind)
     /// <summary>How loud this warning is: 1 to 3; 0 where there is none.</summary>
     public int WarningLevel { get; init; }
 
+    /// <summary>What is left of the time that this screen waits, where little is; zero: enough, or it does not wait.</summary>
+    public TimeSpan TimeLeft { get; init; }
+
+    /// <summary>Whether the time may be had anew.</summary>
+    public bool MoreTime { get; init; }
+
     /// <summary>Whether the kiosk now waits for the citizen, so that a touch is answered with this screen.</summary>
     public bool WaitsForCitizen => Kind is not (ScreenKind.PleaseWait or ScreenKind.Printing);
 }

@@ -39,4 +39,7 @@ public sealed record ChooseMembers(IReadOnlyList<int> Places) : Touch;
 
 public sealed record Confirm : Touch;
 
+/// <summary>Where the glass says that the time is nearly over: it begins anew.</summary>
+public sealed record MoreTime : Touch;
+
 public sealed record Cancel : Touch;

@@ -70,25 +70,26 @@ public sealed class ShowHost : IAsyncDisposable
     {
         var desk = _desk = await GlassDesk.OpenAsync(cluster, Cast.Of(cluster.World), _log, stop);
         var stage = _stage = new Stage(cluster, desk, _map, _log);
+        var papers = new Papers(desk);
+        var inquiry = _inquiry = new InquiryVisit(() => stage.Cluster);
         var cookie = new VisitorCookie(Entropy.Secure);
         var teller = _teller = new StoryTeller(
             async (story, cancel) =>
             {
-                var scene = new Scene(stage, desk, _log, StoryCast.Find(cluster.Options.World, story), clock);
+                var scene = new Scene(stage, desk, _log, StoryCast.Find(cluster.Options.World, story), clock) { Papers = papers, Inquiry = inquiry };
                 await scene.SetAsync(story.Circumstances, cancel);
                 return scene;
             },
             desk.Hand.LetGo,
             _log,
             clock);
-        _inquiry = new InquiryVisit(() => stage.Cluster);
         var holdings = new Holdings(() => stage.Cluster);
         IPageEndpoints[] pages =
         [
             new RoomEndpoints(desk, _map, _log, new EventStream(_log, desk, teller, _pages), _pages, cookie),
             new GlassEndpoints(desk, cookie),
             new MapEndpoints(holdings, _pages),
-            new SheetEndpoints(desk, _log, _inquiry, _pages),
+            new SheetEndpoints(papers, _log, inquiry, _pages),
             new HandoutEndpoints(desk, _map, () => stage.Cluster, holdings, _pages),
             new StoryEndpoints(teller, desk, _log, _pages, cookie),
             new DeskEndpoints(new OperatorDesk(stage, desk, teller), desk, _pages, cookie),

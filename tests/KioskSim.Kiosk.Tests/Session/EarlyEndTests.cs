@@ -47,6 +47,23 @@ public sealed class EarlyEndTests
         await AssertNothingKeptAsync(stand, stopped, FlowErrorCode.TimedOut);
     }
 
+    [Theory]
+    [InlineData(ScreenKind.PlaceCard)]
+    [InlineData(ScreenKind.EnterPin)]
+    [InlineData(ScreenKind.Confirm)]
+    [InlineData(ScreenKind.Pay)]
+    public async Task A_citizen_who_needs_longer_is_warned_and_has_the_whole_time_again(ScreenKind at)
+    {
+        await using var stand = await AtAsync(at);
+        var patience = at == ScreenKind.Pay ? Waits.PaymentPatience : Waits.Patience;
+        var warned = await stand.WaitOnceAsync(patience - TimeSpan.FromSeconds(20), at);
+        Assert.Equal((TimeSpan.FromSeconds(20), true), (warned.TimeLeft, warned.MoreTime));
+        await stand.TouchAsync(new MoreTime());
+        Assert.Equal(TimeSpan.Zero, (await stand.SeeAsync(at)).TimeLeft);
+        Assert.Equal(TimeSpan.FromSeconds(20), (await stand.WaitOnceAsync(patience - TimeSpan.FromSeconds(20), at)).TimeLeft);
+        await stand.WaitOnceAsync(patience, ScreenKind.Stopped);
+    }
+
     [Fact]
     public async Task The_welcome_screen_waits_for_ever_and_keeps_its_list_fresh()
     {

@@ -20,7 +20,7 @@ public sealed class PanelTests
         var data = new TheoryData<ScreenKind, string>();
         foreach (var kind in Enum.GetValues<ScreenKind>())
         {
-            foreach (var touch in (string[])["choose", "new PIN", "key", "end", "confirm", "cancel"])
+            foreach (var touch in (string[])["choose", "new PIN", "key", "end", "confirm", "more time", "cancel"])
                 data.Add(kind, touch);
         }
 
@@ -94,6 +94,63 @@ public sealed class PanelTests
     }
 
     [Fact]
+    public async Task Little_time_is_said_to_be_left_and_a_touch_gives_it_anew()
+    {
+        var asked = _panel.AskAsync(new Screen(ScreenKind.Confirm), Patience, CancellationToken.None);
+        _clock.Advance(TimeSpan.FromSeconds(39));
+        await RefusedAsync(new MoreTime()); // as long as there is enough
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal((ScreenKind.Confirm, TimeSpan.FromSeconds(20), true), (_panel.Current.Kind, _panel.Current.TimeLeft, _panel.Current.MoreTime));
+
+        var after = await _panel.TouchAsync(new MoreTime(), CancellationToken.None).Soon();
+        Assert.Equal((ScreenKind.Confirm, TimeSpan.Zero, false), (after.Kind, after.TimeLeft, after.MoreTime));
+        _clock.Advance(Patience - TimeSpan.FromTicks(1));
+        Assert.False(asked.IsCompleted);
+        Assert.Equal(TimeSpan.FromSeconds(20), _panel.Current.TimeLeft); // and is said again
+        _clock.Advance(TimeSpan.FromTicks(1));
+        Assert.Equal(FlowErrorCode.TimedOut, (await Assert.ThrowsAsync<FlowException>(() => asked.Soon())).Code);
+        await RefusedAsync(new MoreTime());
+    }
+
+    [Fact]
+    public async Task Time_is_given_anew_ten_times_and_then_it_is_said_to_be_over_soon_without_a_button()
+    {
+        var asked = _panel.AskAsync(new Screen(ScreenKind.EnterPin), Patience, CancellationToken.None);
+        for (var i = 0; i < 10; i++)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(50));
+            await _panel.TouchAsync(new MoreTime(), CancellationToken.None).Soon();
+        }
+
+        _clock.Advance(TimeSpan.FromSeconds(50));
+        Assert.Equal((TimeSpan.FromSeconds(20), false), (_panel.Current.TimeLeft, _panel.Current.MoreTime));
+        await RefusedAsync(new MoreTime());
+        Assert.False(asked.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Who_touched_in_time_is_not_told_of_time_any_more_000_30()
+    {
+        var asked = _panel.AskAsync(new Screen(ScreenKind.Confirm), Patience, CancellationToken.None);
+        var answer = _panel.TouchAsync(new Confirm(), CancellationToken.None);
+        var number = _panel.Current.Number;
+        _clock.Advance(TimeSpan.FromSeconds(50));
+        Assert.Equal(number, _panel.Current.Number);
+        await asked.Soon();
+        _panel.Show(new Screen(ScreenKind.TakeCard));
+        _clock.Advance(TimeSpan.FromSeconds(50));
+        Assert.Equal((ScreenKind.TakeCard, TimeSpan.Zero), ((await answer.Soon()).Kind, _panel.Current.TimeLeft));
+    }
+
+    [Fact]
+    public void Where_nobody_has_begun_anything_nothing_is_said_to_end()
+    {
+        _ = _panel.AskAsync(new Screen(ScreenKind.Welcome), Patience, CancellationToken.None);
+        _clock.Advance(TimeSpan.FromSeconds(50));
+        Assert.Equal(TimeSpan.Zero, _panel.Current.TimeLeft);
+    }
+
+    [Fact]
     public async Task A_touch_is_answered_with_the_next_screen_that_waits_for_the_citizen()
     {
         _ = _panel.AskAsync(new Screen(ScreenKind.Confirm), Patience, CancellationToken.None);
@@ -121,7 +178,7 @@ public sealed class PanelTests
         _panel.Show(new Screen(ScreenKind.Pay));
         _ = _panel.TouchAsync(new Cancel(), CancellationToken.None);
         Assert.True(linked.IsCancellationRequested);
-        await Refused(); // it can be touched once
+        await RefusedAsync(new Cancel()); // it can be touched once
     }
 
     [Fact]
@@ -130,7 +187,7 @@ public sealed class PanelTests
         using var linked = _panel.LinkCancel(CancellationToken.None);
         _panel.Show(new Screen(ScreenKind.Pay));
         _panel.UnlinkCancel();
-        await Refused();
+        await RefusedAsync(new Cancel());
         Assert.False(linked.IsCancellationRequested);
     }
 
@@ -160,9 +217,9 @@ public sealed class PanelTests
         Assert.InRange(onlooker.Current.Number, 900, 1000);
     }
 
-    async Task Refused()
+    async Task RefusedAsync(Touch touch)
     {
-        var refusal = await Assert.ThrowsAsync<FlowException>(() => _panel.TouchAsync(new Cancel(), CancellationToken.None).Soon());
+        var refusal = await Assert.ThrowsAsync<FlowException>(() => _panel.TouchAsync(touch, CancellationToken.None).Soon());
         Assert.Equal(FlowErrorCode.BadRequest, refusal.Code);
     }
 
@@ -173,6 +230,7 @@ public sealed class PanelTests
         "key" => new PressKey(3),
         "end" => new EndPin(),
         "confirm" => new Confirm(),
+        "more time" => new MoreTime(),
         _ => new Cancel(),
     };
 }

@@ -7,9 +7,7 @@ namespace KioskSim.Web.Tests.Barriers;
 public sealed class RoomBarrierTests(Room room) : IClassFixture<Room>
 {
     [Theory]
-    [InlineData(1080, 1920)]
-    [InlineData(1280, 720)]
-    [InlineData(390, 844)]
+    [MemberData(nameof(Sizes.Usual), MemberType = typeof(Sizes))]
     public async Task No_state_of_a_visit_has_a_barrier(int width, int height)
     {
         var page = await room.OpenAsync(width: width, height: height);

@@ -75,6 +75,29 @@ static class Fingers
         await page.PayAndLeaveAsync(look);
     }
 
+    /// <summary>By the Tab key, until the focus is there, which is to be seen.</summary>
+    public static async Task TabToAsync(this IPage page, string selector)
+    {
+        for (var presses = 0; presses < 100; presses++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            if (!await page.EvaluateAsync<bool>("s => document.activeElement.matches(s)", selector))
+                continue;
+            Assert.NotEqual("none", await page.EvaluateAsync<string>("() => getComputedStyle(document.activeElement).outlineStyle"));
+            return;
+        }
+
+        Assert.Fail($"The Tab key does not lead to {selector}.");
+    }
+
+    /// <summary>Tab and Enter, until the glass says so.</summary>
+    public static async Task ByKeyAsync(this IPage page, string selector, string words)
+    {
+        await page.TabToAsync(selector);
+        await page.Keyboard.PressAsync("Enter");
+        await page.SeesAsync(words);
+    }
+
     static async Task ComesToAsync(this IPage page, string words, Look? look)
     {
         await page.SeesAsync(words);

@@ -3,6 +3,7 @@ using System.Net;
 using KioskSim.Cluster;
 using KioskSim.Cluster.Citizens;
 using KioskSim.Domain.Values;
+using KioskSim.Kiosk;
 using KioskSim.Registers;
 using KioskSim.Show;
 using KioskSim.Testing;
@@ -16,14 +17,22 @@ using Microsoft.Playwright;
 namespace KioskSim.Web.Tests.Rig;
 
 /// <summary>The meeting room: all services, the pages, and a real browser before them.</summary>
-public sealed class Room : IAsyncLifetime
+public class Room : IAsyncLifetime
 {
     const string Chromium = "/usr/bin/chromium";
 
-    readonly KioskSimCluster _cluster = new() { Tapped = true };
+    readonly KioskSimCluster _cluster;
     ShowHost? _show;
     IPlaywright? _playwright;
     IBrowser? _browser;
+
+    public Room()
+        : this(new KioskOptions { LastScreen = TimeSpan.Zero })
+    {
+    }
+
+    /// <param name="kiosk">How patient it is.</param>
+    protected Room(KioskOptions kiosk) => _cluster = new() { Tapped = true, KioskOptions = kiosk };
 
     public Uri Address => _show!.Address;
 
@@ -47,7 +56,8 @@ public sealed class Room : IAsyncLifetime
 
     /// <summary>Somebody opens a browser of their own.</summary>
     /// <param name="networkLog">A file that the browser writes when it is closed: see <see cref="NetworkLog"/>.</param>
-    public async Task<IPage> OpenAsync(string path = "", int width = 1280, int height = 720, string? networkLog = null)
+    /// <param name="calm">Whether its owner has asked for less motion.</param>
+    public async Task<IPage> OpenAsync(string path = "", int width = 1280, int height = 720, string? networkLog = null, bool calm = false)
     {
         Assert.SkipWhen(_browser is null, $"{Chromium} is not installed");
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
@@ -55,6 +65,7 @@ public sealed class Room : IAsyncLifetime
             ViewportSize = new ViewportSize { Width = width, Height = height },
             RecordHarPath = networkLog,
             RecordHarContent = HarContentPolicy.Embed,
+            ReducedMotion = calm ? ReducedMotion.Reduce : ReducedMotion.NoPreference,
         });
         context.SetDefaultTimeout(60_000); // a busy machine is not what a test is about
         var page = await context.NewPageAsync();
@@ -104,5 +115,7 @@ public sealed class Room : IAsyncLifetime
             await _show.DisposeAsync();
             await _cluster.DisposeAsync();
         }
+
+        GC.SuppressFinalize(this);
     }
 }

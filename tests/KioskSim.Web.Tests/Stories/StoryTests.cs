@@ -22,6 +22,9 @@ public sealed class StoryTests(Room room) : IClassFixture<Room>
     public Task A_misprint_is_refunded_blindly_and_once_000_37_002_13() => ComesAsToldAsync("misprint");
 
     [Fact]
+    public Task A_copy_and_an_altered_print_are_noticed_000_55_000_56_000_57_000_59() => ComesAsToldAsync("copied-and-altered");
+
+    [Fact]
     public Task An_unknown_PC_is_refused_and_blocked_000_79_001_56() => ComesAsToldAsync("unknown-pc");
 
     async Task ComesAsToldAsync(string name)

@@ -62,6 +62,9 @@ public sealed class Citizen(KioskId kiosk, KioskTerminal.KioskTerminalClient gla
 
     public async Task<Screen> ConfirmAsync(CancellationToken stop) => await glass.ConfirmAsync(new ConfirmRequest { Kiosk = _kiosk }, cancellationToken: stop);
 
+    /// <summary>Where the glass says that the time is nearly over.</summary>
+    public async Task<Screen> AskForTimeAsync(CancellationToken stop) => await glass.MoreTimeAsync(new MoreTimeRequest { Kiosk = _kiosk }, cancellationToken: stop);
+
     public async Task<Screen> CancelAsync(CancellationToken stop) => await glass.CancelAsync(new CancelRequest { Kiosk = _kiosk }, cancellationToken: stop);
 
     public async Task TakeCardAsync(CancellationToken stop) => await slots.TakeCardAsync(new TakeCardRequest { Kiosk = _kiosk }, cancellationToken: stop);

@@ -14,8 +14,9 @@ export function follow(part, show) {
 
 function put(part, html) {
   const focused = part.contains(document.activeElement) ? document.activeElement.closest('form')?.dataset.touch : undefined;
+  const begun = part.id === 'glass' ? filledIn(part) : [];
   part.innerHTML = html;
-  prepare(part);
+  prepare(part, begun);
   if (part.id === 'glass') {
     told.textContent = '';
     (focused === 'press' ? part.querySelector('.pad button') : document.getElementById('glass-title'))?.focus({ preventScroll: true });
@@ -74,10 +75,34 @@ function narrow(form) {
     form.querySelector('input[name=copies]').max = offer.dataset.most;
 }
 
-function prepare(part) {
-  for (const form of part.querySelectorAll('form[data-steps]')) {
-    narrow(form);
-    step(form, 0);
+// What somebody has filled in so far: the same screen may come again, with news of the time that is left or of what is offered.
+function filledIn(part) {
+  return [...part.querySelectorAll('form.choices')].map(form => ({
+    touch: form.dataset.touch,
+    at: Number(form.dataset.at ?? 0),
+    answers: [...form.elements].filter(e => e.name).map(e => ({ name: e.name, value: e.value, checked: e.checked, ticks: e.type === 'radio' || e.type === 'checkbox' })),
+  }));
+}
+
+function fillIn(form, { answers }) {
+  for (const { name, value, checked, ticks } of answers) {
+    const field = [...form.elements].find(e => e.name === name && (!ticks || e.value === value));
+    if (field && ticks)
+      field.checked = checked && !field.disabled;
+    else if (field)
+      field.value = value;
+  }
+}
+
+function prepare(part, begun = []) {
+  for (const form of part.querySelectorAll('form.choices')) {
+    const before = begun.find(b => b.touch === form.dataset.touch);
+    if (before)
+      fillIn(form, before);
+    if ('steps' in form.dataset) {
+      narrow(form);
+      step(form, before?.at ?? 0);
+    }
   }
 }
 

@@ -110,6 +110,8 @@ public sealed class GlassDesk : IAsyncDisposable
 
     public Task ConfirmAsync(CancellationToken stop) => _citizen.ConfirmAsync(stop);
 
+    public Task AskForTimeAsync(CancellationToken stop) => _citizen.AskForTimeAsync(stop);
+
     public Task CancelAsync(CancellationToken stop) => _citizen.CancelAsync(stop);
 
     public async Task InsertCardAsync(CancellationToken stop)

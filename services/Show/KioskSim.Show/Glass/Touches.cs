@@ -17,6 +17,7 @@ static class Touches
         ["pin"] = (desk, _, stop) => desk.EnterPinAsync(stop),
         ["members"] = (desk, form, stop) => desk.ChooseMembersAsync(Numbers(form, "place"), stop),
         ["confirm"] = (desk, _, stop) => desk.ConfirmAsync(stop),
+        ["more-time"] = (desk, _, stop) => desk.AskForTimeAsync(stop),
         ["cancel"] = (desk, _, stop) => desk.CancelAsync(stop),
         ["card"] = (desk, _, stop) => desk.InsertCardAsync(stop),
         ["take-card"] = (desk, _, stop) => desk.TakeCardAsync(stop),

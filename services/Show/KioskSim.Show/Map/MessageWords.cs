@@ -85,6 +85,7 @@ sealed record MessageWords(Said What, Said Reads)
         [(Party.Kiosk, Party.Centre, "ReportWithdrawn")] = new(new("箱に引き込んだ枚数", "How many sheets went into the box"), CentreOnly),
         [(Party.Citizen, Party.Printer, "TakePaper")] = new(new("用紙を取る", "The paper is taken"), new("本人だけ", "The citizen alone")),
 
+        [(Party.Citizen, Party.Kiosk, "MoreTime")] = new(new("時間を延ばす", "More time is asked for"), KioskOnly),
         [(Party.Citizen, Party.Kiosk, "Cancel")] = new(new("中止する", "It is cancelled"), KioskOnly),
         [(Party.Citizen, Party.CoinSlot, "TakeMoney")] = new(new("返却口のお金を取る", "Returned money is taken"), Hand),
         [(Party.Kiosk, Party.Centre, "ListMunicipalities")] = new(

@@ -1,6 +1,8 @@
 using System.Net.Http.Headers;
 using KioskSim.Cluster;
 using KioskSim.Inquiry.Host;
+using KioskSim.Paper.Images.Files.Png;
+using KioskSim.Paper.Marks;
 using KioskSim.Show.Words;
 
 namespace KioskSim.Show.Sheet;
@@ -14,12 +16,14 @@ sealed class InquiryVisit(Func<LocalCluster> cluster) : IDisposable
 
     readonly HttpClient _browser = new() { Timeout = TimeSpan.FromMinutes(3) };
 
-    /// <param name="scan">PNG.</param>
-    /// <returns>Null: the site does not answer.</returns>
-    public async Task<InquiryAnswer?> AskAsync(byte[] scan, Language language, CancellationToken stop)
+    /// <summary>Sends a scan of a sheet's back, and holds the sheet's front beside what the site shows.</summary>
+    public async Task<InquiryResult> AskAsync(PaperInHand paper, SheetNumber sheet, PaperState state, Language language, CancellationToken stop)
     {
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(scan), Field, "back.png" } };
-        return await SendAsync(form, language, stop);
+        var back = await paper.ScanAsync(sheet, SheetSide.Back, state);
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(back.ToPng(PaperInHand.ScanDpi)), Field, "back.png" } };
+        var answer = await SendAsync(form, language, stop);
+        var front = await paper.ScanAsync(sheet, SheetSide.Front, state);
+        return await Task.Run(() => InquiryResult.Of(answer, front), stop);
     }
 
     /// <summary>Sends on what a browser's form sent, whatever it is.</summary>

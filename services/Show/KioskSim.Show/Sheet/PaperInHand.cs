@@ -52,6 +52,12 @@ public sealed class PaperInHand(IReadOnlyList<PrintedCopy> copies, string name)
     public Task<byte[]> PictureAsync(SheetNumber sheet, SheetSide side, PaperState state) =>
         MakeAsync(_pictures, (sheet, side, state), () => Eye.Scan(Paper(sheet, side, state), new Random(Seed)).ToPng(Eye.Dpi));
 
+    /// <summary>
+    /// How evenly grey the front looks, where nothing is written on it: 1 is as even as paper; a word that stands out in the ground makes it less.
+    /// </summary>
+    public async Task<double> EvennessAsync(SheetNumber sheet, PaperState state) =>
+        await WorkAsync(() => Evenness.Of(Eye.Scan(Paper(sheet, SheetSide.Front, state), new Random(Seed))));
+
     /// <summary>The latent image of the back, through the viewer.</summary>
     public Task<LatentView> LatentAsync(SheetNumber sheet, PaperState state) => MakeAsync(
         _latent, (sheet, state),

@@ -1,9 +1,6 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
-using KioskSim.Contracts.Cabinet;
 using KioskSim.Paper.Images.Files.Png;
 using KioskSim.Paper.Marks;
-using KioskSim.Show.Glass;
 using KioskSim.Show.Log;
 using KioskSim.Show.Words;
 using Microsoft.AspNetCore.Builder;
@@ -13,15 +10,12 @@ using Microsoft.AspNetCore.Http.Features;
 namespace KioskSim.Show.Sheet;
 
 /// <summary>The page of the sheet: what was printed, what machines make of it, what the inquiry site says. Everything that is chosen stands in the address.</summary>
-sealed class SheetEndpoints(GlassDesk desk, ShowLog log, InquiryVisit inquiry, Pages pages) : IPageEndpoints
+sealed class SheetEndpoints(Papers papers, ShowLog log, InquiryVisit inquiry, Pages pages) : IPageEndpoints
 {
     const string Png = "image/png";
 
     /// <summary>More than the inquiry site takes, so that it is the site that says so.</summary>
     const int MostUpload = 32 * 1024 * 1024;
-
-    /// <summary>A citizen who lets go of the paper takes along what was made of it.</summary>
-    readonly ConditionalWeakTable<IReadOnlyList<PrintedCopy>, PaperInHand> _papers = [];
 
     public void Map(WebApplication app)
     {
@@ -31,14 +25,12 @@ sealed class SheetEndpoints(GlassDesk desk, ShowLog log, InquiryVisit inquiry, P
         app.MapGet("/sheet/latent/{copy:int}-{number:int}-{state}.png", SendLatentAsync);
     }
 
-    PaperInHand? InHand => desk.Paper is { Count: > 0 } paper ? _papers.GetValue(paper, p => new PaperInHand(p, desk.Standing.Name)) : null;
-
     async Task ShowAsync(HttpContext context)
     {
         var after = log.Last; // before what is shown is read: the page may be loaded once too often, never once too little
         var (query, language) = (context.Request.Query, context.Language());
         var sheet = new SheetNumber(Number(query["copy"]), Number(query["sheet"]));
-        var view = new SheetChoice(InHand, sheet, StateOf(query["paper"].ToString() is { Length: > 0 } named ? named : nameof(PaperState.Issued)));
+        var view = new SheetChoice(papers.InHand, sheet, StateOf(query["paper"].ToString() is { Length: > 0 } named ? named : nameof(PaperState.Issued)));
         if (view is { Paper: { } paper, State: { } state } && view.Exists)
         {
             switch (query["do"])
@@ -47,20 +39,12 @@ sealed class SheetEndpoints(GlassDesk desk, ShowLog log, InquiryVisit inquiry, P
                     view = view with { Latent = await paper.LatentAsync(sheet, state) };
                     break;
                 case "inquiry":
-                    view = view with { Inquiry = await AskAsync(paper, sheet, state, language, context.RequestAborted) };
+                    view = view with { Inquiry = await inquiry.AskAsync(paper, sheet, state, language, context.RequestAborted) };
                     break;
             }
         }
 
         await WriteAsync(context, view, language, after, view.Paper is null || view.Exists ? StatusCodes.Status200OK : StatusCodes.Status404NotFound);
-    }
-
-    async Task<InquiryResult> AskAsync(PaperInHand paper, SheetNumber sheet, PaperState state, Language language, CancellationToken stop)
-    {
-        var back = await paper.ScanAsync(sheet, SheetSide.Back, state);
-        var answer = await inquiry.AskAsync(back.ToPng(PaperInHand.ScanDpi), language, stop);
-        var front = await paper.ScanAsync(sheet, SheetSide.Front, state);
-        return await Task.Run(() => InquiryResult.Of(answer, front), stop);
     }
 
     async Task SendOnAsync(HttpContext context)
@@ -69,7 +53,7 @@ sealed class SheetEndpoints(GlassDesk desk, ShowLog log, InquiryVisit inquiry, P
             limit.MaxRequestBodySize = MostUpload;
         var (after, language) = (log.Last, context.Language());
         var answer = await inquiry.SendOnAsync(context.Request.Body, context.Request.ContentType, language, context.RequestAborted);
-        var view = new SheetChoice(InHand, new SheetNumber(1, 1), PaperState.Issued) { Inquiry = new InquiryResult(answer, null, null), IsOther = true };
+        var view = new SheetChoice(papers.InHand, new SheetNumber(1, 1), PaperState.Issued) { Inquiry = new InquiryResult(answer, null, null), IsOther = true };
         await WriteAsync(context, view, language, after, answer?.Status ?? StatusCodes.Status502BadGateway);
     }
 
@@ -93,7 +77,7 @@ sealed class SheetEndpoints(GlassDesk desk, ShowLog log, InquiryVisit inquiry, P
     (PaperInHand Paper, SheetNumber Sheet, PaperState State)? Asked(HttpContext context)
     {
         var sheet = new SheetNumber(Number(context.Part("copy")), Number(context.Part("number")));
-        return InHand is { } paper && paper.Has(sheet) && StateOf(context.Part("state")) is { } state ? (paper, sheet, state) : null;
+        return papers.InHand is { } paper && paper.Has(sheet) && StateOf(context.Part("state")) is { } state ? (paper, sheet, state) : null;
     }
 
     async Task WriteAsync(HttpContext context, SheetChoice view, Language language, long after, int status)

@@ -4,6 +4,7 @@ using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
 using KioskSim.Show.Glass;
 using KioskSim.Show.Log;
+using KioskSim.Show.Sheet;
 using KioskSim.Show.Stages;
 using KioskSim.Show.Words;
 
@@ -27,6 +28,11 @@ public sealed class Scene
     public GlassDesk Desk { get; }
 
     public Visitor Who { get; }
+
+    /// <summary>What the story's citizen has in hand.</summary>
+    internal Papers? Papers { get; init; }
+
+    internal InquiryVisit? Inquiry { get; init; }
 
     /// <summary>The devices of the kiosk, as whoever opens it with a key sees them.</summary>
     public Cabinet Machine => Stage.Cluster.Cabinets.All[Stage.Cluster.Kiosks[0]];

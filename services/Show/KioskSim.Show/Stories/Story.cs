@@ -29,7 +29,8 @@ public sealed record Stop(Said Sentence, Said Why, Said Technical, Play Play)
 public delegate Task<IReadOnlyList<Fact>> Play(Scene scene, CancellationToken stop);
 
 /// <summary>Something that can be seen to be so.</summary>
-public sealed record Fact(Said What, Said Value);
+/// <param name="Picture">Address of a picture of it; null: words are enough.</param>
+public sealed record Fact(Said What, Said Value, string? Picture = null);
 
 /// <summary>What happened is not what the story tells.</summary>
 sealed class OtherwiseException(Said what) : Exception(what.English)

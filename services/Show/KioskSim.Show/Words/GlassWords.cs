@@ -36,6 +36,8 @@ static class GlassWords
 
     public static Said Confirm { get; } = new("この内容で交付を受ける", "Yes, issue it");
 
+    public static Said MoreTime { get; } = new("時間を延ばす", "More time");
+
     public static Said Cancel { get; } = new("中止する", "Cancel");
 
     public static Said Pad { get; } = new("暗証番号の数字", "Digits of the PIN");
@@ -84,6 +86,9 @@ static class GlassWords
     public static Said Skip { get; } = new("画面の内容へ", "Skip to the screen");
 
     public static Said Tries(int left) => new($"あと{left}回まで入力できます。", $"{left} {(left == 1 ? "try is" : "tries are")} left.");
+
+    public static Said SecondsLeft(int seconds) => new(
+        $"あと{seconds}秒で、この手続きは終わります。", $"In {seconds} seconds this visit ends.");
 
     public static Said Typed(int count) => new($"{count}文字入力済み", $"{count} typed");
 
