@@ -3,6 +3,7 @@ using KioskSim.Contracts.Cabinet;
 using KioskSim.Contracts.StoreLine;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Flow;
+using KioskSim.Domain.Log;
 using KioskSim.Domain.Randomness;
 using KioskSim.Domain.Values;
 using KioskSim.Hosting;
@@ -27,10 +28,16 @@ public sealed record KioskSetup(IReadOnlyDictionary<KioskId, ICardSlot> Slots, b
 
     /// <summary>A fault, by name off: what is handed a copy of each secret, so that it is seen that the search finds it.</summary>
     public Action<ReadOnlySpan<byte>>? KeptCopies { get; init; }
+
+    /// <summary>
+    /// A fault: step 10 is left out, so that it is seen what it stops. The kiosk program has no word for it, neither in kiosk.json nor elsewhere;
+    /// only who builds kiosks in a process of its own can ask for it, and not in strict mode.
+    /// </summary>
+    public bool GuardOff { get; init; }
 }
 
 /// <summary>The kiosk program: the glass as a service inside the machine, the store line to the centre, wires and a cable to the devices.</summary>
-public static class KioskHost
+public static partial class KioskHost
 {
     public const string Name = "kiosk";
     const string Devices = "devices";
@@ -41,6 +48,8 @@ public static class KioskHost
 
     public static async Task<ServiceHost> StartAsync(Deployment deployment, KioskSetup setup, ILoggerFactory log, CancellationToken stop = default)
     {
+        if (setup.GuardOff)
+            RefuseOrSay(setup, log);
         var kiosks = setup.Slots.ToDictionary(s => s.Key, s => Build(deployment, s.Key, s.Value, setup, log));
         var units = new KioskUnits(kiosks.ToDictionary(k => k.Key, k => k.Value.Unit));
         var host = await ServiceHost.StartAsync(
@@ -79,11 +88,22 @@ public static class KioskHost
             Clock = deployment.Clock,
             Entropy = setup.Entropy,
             KeptCopies = setup.KeptCopies,
+            GuardOff = setup.GuardOff,
             Options = setup.Options,
             Log = log,
         });
         return (unit, [centre, wire]);
     }
+
+    static void RefuseOrSay(KioskSetup setup, ILoggerFactory log)
+    {
+        if (setup.Options.MustLockMemory)
+            throw new ConfigurationException("A kiosk in strict mode always checks what it prints.");
+        GuardIsOff(log.CreateLogger(nameof(KioskHost)));
+    }
+
+    [LoggerMessage(LogEvents.FaultGuardOff, LogLevel.Warning, "A fault is on: these kiosks print whatever arrives, without step 10")]
+    static partial void GuardIsOff(ILogger log);
 
     static PrinterAddress PrinterOf(Deployment deployment, KioskId kiosk, KioskOptions options) => options.Printer is { } uri
         ? PrinterAddress.Parse(uri, options.PrinterCertificate)

@@ -1,4 +1,5 @@
 using KioskSim.Centre.Validity;
+using KioskSim.City.Faults;
 using KioskSim.Cluster;
 using KioskSim.Cluster.Citizens;
 using KioskSim.Domain.Randomness;
@@ -41,6 +42,9 @@ public sealed class KioskSimCluster : IAsyncLifetime
     /// <summary>As <see cref="ClusterOptions.Entropy"/>.</summary>
     public Func<string, Entropy> Entropy { get; init; } = _ => Domain.Randomness.Entropy.Secure;
 
+    /// <summary>As <see cref="ClusterOptions.Fault"/>.</summary>
+    public FaultChoice? Fault { get; init; }
+
     public DateTimeOffset Time { get; init; } = ClusterOptions.UsualTime;
 
     /// <summary>A folder for databases; null: memory.</summary>
@@ -69,6 +73,7 @@ public sealed class KioskSimCluster : IAsyncLifetime
             Centre = Centre with { JpkiPatience = LinePatience, CityPatience = LinePatience },
             Inquiry = new(),
             Entropy = Entropy,
+            Fault = Fault,
             Log = Log,
             Tapped = Tapped,
         };

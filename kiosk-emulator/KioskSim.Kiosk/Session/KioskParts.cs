@@ -40,4 +40,7 @@ public sealed record KioskParts
 
     /// <summary>A fault, and null in every kiosk that is to be trusted: is handed each secret, and keeps a copy where none may be.</summary>
     public Action<ReadOnlySpan<byte>>? KeptCopies { get; init; }
+
+    /// <summary>A fault, and false in every kiosk that is to be trusted: step 10 believes whatever arrives, and prints it.</summary>
+    public bool GuardOff { get; init; }
 }

@@ -46,7 +46,7 @@ sealed class KioskSession(KioskParts parts, Panel panel, Settler settler)
                 var (nonce, members) = await ChooseMembersAsync(card, offer, begun.Nonce, replyKey, secrets, stop); // only where it was chosen to
                 var request = Sign(card, offer, nonce, members, replyKey, secrets); // 4
                 prepared = await parts.Centre.ApplyAsync(request, cancellationToken: stop); // 5, and 6 and 7 behind it
-                check = new DocumentCheck(_session!.Value, offer, card.SubjectMark(_session.Value), prepared.Sheets);
+                check = new DocumentCheck(_session!.Value, offer, card.SubjectMark(_session.Value), prepared.Sheets) { IsOff = parts.GuardOff };
                 await ConfirmAsync(prepared, stop); // 8
             }
 

@@ -34,6 +34,9 @@ public sealed record CityServer(
 {
     /// <summary>Of tokens and one-time keys.</summary>
     public Entropy Entropy { get; init; } = Entropy.Secure;
+
+    /// <summary>The product's own, unless somebody wants to see what comes of another.</summary>
+    public IPrintRoom PrintRoom { get; init; } = new DirectPrint();
 }
 
 /// <summary>An issuance server as a service: the centre on LGWAN, base registers on the city core, the night-duty room on its own line.</summary>
@@ -63,7 +66,7 @@ public static class CityHost
                 .AddSingleton<IReadOnlyList<Municipality>>([.. server.Cities.All.Select(c => c.Municipality)])
                 .AddSingleton(server.Cities)
                 .AddSingleton(numbers)
-                .AddSingleton(new InquiryKey(server.InquiryKey)).AddSingleton<BackPrinter>()
+                .AddSingleton(new InquiryKey(server.InquiryKey)).AddSingleton<BackPrinter>().AddSingleton(server.PrintRoom)
                 .AddSingleton(new EvidenceCheck([.. server.Authorities.Select(a => TrustedAuthority.FromDer(a))]))
                 .AddSingleton<AuditLog>()
                 .AddSingleton<RegisterCopy>().AddSingleton<SealCopy>().AddSingleton<TaxCopy>().AddSingleton<FamilyRegisterCopy>().AddSingleton<RegisterCopies>().AddSingleton<FeedStates>()

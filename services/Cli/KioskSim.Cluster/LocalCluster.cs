@@ -6,6 +6,7 @@ using KioskSim.BaseRegisters.Feed;
 using KioskSim.Card.Pcsc;
 using KioskSim.Card.Slots;
 using KioskSim.Centre.Host;
+using KioskSim.City.Faults;
 using KioskSim.City.Host;
 using KioskSim.City.Issuance;
 using KioskSim.City.Municipalities;
@@ -20,6 +21,7 @@ using KioskSim.Devices;
 using KioskSim.Devices.Cards;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Flow;
+using KioskSim.Domain.Log;
 using KioskSim.Domain.Randomness;
 using KioskSim.Domain.Time;
 using KioskSim.Domain.Values;
@@ -37,6 +39,7 @@ using KioskSim.Paper.Fonts;
 using KioskSim.Pki.Profile;
 using KioskSim.Registers;
 using KioskSim.World;
+using Microsoft.Extensions.Logging;
 
 namespace KioskSim.Cluster;
 
@@ -44,7 +47,7 @@ namespace KioskSim.Cluster;
 /// All services of the flow in one process, each behind its own line, exactly as they run apart: what they tell each other goes over
 /// TLS and gRPC. Beside them the citizens, who have hands, eyes and cards.
 /// </summary>
-public sealed class LocalCluster : IAsyncDisposable
+public sealed partial class LocalCluster : IAsyncDisposable
 {
     /// <summary>How far from its own day a world is believable. JPKI's keys, made in the first run, are good for any run within it.</summary>
     public const int MostDaysAway = 365;
@@ -63,6 +66,7 @@ public sealed class LocalCluster : IAsyncDisposable
     readonly List<ServedCity> _served = [];
     readonly Dictionary<MunicipalityCode, RegistryFeed.RegistryFeedClient> _cityCores = [];
     readonly List<RegisterUpkeep> _feeding = [];
+    readonly List<CityFault> _faults = [];
     PcscSlot? _reader;
     bool _disposed;
 
@@ -95,6 +99,9 @@ public sealed class LocalCluster : IAsyncDisposable
     public Cabinets Cabinets { get; private set; } = null!;
 
     public Wallet Wallet { get; private set; } = null!;
+
+    /// <summary>The fault that was chosen, in each issuance server; none, unless one was.</summary>
+    public IReadOnlyList<CityFault> Faults => _faults;
 
     /// <exception cref="FileNotFoundException">There is no world.</exception>
     /// <exception cref="ConfigurationException">A city's configuration, or the caller table, cannot be used.</exception>
@@ -241,6 +248,8 @@ public sealed class LocalCluster : IAsyncDisposable
         var database = _state.OpenCity(server);
         var name = $"city-{server}";
         var told = new CityServer(server, served, _state.NumberKey(server), authorities, DhKem.PublicKeyOf(_inquiryKey)) { Entropy = _options.Entropy(name) };
+        if (_options.Fault is { } choice)
+            told = told with { PrintRoom = AddFault(choice, name).PrintRoom };
         await AddAsync(name, token => CityHost.StartAsync(Deployment, told, database, _options.Log, token), stop);
 
         var core = new RegistryFeed.RegistryFeedClient(Open(Zone.CityCore, Party.Registry, Members.Registry, Party.City, server).Invoker);
@@ -255,6 +264,18 @@ public sealed class LocalCluster : IAsyncDisposable
         _feeding.Add(upkeep);
         await upkeep.ConfirmAsync(stop);
     }
+
+    CityFault AddFault(FaultChoice choice, string server)
+    {
+        var kind = choice.Kind;
+        var fault = kind.Make(new FaultSetting(_options.Clock, new FaultDice(choice.Seed, $"{kind.Name} {server}", choice.Rate ?? kind.UsualRate)));
+        _faults.Add(fault);
+        FaultIsOn(_options.Log.CreateLogger<LocalCluster>(), server, kind.Name);
+        return fault;
+    }
+
+    [LoggerMessage(LogEvents.FaultInCity, LogLevel.Warning, "A fault is on: {Server} runs with {Fault}")]
+    static partial void FaultIsOn(ILogger log, string server, string fault);
 
     /// <summary>A world is believable for a year to both sides of its day.</summary>
     static DateTimeOffset EarliestRun(DateOnly asOf) => new DateTimeOffset(asOf, TimeOnly.MinValue, JapanTime.Offset).AddDays(-MostDaysAway - 2);
@@ -274,7 +295,10 @@ public sealed class LocalCluster : IAsyncDisposable
         await AddAsync("devices", token => DevicesHost.StartAsync(Deployment, Cabinets, Wallet, _options.Log, token), stop);
 
         const string name = "kiosk";
-        var setup = new KioskSetup(readers.ToDictionary(r => r.Key, r => r.Value.Slot), _cityKeys.Certificate, _options.Kiosk) { Entropy = _options.Entropy(name) };
+        var setup = new KioskSetup(readers.ToDictionary(r => r.Key, r => r.Value.Slot), _cityKeys.Certificate, _options.Kiosk)
+        {
+            Entropy = _options.Entropy(name), GuardOff = _options.Fault is { GuardOff: true },
+        };
         await AddAsync(name, token => KioskHost.StartAsync(Deployment, setup, _options.Log, token), stop);
     }
 

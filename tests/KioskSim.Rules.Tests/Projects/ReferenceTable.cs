@@ -36,6 +36,7 @@ static class ReferenceTable
         Centre               → Contracts.Internet Contracts.Lgwan Contracts.StoreLine Domain Envelope Pki Rpc.Api Storage
         Jpki                 → Contracts.Internet Contracts.Lgwan Domain Pki Rpc.Api Storage
         City                 → Contracts.CityCore Contracts.Lgwan Contracts.NightDuty Domain Envelope Paper Pki Registers Rpc.Api Storage
+        City.Faults          → City
         Inquiry              → Domain Envelope Paper
         Kiosk                → Card Contracts.StoreLine Domain Envelope Ipp Paper.Marks Rpc.Api
 
@@ -50,8 +51,9 @@ static class ReferenceTable
 
         BaseRegisters        → [Contracts.CityCore] Registers Rpc.Api
         World                → BaseRegisters Domain
-        Cluster              → Centre.Host City.Host Devices Inquiry.Host Jpki.Host Kiosk.App Rpc.Client World
-        Proof                → Cluster Sweep
+        Cluster              → Centre.Host City.Faults City.Host Devices Inquiry.Host Jpki.Host Kiosk.App Rpc.Client World
+        Checkers             → World
+        Proof                → Checkers Cluster Sweep
         Show                 → Cluster Rpc.Client
         Load                 → Domain
         Cli                  → Cluster Proof Show

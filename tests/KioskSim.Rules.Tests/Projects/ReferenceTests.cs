@@ -71,11 +71,19 @@ public sealed class ReferenceTests
 
         Assert.Equal(["Cli", "Cluster", "Proof", "Show"], seeAll.Order(StringComparer.Ordinal)); // the others by the cluster alone
         Assert.Equal(["Cluster", "Proof", "Show"], ProjectFile.Product["Cli"].References.Select(r => r.To).Order(StringComparer.Ordinal));
-        Assert.Equal(["Cluster", "Sweep"], ProjectFile.Product["Proof"].References.Select(r => r.To).Order(StringComparer.Ordinal));
+        Assert.Equal(["Checkers", "Cluster", "Sweep"], ProjectFile.Product["Proof"].References.Select(r => r.To).Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void A_kiosk_can_check_sheets_and_not_make_them() => Assert.DoesNotContain("Paper", ProjectFile.Product["Kiosk.App"].Sees());
+
+    [Fact]
+    public void What_checks_the_services_has_no_code_of_theirs() =>
+        Assert.Equal(["BaseRegisters", "Domain", "Registers", "World"], ProjectFile.Product["Checkers"].Sees().Where(s => OwnerOf(s) is not "Rpc").Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void No_program_that_is_deployed_contains_a_fault_of_2023() =>
+        Assert.All(Hosts, host => Assert.DoesNotContain("City.Faults", ProjectFile.Product[host].Sees()));
 
     // City.Host belongs to City; a project that belongs to nobody is its own.
     static string OwnerOf(string project) => project.Split('.')[0];

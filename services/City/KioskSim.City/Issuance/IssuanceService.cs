@@ -65,10 +65,11 @@ public sealed class IssuanceService(IssueDesk desk, UseDesk uses, ServedCities c
         return shown with { JukiCard = JukiCardNumber.TryCreate(evidence.JukiCard, out var number) ? number : throw Wire.Bad("juki_card is no number of one") };
     }
 
-    public override Task<IssueReply> Issue(IssueRequest request, ServerCallContext context) => Task.FromResult(new IssueReply
+    public override async Task<IssueReply> Issue(IssueRequest request, ServerCallContext context) => new()
     {
-        SealedCertificate = UnsafeByteOperations.UnsafeWrap(desk.Issue(Wire.Municipality(request.Municipality), Wire.Session(request.Session), request.IssueToken.Span)),
-    });
+        SealedCertificate = UnsafeByteOperations.UnsafeWrap(
+            await desk.IssueAsync(Wire.Municipality(request.Municipality), Wire.Session(request.Session), request.IssueToken.Memory)),
+    };
 
     public override Task<ReleaseReply> Release(ReleaseRequest request, ServerCallContext context)
     {

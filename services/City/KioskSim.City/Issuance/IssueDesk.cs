@@ -22,7 +22,7 @@ public sealed record Preparation(Yen Fee, int Sheets, byte[] Token);
 /// money is asked for and hands out a token that can be redeemed once.
 /// </summary>
 public sealed class IssueDesk(
-    ServedCities cities, RegisterCopy registers, IssueGate gate, CardCheck cards, BackPrinter backs, IssueLedger ledger, AuditLog audit, Entropy entropy,
+    ServedCities cities, RegisterCopy registers, IssueGate gate, CardCheck cards, BackPrinter backs, IPrintRoom prints, IssueLedger ledger, AuditLog audit, Entropy entropy,
     TimeProvider clock)
 {
     const int TokenSize = 32;
@@ -69,23 +69,15 @@ public sealed class IssueDesk(
     }
 
     /// <summary>Step 9: the certificate, made from the registers as they are now, signed, sealed for the kiosk.</summary>
-    public byte[] Issue(MunicipalityCode municipality, SessionId session, ReadOnlySpan<byte> token)
+    public async Task<byte[]> IssueAsync(MunicipalityCode municipality, SessionId session, ReadOnlyMemory<byte> token)
     {
         var city = cities.Of(municipality);
-        var (issue, subject) = gate.Redeem(city.Municipality, session, token, TokenLife);
-        var mark = MarkOf(session, subject, issue.Card);
-        var record = RecordBuilder.Build(
-            city.Municipality, issue.Wanted, subject,
-            person => registers.OpenNumber(municipality, person.Id, session, "printed on a number-bearing resident record"));
-        var details = new IssueDetails(issue.IssueNumber!, clock.GetJapanNow(), mark);
-        var composed = Compose(city, record, details);
-        if (record.SheetCount != issue.Sheets)
-            throw new FlowException(FlowErrorCode.SessionExpired, "the register changed between prepare and issue");
+        var (issue, subject) = gate.Redeem(city.Municipality, session, token.Span, TokenLife);
+        var image = await prints.PrintAsync(new PrintOrder(session, new KioskId(issue.Kiosk), issue.Wanted.Kind), () => Print(city, session, issue, subject));
 
-        backs.Print(city, composed, details);
         using var ephemeral = DhKem.DeriveKeyPair(entropy.Bytes(32));
         var parcel = CertificateParcel.Seal(
-            new CertificateHeader(session, municipality, issue.IssueNumber!, checked((ushort)record.SheetCount)), mark, composed.ToPdf(),
+            new CertificateHeader(session, municipality, image.IssueNumber, checked((ushort)image.Pages.Sheets)), image.Mark, image.Pages.ToPdf(),
             city.Keys.Signing, issue.ReplyKey, ephemeral);
         gate.MadeFrom(city.Municipality, session, issue.Wanted, subject);
         return parcel;
@@ -120,6 +112,20 @@ public sealed class IssueDesk(
         var application = Application.Open(routing, city.Keys.Sealing, sealedApplication);
         var subject = gate.Find(city.Municipality, routing.Kiosk, application.Kind, application.Options, application.Copies, card);
         return (city, card, digest, application, subject);
+    }
+
+    PrintImage Print(ServedCity city, SessionId session, IssueRecord issue, Subject subject)
+    {
+        var mark = MarkOf(session, subject, issue.Card);
+        var record = RecordBuilder.Build(
+            city.Municipality, issue.Wanted, subject,
+            person => registers.OpenNumber(city.Municipality.Code, person.Id, session, "printed on a number-bearing resident record"));
+        var details = new IssueDetails(issue.IssueNumber!, clock.GetJapanNow(), mark);
+        var composed = Compose(city, record, details);
+        if (record.SheetCount != issue.Sheets)
+            throw new FlowException(FlowErrorCode.SessionExpired, "the register changed between prepare and issue");
+        backs.Print(city, composed, details);
+        return new PrintImage(mark, details.Number, composed);
     }
 
     /// <summary>

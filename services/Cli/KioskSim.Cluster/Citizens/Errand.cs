@@ -19,6 +19,9 @@ public sealed record Errand(
 
     /// <summary>Whom to choose where members can be: places in the list that the kiosk shows, from 1.</summary>
     public IReadOnlyList<int> Members { get; init; } = [1];
+
+    /// <summary>Waited for before confirming: for a crowd that confirms at one moment.</summary>
+    public Func<Task> BeforeConfirming { get; init; } = () => Task.CompletedTask;
 }
 
 /// <summary>How an errand ended.</summary>
@@ -65,6 +68,7 @@ public static class Errands
 
         if (screen.Kind == ScreenKind.Confirm)
         {
+            await errand.BeforeConfirming();
             screen = await citizen.ConfirmAsync(stop); // 8
             await citizen.TakeCardAsync(stop); // 8
             cardIsIn = false;

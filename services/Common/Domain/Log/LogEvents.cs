@@ -39,4 +39,6 @@ public static class LogEvents
 
     public const int FaultKeepsCopies = 9001;
     public const int FaultKeptCopy = 9002;
+    public const int FaultGuardOff = 9003;
+    public const int FaultInCity = 9004;
 }

@@ -83,6 +83,21 @@ public static class CertificateParcel
         SessionId session, MunicipalityCode municipality, ReadOnlySpan<byte> subjectMark, ECDiffieHellman replyKey, ECDsa citySigningKey,
         ReadOnlySpan<byte> parcel, Span<byte> plaintext)
     {
+        var opened = OpenUnchecked(session, replyKey, parcel, plaintext);
+        var digest = Digest(session, municipality, plaintext[opened.IssueNumber], opened.Sheets, subjectMark, plaintext[opened.Pdf]);
+        if (citySigningKey.VerifyHash(digest, plaintext.Slice(SignatureOffset, SignatureSize)))
+            return opened;
+        CryptographicOperations.ZeroMemory(plaintext); // it may be somebody else's
+        throw Mismatch("the city's signature does not fit");
+    }
+
+    /// <summary>
+    /// The same without looking whose it is and who signed it: as a kiosk without step 10 would. For nobody but whoever shows what then happens
+    /// (docs/faults.md).
+    /// </summary>
+    /// <exception cref="FlowException"><see cref="FlowErrorCode.CertificateMismatch"/>: no parcel for this key and session.</exception>
+    public static OpenedCertificate OpenUnchecked(SessionId session, ECDiffieHellman replyKey, ReadOnlySpan<byte> parcel, Span<byte> plaintext)
+    {
         var size = PlaintextSize(parcel.Length);
         if (size < PdfOffset)
             throw Mismatch("too short");
@@ -90,25 +105,17 @@ public static class CertificateParcel
         try
         {
             SealedParcel.Open(replyKey, Info, session.ToBytes(), parcel, plaintext, Mismatch);
-            return Check(session, municipality, subjectMark, citySigningKey, plaintext);
+            var numberLength = plaintext[6];
+            return plaintext.StartsWith(Magic) && numberLength <= IssueNumberSize
+                ? new OpenedCertificate(
+                    BinaryPrimitives.ReadUInt16BigEndian(plaintext[4..]), IssueNumberOffset..(IssueNumberOffset + numberLength), PdfOffset..plaintext.Length)
+                : throw Mismatch("format");
         }
         catch
         {
-            CryptographicOperations.ZeroMemory(plaintext); // it may be somebody else's
+            CryptographicOperations.ZeroMemory(plaintext);
             throw;
         }
-    }
-
-    static OpenedCertificate Check(
-        SessionId session, MunicipalityCode municipality, ReadOnlySpan<byte> subjectMark, ECDsa citySigningKey, ReadOnlySpan<byte> plaintext)
-    {
-        var numberLength = plaintext[6];
-        if (!plaintext.StartsWith(Magic) || numberLength > IssueNumberSize)
-            throw Mismatch("format");
-        var opened = new OpenedCertificate(
-            BinaryPrimitives.ReadUInt16BigEndian(plaintext[4..]), IssueNumberOffset..(IssueNumberOffset + numberLength), PdfOffset..plaintext.Length);
-        var digest = Digest(session, municipality, plaintext[opened.IssueNumber], opened.Sheets, subjectMark, plaintext[opened.Pdf]);
-        return citySigningKey.VerifyHash(digest, plaintext.Slice(SignatureOffset, SignatureSize)) ? opened : throw Mismatch("the city's signature does not fit");
     }
 
     static byte[] Digest(

@@ -1,0 +1,18 @@
+using KioskSim.Domain.Errors;
+
+namespace KioskSim.City.Faults;
+
+/// <summary>A fault that there was, by city and day. Nothing of it is in any program unless its name is given (docs/faults.md).</summary>
+/// <param name="Name">City and day: <c>yokohama-2023-03-27</c>.</param>
+/// <param name="Japanese">What is wrong in the issuance server, in a sentence for anybody.</param>
+/// <param name="English">The same.</param>
+/// <param name="UsualRate">How often it strikes where nothing else is said, 0 to 1; what strikes is each fault's own.</param>
+/// <param name="Make">One for each issuance server.</param>
+public sealed record FaultKind(string Name, string Japanese, string English, double UsualRate, Func<FaultSetting, CityFault> Make)
+{
+    public static IReadOnlyList<FaultKind> All { get; } = [Yokohama20230327.Kind, Kawasaki20230502.Kind];
+
+    /// <exception cref="ConfigurationException">There is no such fault.</exception>
+    public static FaultKind Named(string name) => All.FirstOrDefault(f => f.Name == name)
+        ?? throw new ConfigurationException($"There is no fault '{name}'; faults are {string.Join(", ", All.Select(f => f.Name))}.");
+}

@@ -1,0 +1,12 @@
+using KioskSim.Domain.Values;
+using KioskSim.Registers.FamilyRegisters;
+
+namespace KioskSim.Checkers.Evidence;
+
+/// <summary>Somebody who stood at a kiosk, what for, and what was in the hand afterwards.</summary>
+/// <param name="Receipt">As the last screen showed it; empty: none.</param>
+/// <param name="YenGone">Put in and not come back.</param>
+/// <param name="Copies">What lay in the tray: a PDF each, as it was printed.</param>
+public sealed record Visit(
+    KioskId Kiosk, Residence Applicant, MunicipalityCode City, CertificateKind Kind, CertificateOptions Items, int CopiesWanted, DateTimeOffset At,
+    string Receipt, int YenGone, IReadOnlyList<ReadOnlyMemory<byte>> Copies);
