@@ -1,6 +1,8 @@
 using KioskSim.Checkers;
 using KioskSim.City.Faults;
+using KioskSim.Cluster;
 using KioskSim.Domain.Errors;
+using KioskSim.Kiosk;
 using KioskSim.Proof.Rush;
 
 namespace KioskSim.Proof.Tests.Rush;
@@ -62,6 +64,18 @@ public sealed class FaultTests(OneWorld world) : IClassFixture<OneWorld>
     [Fact]
     public async Task A_fault_that_there_is_not_is_refused() =>
         Assert.Contains("yokohama-2023-03-27", (await Assert.ThrowsAsync<ConfigurationException>(() => RunAsync(1, new FaultChoice("yokohama")))).Message);
+
+    [Fact]
+    public async Task Kiosks_in_strict_mode_refuse_to_be_without_step_10()
+    {
+        var options = new ClusterOptions
+        {
+            World = world.Folder, Clock = new ManualTime(ClusterOptions.UsualTime), Kiosk = new KioskOptions { MustLockMemory = true },
+            Fault = new FaultChoice("kawasaki-2023-05-02") { GuardOff = true },
+        };
+
+        await Assert.ThrowsAsync<ConfigurationException>(() => LocalCluster.StartAsync(options, TestContext.Current.CancellationToken));
+    }
 
     static void AssertNothingFound(RushResult result)
     {
