@@ -54,7 +54,7 @@ static class ReferenceTable
         Cluster              → Centre.Host City.Faults City.Host Devices Inquiry.Host Jpki.Host Kiosk.App Rpc.Client World
         Checkers             → World
         Proof                → Checkers Cluster Sweep
-        Show                 → Cluster Rpc.Client
+        Show                 → Cluster Proof Rpc.Client
         Load                 → Domain
         Cli                  → Cluster Proof Show
         """;

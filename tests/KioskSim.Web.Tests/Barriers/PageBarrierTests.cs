@@ -32,7 +32,7 @@ public sealed class PageBarrierTests(Room room) : IClassFixture<Room>
     {
         var page = await room.OpenAsync("stories", width, height);
         await FreeAsync(page);
-        await page.GotoAsync(new Uri(room.Address, "stories/found-card").ToString());
+        await page.GotoAsync(new Uri(room.Address, "stories/misprint").ToString());
         await FreeAsync(page);
         await page.BeginAsync();
         await FreeAsync(page);
@@ -41,7 +41,7 @@ public sealed class PageBarrierTests(Room room) : IClassFixture<Room>
         foreach (var more in await page.Locator("#story summary").AllAsync())
             await more.ClickAsync();
         await FreeAsync(page);
-        var onlooker = await room.OpenAsync("stories/found-card?lang=en", width, height);
+        var onlooker = await room.OpenAsync("stories/misprint?lang=en", width, height);
         await FreeAsync(onlooker);
         await page.PressAsync("物語を終わる");
     }

@@ -27,14 +27,14 @@ public sealed class WindowTests(Room room) : IClassFixture<Room>
     {
         var page = await room.OpenAsync(width: width, height: height);
         await page.VisitAsync(FitsAsync);
-        foreach (var path in (string[])["sheet?do=inquiry&paper=OtherName", "sheet?do=latent", "handout", "stories", "stories/found-card", "desk", "?lang=en"])
+        foreach (var path in (string[])["sheet?do=inquiry&paper=OtherName", "sheet?do=latent", "handout", "stories", "stories/misprint", "desk", "?lang=en"])
         {
             await page.GotoAsync(new Uri(room.Address, path).ToString());
             await FitsAsync(page);
             await page.KeepAsync($"narrow-{path.Split('?')[0].Replace('/', '-')}");
         }
 
-        await page.GotoAsync(new Uri(room.Address, "stories/found-card").ToString());
+        await page.GotoAsync(new Uri(room.Address, "stories/misprint").ToString());
         await page.BeginAsync();
         await page.Keyboard.PressAsync("ArrowRight");
         await page.IsToldAsync(0, "told", "narrow-story-told");
@@ -48,7 +48,7 @@ public sealed class WindowTests(Room room) : IClassFixture<Room>
     {
         var page = await room.OpenAsync(width: width, height: height);
         await page.VisitAsync(async p => Assert.Empty(await p.EvaluateAsync<string[]>(TooSmall, Finger)));
-        foreach (var path in (string[])["sheet", "stories", "stories/found-card", "desk"])
+        foreach (var path in (string[])["sheet", "stories", "stories/misprint", "desk"])
         {
             await page.GotoAsync(new Uri(room.Address, path).ToString());
             Assert.Empty(await page.EvaluateAsync<string[]>(TooSmall, Finger));

@@ -76,7 +76,7 @@ public sealed class SheetTests(Room room) : IClassFixture<Room>
         await page.PressAsync("複写機にかける");
         await page.PressAsync("裏を読み取って問合せサイトで確かめる");
         await Assertions.Expect(page.Locator(".site-says")).ToContainTextAsync("市区町村が作成したデータです");
-        await Assertions.Expect(page.Locator("#result")).ToContainTextAsync("原本か複写かは、地紋と赤外線カメラで確かめます");
+        await Assertions.Expect(page.Locator("#result.doubtful")).ToContainTextAsync("原本か複写かは、地紋と赤外線カメラで確かめます");
         await page.KeepAsync("sheet-copied-inquiry");
     }
 

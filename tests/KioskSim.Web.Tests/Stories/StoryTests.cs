@@ -27,6 +27,9 @@ public sealed class StoryTests(Room room) : IClassFixture<Room>
     [Fact]
     public Task An_unknown_PC_is_refused_and_blocked_000_79_001_56() => ComesAsToldAsync("unknown-pc");
 
+    [Fact]
+    public Task Of_two_within_one_second_one_gets_the_others_sheet_unless_something_stops_it_000_41_001_44() => ComesAsToldAsync("in-one-second");
+
     async Task ComesAsToldAsync(string name)
     {
         var story = AllStories.Find(name)!;

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace KioskSim.Proof.Rush;
 
 /// <summary>Copies the services' books out for the checkers, line by line, when a run is over.</summary>
-static class Books
+public static class Books
 {
     public static WhatLeft CopyFrom(LocalCluster cluster, IReadOnlyList<Visit> visits) => new()
     {

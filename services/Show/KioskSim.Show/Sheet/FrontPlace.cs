@@ -1,6 +1,7 @@
 using KioskSim.Inquiry.Comparison;
 using KioskSim.Paper.Fronts;
 using KioskSim.Paper.Images;
+using KioskSim.Paper.Images.Files.Png;
 
 namespace KioskSim.Show.Sheet;
 
@@ -28,6 +29,9 @@ static class FrontPlace
             front.Row(top + y)[left..right].CopyTo(cut.Row(y));
         return cut;
     }
+
+    /// <summary>As a picture that is part of a page.</summary>
+    public static string Inline(GreyImage picture) => $"data:image/png;base64,{Convert.ToBase64String(picture.ToPng())}";
 
     static int Dots(double millimetres, int most) => Math.Clamp((int)(millimetres * DotsPerMillimetre), 0, most);
 }

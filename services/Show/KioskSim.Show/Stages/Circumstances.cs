@@ -1,3 +1,4 @@
+using KioskSim.City.Faults;
 using KioskSim.Cluster;
 using KioskSim.Kiosk;
 
@@ -14,6 +15,12 @@ public sealed record Circumstances
     /// <summary>The old rule, by which a notice of the night stops certificates from the next day only (000-72).</summary>
     public bool SuppressesNextDay { get; init; }
 
+    /// <summary>How many kiosks there are at the least.</summary>
+    public int Kiosks { get; init; } = 1;
+
+    /// <summary>A fault of 2023 in the issuance servers; null: none.</summary>
+    public FaultChoice? Fault { get; init; }
+
     /// <summary>How patient kiosks are.</summary>
     public Func<KioskOptions, KioskOptions> Kiosk { get; init; } = usual => usual;
 
@@ -21,6 +28,8 @@ public sealed record Circumstances
     {
         Clock = clock,
         Kiosk = Kiosk(usual.Kiosk),
+        Kiosks = Math.Max(Kiosks, usual.Kiosks),
+        Fault = Fault,
         Differing = city => usual.Differing(city) with { SuppressesNextDay = SuppressesNextDay || usual.Differing(city).SuppressesNextDay },
     };
 }

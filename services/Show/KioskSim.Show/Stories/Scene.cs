@@ -1,3 +1,4 @@
+using KioskSim.Checkers.Evidence;
 using KioskSim.Contracts.Cabinet;
 using KioskSim.Devices;
 using KioskSim.Domain.Errors;
@@ -15,6 +16,9 @@ public sealed class Scene
 {
     /// <summary>A busy machine is slow; one that does not answer at all is not what is told.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    /// <summary>Yen that everybody in stories pays with.</summary>
+    public const int Note = 1000;
 
     readonly ShowLog _log;
     readonly TimeProvider _clock;
@@ -40,10 +44,14 @@ public sealed class Scene
     /// <summary>Number of the receipt, as the kiosk last showed one.</summary>
     public string Receipt { get; set; } = "";
 
+    /// <summary>Who came, and what each had in hand afterwards: what checkers look at.</summary>
+    public List<Visit> Visits { get; } = [];
+
     /// <summary>Services in these circumstances, and the story's citizen before the kiosk.</summary>
     public async Task SetAsync(Circumstances circumstances, CancellationToken stop)
     {
         await Stage.ResetAsync(circumstances, stop);
+        Visits.Clear();
         _seenUntil = _log.Last;
         await UntilAsync(s => s.Kind == ScreenKind.Welcome, stop);
         Desk.StepUp(Who);
@@ -87,19 +95,19 @@ public sealed class Scene
     }
 
     /// <summary>Steps 8 to 10, from the screen that asks for confirmation.</summary>
-    /// <returns>The screen that asks for the fee.</returns>
+    /// <returns>The screen that asks for the fee, or why not.</returns>
     public async Task<Screen> ConfirmAsync(CancellationToken stop)
     {
         await Desk.ConfirmAsync(stop);
         await Desk.TakeCardAsync(stop);
-        return await UntilAsync(stop, ScreenKind.Pay);
+        return await UntilAsync(stop, ScreenKind.Pay, ScreenKind.Stopped);
     }
 
     /// <summary>Steps 11 to 14.</summary>
     /// <returns>The screen that says that paper lies there, or why not.</returns>
     public async Task<Screen> PayAsync(CancellationToken stop)
     {
-        await Desk.InsertMoneyAsync(1000, stop);
+        await Desk.InsertMoneyAsync(Note, stop);
         var screen = await UntilAsync(stop, ScreenKind.TakePaper, ScreenKind.Stopped);
         Receipt = screen.Receipt;
         return screen;
@@ -110,7 +118,7 @@ public sealed class Scene
     public async Task<Screen> PrintAsync(CertificateKind kind, CertificateOptions items, CancellationToken stop)
     {
         Expect(await ApplyAsync(kind, items, stop), ScreenKind.Confirm);
-        await ConfirmAsync(stop);
+        Expect(await ConfirmAsync(stop), ScreenKind.Pay);
         var screen = await PayAsync(stop);
         Expect(screen, ScreenKind.TakePaper);
         return screen;

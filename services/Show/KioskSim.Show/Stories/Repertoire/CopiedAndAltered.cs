@@ -62,7 +62,7 @@ static class CopiedAndAltered
     static async Task<IReadOnlyList<Fact>> IssueAsync(Scene scene, CancellationToken stop)
     {
         await scene.IssueAsync(CertificateKind.ResidentRecord, CertificateOptions.None, stop);
-        return [Facts.Copies(scene.Desk.Paper.Count), Front(new("表", "The front"), PaperState.Issued)];
+        return [Facts.Copies(scene.Desk.Paper.Count), Front(scene, PaperState.Issued)];
     }
 
     static async Task<IReadOnlyList<Fact>> HiddenLetterAsync(Scene scene, PaperState state)
@@ -79,19 +79,14 @@ static class CopiedAndAltered
         return
         [
             new(new("地が一様に見える割合", "How even the ground looks"), new($"原本 {Percent(original)}、複写 {Percent(copy)}", $"original {Percent(original)}, copy {Percent(copy)}")),
-            Front(new("複写の表", "The copy's front"), PaperState.Copied),
+            Front(scene, PaperState.Copied),
         ];
     }
 
     static Task<IReadOnlyList<Fact>> AlterAsync(Scene scene, CancellationToken stop)
     {
-        var altered = Paper(scene).Altered(First, PaperState.OtherName);
-        Scene.Expect(altered.Count > 0, new("書き換えられる氏名がありません。", "There is no name to be altered."));
-        return Task.FromResult<IReadOnlyList<Fact>>(
-        [
-            new(new("書き換えた文字", "Altered"), new($"「{altered[0].Before}」を「{altered[0].After}」に", $"{altered[0].Before} to {altered[0].After}")),
-            Front(new("書き換えた表", "The altered front"), PaperState.OtherName),
-        ]);
+        Scene.Expect(Paper(scene).Altered(First, PaperState.OtherName).Count > 0, new("書き換えられる氏名がありません。", "There is no name to be altered."));
+        return Task.FromResult<IReadOnlyList<Fact>>([Front(scene, PaperState.OtherName)]);
     }
 
     static async Task<IReadOnlyList<Fact>> AskAsync(Scene scene, CancellationToken stop)
@@ -105,15 +100,22 @@ static class CopiedAndAltered
 
     static async Task<IReadOnlyList<Fact>> CompareAsync(Scene scene, CancellationToken stop)
     {
-        var compared = (await AskAsync(scene, Language.Japanese, stop)).Comparison;
-        Scene.Expect(compared is { Answer: FrontAnswer.Different, Places.Count: 1 }, SheetWords.CannotTell);
-        return [new(new("見比べた結果", "Compared"), SheetWords.Different(compared!.Places.Count)), new(SheetWords.Place, SheetWords.PlaceOf(1, compared.Places[0]))];
+        var result = await AskAsync(scene, Language.Japanese, stop);
+        if (result is not { Comparison: { Answer: FrontAnswer.Different, Laid: { } inHand, Places: [var place] }, Front: { } front })
+            throw new OtherwiseException(SheetWords.CannotTell);
+        return
+        [
+            new(new("見比べた結果", "Compared"), SheetWords.Different(1)),
+            new(SheetWords.InHand, SheetWords.PlaceOf(1, place), FrontPlace.Inline(FrontPlace.Cut(inHand, place))),
+            new(SheetWords.AsIssued, SheetWords.PlaceOf(1, place), FrontPlace.Inline(FrontPlace.Cut(front, place))),
+        ];
     }
 
     static Task<InquiryResult> AskAsync(Scene scene, Language language, CancellationToken stop) =>
         scene.Inquiry!.AskAsync(Paper(scene), First, PaperState.OtherName, language, stop);
 
-    static Fact Front(Said what, PaperState state) => new(what, SheetWords.StateName(state), $"/sheet/picture/1-1-front-{state}.png");
+    static Fact Front(Scene scene, PaperState state) => new(
+        new("表", "The front"), SheetWords.Told(state, Paper(scene).Altered(First, state)), $"/sheet/picture/1-1-front-{state}.png");
 
     static PaperInHand Paper(Scene scene) => scene.Papers!.InHand ?? throw new OtherwiseException(SheetWords.NothingYet);
 

@@ -72,7 +72,12 @@ static class OrdinaryIssue
         return [Facts.Glass(screen), Facts.Fee(screen.YenDue)];
     }
 
-    static async Task<IReadOnlyList<Fact>> ConfirmAsync(Scene scene, CancellationToken stop) => [Facts.Glass(await scene.ConfirmAsync(stop))];
+    static async Task<IReadOnlyList<Fact>> ConfirmAsync(Scene scene, CancellationToken stop)
+    {
+        var screen = await scene.ConfirmAsync(stop);
+        Scene.Expect(screen, ScreenKind.Pay);
+        return [Facts.Glass(screen)];
+    }
 
     static async Task<IReadOnlyList<Fact>> PayAsync(Scene scene, CancellationToken stop)
     {
