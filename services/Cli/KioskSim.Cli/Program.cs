@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using KioskSim.Cli.Commands;
 using KioskSim.Cli.Commands.Demos;
+using KioskSim.Cli.Commands.Loads;
 using KioskSim.Cli.Commands.Offices;
 using KioskSim.Cli.Commands.Sheets;
 using KioskSim.Cli.Output;
@@ -23,6 +24,7 @@ var root = new RootCommand(
     FeedCommand.Create(),
     PaperCommand.Create(),
     ProveCommand.Create(),
+    LoadCommand.Create(),
     DemoCommand.Create(),
 };
 

@@ -28,6 +28,8 @@ public sealed class HelpTests(SeededWorld world)
     [InlineData("paper copy", "--copier --seed --out")]
     [InlineData("paper view", "--out --json")]
     [InlineData("paper verify", "--front --inquiry --out --world --json")]
+    [InlineData("load", "--rate --profile --speedup --duration --users --issues --spread --queue --seed --kiosks --cities --residents --people --shard --threshold --out --json")]
+    [InlineData("load merge", "--threshold --out --json")]
     [InlineData("demo", "--port --text --residents --seed --out --lang")]
     public async Task Help_lists_every_option_with_a_word_about_it(string command, string options)
     {
@@ -46,7 +48,7 @@ public sealed class HelpTests(SeededWorld world)
         var ended = await world.RunAsync("--help");
 
         Assert.Equal(0, ended.ExitCode);
-        Assert.Matches(@"(?s)Commands:\s+seed .*\n\s+residents .*\n\s+offers .*\n\s+issue .*\n\s+card .*\n\s+use-registration .*\n\s+night-duty .*\n\s+register-office .*\n\s+audit .*\n\s+feed .*\n\s+paper .*\n\s+demo ", ended.Output);
+        Assert.Matches(@"(?s)Commands:\s+seed .*\n\s+residents .*\n\s+offers .*\n\s+issue .*\n\s+card .*\n\s+use-registration .*\n\s+night-duty .*\n\s+register-office .*\n\s+audit .*\n\s+feed .*\n\s+paper .*\n\s+prove .*\n\s+load .*\n\s+demo ", ended.Output);
         Assert.Contains("docs/exit-codes.md", ended.Output, StringComparison.Ordinal);
     }
 

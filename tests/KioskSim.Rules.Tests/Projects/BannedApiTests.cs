@@ -20,6 +20,7 @@ public sealed partial class BannedApiTests
         "kiosk-emulator/KioskSim.Strict/Kernel/DiagnosticsPort.cs",
         "kiosk-emulator/KioskSim.Strict/Kernel/Proc.cs",
         "services/Cli/KioskSim.Cli/Commands/IssuePlan.cs",
+        "services/Cli/KioskSim.Cli/Commands/Loads/LoadPlan.cs",
         "services/Cli/KioskSim.Cli/Commands/ProveCommand.cs",
         "services/Common/Domain/Randomness/Entropy.cs",
         "services/Common/Envelope/CityKeys/CityCertificate.cs",

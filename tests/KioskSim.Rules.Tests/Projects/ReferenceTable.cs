@@ -55,8 +55,8 @@ static class ReferenceTable
         Checkers             → World
         Proof                → Checkers Cluster Sweep
         Show                 → Cluster Proof Rpc.Client
-        Load                 → Domain
-        Cli                  → Cluster Proof Show
+        Load                 → Checkers Cluster
+        Cli                  → Cluster Load Proof Show
         """;
 
     /// <summary>One line an edge: <c>from → to</c> or <c>from → [to]</c>; a project without references is <c>from →</c>.</summary>

@@ -3,7 +3,7 @@ using System.Text;
 namespace KioskSim.Checkers.Sheets;
 
 /// <summary>Text so that a register's and a sheet's can be compared: without spaces and glyph variants, wide and narrow letters the same.</summary>
-static class PlainText
+public static class PlainText
 {
     /// <summary>From a wide letter, digit or sign to the narrow one.</summary>
     const int Wide = 0xFF01 - '!';

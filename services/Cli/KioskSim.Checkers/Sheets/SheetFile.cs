@@ -19,9 +19,9 @@ public static partial class SheetFile
     public static IReadOnlyList<Face> Read(ReadOnlySpan<byte> pdf)
     {
         var file = Encoding.Latin1.GetString(pdf);
-        var objects = ObjectsOf(file);
         try
         {
+            var objects = ObjectsOf(file);
             var catalog = objects[Number(Root(), file[file.LastIndexOf("trailer", StringComparison.Ordinal)..])];
             var kids = Kids().Match(objects[Number(Pages(), catalog)]).Groups[1].Value;
             return [.. Reference().Matches(kids).Select(kid => ReadFace(objects, objects[Number(kid)]))];

@@ -21,6 +21,12 @@ static class ExitCodes
     /// <summary>What was looked at is not as it should be: a chain of the audit does not hold, or rows of a feed's file were refused.</summary>
     public const int Findings = 3;
 
+    /// <summary>A load test ran, and something that was to hold of it does not.</summary>
+    public const int ThresholdBroken = 4;
+
+    /// <summary>A load test could not put on the load that it was to, so that its figures are of less.</summary>
+    public const int Saturated = 5;
+
     /// <summary>Ctrl-C.</summary>
     public const int Interrupted = 130;
 

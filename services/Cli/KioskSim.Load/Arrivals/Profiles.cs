@@ -33,6 +33,9 @@ public static class Profiles
 
     public static IEnumerable<string> Names => All.Keys;
 
+    /// <summary>Whether it is a day of the service, whose length is given.</summary>
+    public static bool IsDay(string name) => name is "city-day" or "nation-day" or "march-monday";
+
     /// <param name="rate">In place of the profile's own: of a day its total, else the level it starts from.</param>
     /// <param name="length">In place of the profile's own; a day is as long as it is.</param>
     /// <returns>Null: there is none of that name.</returns>

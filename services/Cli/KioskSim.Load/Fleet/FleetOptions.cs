@@ -1,0 +1,32 @@
+using KioskSim.Load.Arrivals;
+
+namespace KioskSim.Load.Fleet;
+
+/// <summary>What is to be there when load is put on it.</summary>
+public sealed record FleetOptions
+{
+    /// <summary>Who lives in the world, who comes and what for: the same number, the same run.</summary>
+    public required ulong Seed { get; init; }
+
+    public int Kiosks { get; init; } = 16;
+
+    /// <summary>How many cities of the prefecture, 1 to 5.</summary>
+    public int Cities { get; init; } = 5;
+
+    public int Residents { get; init; } = 5000;
+
+    /// <summary>
+    /// How many of the residents come, again and again, over all machines: more than there are kiosks, for nobody can be at two. The key of each one's
+    /// card is made beforehand, which takes a tenth of a second.
+    /// </summary>
+    public int People { get; init; } = 200;
+
+    /// <summary>Of the people, this machine's share.</summary>
+    public Shard Shard { get; init; } = Shard.Whole;
+
+    /// <summary>The time in the simulation when it begins.</summary>
+    public DateTimeOffset At { get; init; } = Cluster.ClusterOptions.UsualTime;
+
+    /// <summary>Time of the machine.</summary>
+    public required TimeProvider WallClock { get; init; }
+}

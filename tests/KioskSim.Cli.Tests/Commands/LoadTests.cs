@@ -1,0 +1,93 @@
+using System.Text.Json;
+using KioskSim.Cli.Commands.Loads;
+using KioskSim.Cli.Output;
+using KioskSim.Cli.Tests.Programs;
+using KioskSim.Load.Reports;
+
+namespace KioskSim.Cli.Tests.Commands;
+
+/// <summary>Load as it is put on from a command line: what it says, what it leaves behind, and what it ends with.</summary>
+public sealed class LoadTests : IDisposable
+{
+    const string Small = "--kiosks 2 --cities 1 --residents 600 --people 6";
+
+    static readonly string[] Files = ["issue-raw.hgrm", "issue.hgrm", "junit.xml", "lateness.hgrm", "load.hlog", "report.html", "samples.csv", "step-1.hgrm", "step-15.hgrm", "summary.json", "wait.hgrm"];
+
+    readonly WorldScratch _scratch = new();
+
+    public void Dispose() => _scratch.Dispose();
+
+    [Fact]
+    public async Task Two_shards_are_run_and_joined()
+    {
+        for (var i = 1; i <= 2; i++)
+        {
+            var ended = await RunAsync($"load --rate 3/s --duration 3s --spread even {Small} --shard {i}/2 --threshold issue.p99<60s,dropped==0 --out {i} --json");
+            Assert.Equal(ExitCodes.Ok, ended.ExitCode);
+            Assert.Empty(ended.Error);
+            Assert.Equal("ok", ended.Json.GetProperty("verdict").GetString());
+            Assert.Superset(Files.ToHashSet(), Directory.GetFiles(Path.Combine(_scratch.Folder, $"{i}")).Select(f => Path.GetFileName(f)).ToHashSet());
+        }
+
+        var merged = await RunAsync("load merge 1 2 --out whole --threshold delivered==9 --json");
+        Assert.Equal(ExitCodes.Ok, merged.ExitCode);
+        var counts = merged.Json.GetProperty("counts");
+        Assert.Equal((9, 9, 0), (counts.GetProperty("offered").GetInt64(), counts.GetProperty("delivered").GetInt64(), counts.GetProperty("misdelivered").GetInt64()));
+        Assert.Equal(
+            ["delivered==9", "issue.p99<60s", "dropped==0", "misdelivered==0"],
+            merged.Json.GetProperty("thresholds").EnumerateArray().Select(t => t.GetProperty("text").GetString()!));
+
+        Assert.Equal(ExitCodes.ThresholdBroken, (await RunAsync("load merge 1 2 --out whole --threshold issue.p50<1us")).ExitCode);
+        Assert.Equal(ExitCodes.CannotStart, (await RunAsync("load merge 1 1 --out twice")).ExitCode);
+        Assert.Equal(ExitCodes.CannotStart, (await RunAsync("load merge 1 nowhere --out twice")).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_broken_threshold_ends_with_4_and_is_named()
+    {
+        var ended = await RunAsync($"load --users 2 --issues 4 {Small} --threshold issue.p99<1us");
+        Assert.Equal(ExitCodes.ThresholdBroken, ended.ExitCode);
+        Assert.Empty(ended.Error);
+        Assert.Contains("× issue.p99<1us", ended.Output, StringComparison.Ordinal);
+        Assert.Contains("○ misdelivered==0", ended.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\r', ended.Output); // no terminal: nothing is written over
+        Assert.Contains("load-report/report.html", _scratch.Entries);
+    }
+
+    [Fact]
+    public async Task Interrupted_it_ends_with_130_and_reports_what_there_was()
+    {
+        using var run = Kiosksim.Start(_scratch.Folder, $"load --rate 1/s --duration 1h {Small}".Split(' '));
+        string line;
+        do
+            line = await run.NextLineAsync();
+        while (!line.Contains("delivered", StringComparison.Ordinal));
+        await run.SignalAsync("INT");
+        var ended = await run.EndAsync();
+        Assert.Equal(ExitCodes.Interrupted, ended.ExitCode);
+        var summary = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_scratch.Folder, "load-report", "summary.json"))).RootElement;
+        Assert.True(summary.GetProperty("run").GetProperty("isInterrupted").GetBoolean());
+        Assert.True(summary.GetProperty("counts").GetProperty("delivered").GetInt64() > 0);
+    }
+
+    [Fact]
+    public async Task A_saturated_generator_ends_with_5_whatever_else_is_broken()
+    {
+        await RunAsync($"load --users 2 --issues 2 {Small} --threshold issue.p99<1us");
+        var folder = Path.Combine(_scratch.Folder, "load-report");
+        var report = ReportFolder.Read(folder);
+        Assert.Equal(ExitCodes.Saturated, LoadCommand.Finish(report with { Summary = report.Summary with { IsSaturated = true } }, folder, json: true));
+    }
+
+    [Fact]
+    public async Task A_name_that_is_no_metric_is_said_with_those_that_are()
+    {
+        var ended = await RunAsync("load --rate 1/s --threshold misprinted==0");
+        Assert.Equal(ExitCodes.Usage, ended.ExitCode);
+        Assert.Contains("misprinted", ended.Error, StringComparison.Ordinal);
+        Assert.Contains("misdelivered", ended.Error, StringComparison.Ordinal);
+        Assert.Empty(_scratch.Entries);
+    }
+
+    Task<Ended> RunAsync(string arguments) => Kiosksim.RunAsync(_scratch.Folder, arguments.Split(' '));
+}

@@ -1,0 +1,43 @@
+using KioskSim.Load.Fleet;
+using KioskSim.Load.Runs;
+
+namespace KioskSim.Load.Tests.Fleet;
+
+/// <summary>A run through all services: everybody gets their own, all fifteen steps happen to everybody, and the time is accounted for.</summary>
+public sealed class FleetTests(SmallRun run)
+{
+    [Fact]
+    public void Everybody_gets_their_own_certificate()
+    {
+        var summary = run.Report.Summary;
+        Assert.Equal(new Dictionary<string, long> { [VisitEnd.Delivered] = SmallRun.Issues }, summary.Outcomes);
+        Assert.Equal((SmallRun.Issues, SmallRun.Issues, 0, 0), (summary.Counts.Offered, summary.Counts.Delivered, summary.Counts.Misdelivered, summary.Counts.Failed));
+        Assert.True(summary.Counts.Sheets >= SmallRun.Issues);
+        Assert.True(summary.Counts.Yen > 0);
+    }
+
+    [Fact]
+    public void Every_step_is_measured_once_for_each_certificate()
+    {
+        Assert.All(MainCalls.Names, step => Assert.Equal(SmallRun.Issues, run.Report.Latencies[step].Total));
+        Assert.Equal(Enumerable.Range(1, 15), run.Report.Summary.Calls.Select(c => c.Hop.Step).Distinct());
+    }
+
+    [Fact]
+    public void What_the_calls_take_by_themselves_is_no_more_than_the_whole()
+    {
+        var own = run.Report.Summary.Calls.Select(c => c.OwnMilliseconds).OfType<double>().ToList();
+        Assert.All(own, ms => Assert.True(ms > 0));
+        Assert.InRange(own.Sum(), 1, run.Report.Summary.Latencies[Sampler.RawTag].Mean);
+    }
+
+    [Fact]
+    public void The_machine_and_what_was_used_of_it_are_in_the_report()
+    {
+        var summary = run.Report.Summary;
+        var machine = Assert.Single(summary.Machines);
+        Assert.Matches(@"^\d+\.\d+\.\d+", machine.Version);
+        Assert.Equal(Environment.ProcessorCount, machine.Cores);
+        Assert.True(summary.Usage.CpuSeconds > 0 && summary.Usage.AllocatedMegabytes > 0 && summary.PeakMegabytes > 50);
+    }
+}
