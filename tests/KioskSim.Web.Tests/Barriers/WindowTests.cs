@@ -1,4 +1,5 @@
 using KioskSim.Web.Tests.Rig;
+using KioskSim.Web.Tests.Sheet;
 using Microsoft.Playwright;
 
 namespace KioskSim.Web.Tests.Barriers;
@@ -40,6 +41,32 @@ public sealed class WindowTests(Room room) : IClassFixture<Room>
         await page.IsToldAsync(0, "told", "narrow-story-told");
         await FitsAsync(page);
         await page.PressAsync("物語を終わる");
+    }
+
+    [Fact]
+    public async Task Text_may_be_spaced_wider_and_nothing_runs_out_or_is_cut_off()
+    {
+        // The spacing of WCAG 2.2, 1.4.12.
+        const string wider = """
+            () => {
+              const sheet = new CSSStyleSheet();
+              sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }');
+              document.adoptedStyleSheets = [sheet];
+            }
+            """;
+        const string cut = """
+            () => [...document.querySelectorAll('button, a, label, p, h1, h2, h3, dd, dt, li, td, th, summary')]
+              .filter(e => !e.closest('[inert], .unseen') && getComputedStyle(e).overflow !== 'visible' && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1))
+              .map(e => e.outerHTML.slice(0, 80))
+            """;
+        var page = await room.SheetAsync();
+        foreach (var path in (string[])["", "sheet", "handout", "stories", "stories/misprint", "desk"])
+        {
+            await page.GotoAsync(new Uri(room.Address, path).ToString());
+            await page.EvaluateAsync(wider);
+            await FitsAsync(page);
+            Assert.Empty(await page.EvaluateAsync<string[]>(cut));
+        }
     }
 
     [Theory]

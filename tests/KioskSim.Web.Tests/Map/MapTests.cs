@@ -78,6 +78,7 @@ public sealed class MapTests(Room room) : IClassFixture<Room>
         await Assertions.Expect(page.Locator("#party .full")).ToBeVisibleAsync();
         await page.PayAndLeaveAsync();
         await Assertions.Expect(page.Locator("#party .empty")).ToContainTextAsync("何も持っていません");
+        await Assertions.Expect(page.Locator("#party")).ToContainTextAsync("調べた時刻");
         await Assertions.Expect(page.Locator("#party")).ToContainTextAsync("kiosksim prove");
 
         await page.Locator("[data-party=centre]").PressAsync("Enter");

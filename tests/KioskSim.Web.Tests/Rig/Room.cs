@@ -26,8 +26,11 @@ public class Room : IAsyncLifetime
     IPlaywright? _playwright;
     IBrowser? _browser;
 
+    // A busy machine is not what a test is about.
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
     public Room()
-        : this(new KioskOptions { LastScreen = TimeSpan.Zero })
+        : this(new KioskOptions { LastScreen = TimeSpan.Zero, Patience = Patience, PaymentPatience = Patience })
     {
     }
 
@@ -67,7 +70,7 @@ public class Room : IAsyncLifetime
             RecordHarContent = HarContentPolicy.Embed,
             ReducedMotion = calm ? ReducedMotion.Reduce : ReducedMotion.NoPreference,
         });
-        context.SetDefaultTimeout(60_000); // a busy machine is not what a test is about
+        context.SetDefaultTimeout(60_000);
         var page = await context.NewPageAsync();
         await page.GotoAsync(new Uri(Address, path).ToString());
         return page;

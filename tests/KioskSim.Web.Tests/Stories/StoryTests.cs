@@ -1,5 +1,6 @@
 using KioskSim.Show.Stories.Repertoire;
 using KioskSim.Web.Tests.Rig;
+using Microsoft.Playwright;
 
 namespace KioskSim.Web.Tests.Stories;
 
@@ -29,6 +30,19 @@ public sealed class StoryTests(Room room) : IClassFixture<Room>
 
     [Fact]
     public Task Of_two_within_one_second_one_gets_the_others_sheet_unless_something_stops_it_000_41_001_44() => ComesAsToldAsync("in-one-second");
+
+    [Fact]
+    public async Task A_story_goes_on_by_itself_until_somebody_stops_it()
+    {
+        var page = await room.OpenAsync("stories/misprint");
+        await page.BeginAsync();
+        await page.PressAsync("自動で進める");
+        await page.IsToldAsync(0, "told");
+        await Assertions.Expect(page.Locator("[data-tell=pause][aria-pressed=true]")).ToBeVisibleAsync();
+        await page.PressAsync("自動を止める");
+        await Assertions.Expect(page.Locator("[data-tell=play][aria-pressed=false]")).ToBeVisibleAsync();
+        await page.PressAsync("物語を終わる");
+    }
 
     async Task ComesAsToldAsync(string name)
     {

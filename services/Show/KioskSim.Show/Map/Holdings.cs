@@ -42,6 +42,8 @@ sealed class Holdings(Func<LocalCluster> services)
         _ => Keeps.TryGetValue(party, out var keeps) ? new(keeps, []) : throw new KeyNotFoundException($"There is no {party} on the map."),
     };
 
+    (Said, string) LookedAt => (new("調べた時刻", "Looked up at"), Time(services().Deployment.Clock.GetUtcNow().ToUnixTimeMilliseconds()));
+
     Cabinet Machine => services().Cabinets.All[services().Kiosks[0]];
 
     static readonly Dictionary<string, Said> Keeps = new()
@@ -63,12 +65,12 @@ sealed class Holdings(Func<LocalCluster> services)
             "封を開ける鍵と、市区町村の署名を確かめる証明書。問合せの内容は答えたら消す。", "Its key and the cities' signing certificates. Of an inquiry nothing stays."),
     };
 
-    static Holding Kiosk()
+    Holding Kiosk()
     {
         var open = SessionVault.Open;
         return new(
             new("手続きの間だけ、暗証番号、申請、証明書を専用の記憶域に置く。終わると消去する。", "PIN, application and certificate, in memory of their own, for as long as a visit lasts."),
-            [(new("開いている記憶域", "Vaults that are open"), open.ToString(CultureInfo.InvariantCulture))],
+            [LookedAt, (new("開いている記憶域", "Vaults that are open"), open.ToString(CultureInfo.InvariantCulture))],
             WholeProof) { IsEmpty = open == 0 };
     }
 
@@ -76,7 +78,7 @@ sealed class Holdings(Func<LocalCluster> services)
     {
         var centre = services().Running("centre").Services;
         var underWay = centre.GetRequiredService<ISessionsUnderWay>().Count;
-        List<(Said, string)> now = [(new("メモリーにある手続き", "Sessions in memory"), underWay.ToString(CultureInfo.InvariantCulture))];
+        List<(Said, string)> now = [LookedAt, (new("メモリーにある手続き", "Sessions in memory"), underWay.ToString(CultureInfo.InvariantCulture))];
         if (centre.GetRequiredService<SessionJournal>().Last() is { } last)
             now.AddRange(Columns(last));
         return new(

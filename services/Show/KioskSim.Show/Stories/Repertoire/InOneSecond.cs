@@ -87,7 +87,12 @@ static class InOneSecond
     static async Task<IReadOnlyList<Fact>> WrongSheetAsync(Scene scene, CancellationToken stop)
     {
         var (screen, _) = await RaceAsync(scene, _ => Check(scene).Findings.Any(f => f.Where == scene.Receipt), stop);
-        return [Facts.Glass(screen), new(new("この人が受け取った用紙", "The sheet that this one got"), Said.Same($"{scene.Who.Name} ↓"), "/sheet/picture/1-1-front-Issued.png")];
+        return
+        [
+            Facts.Glass(screen),
+            new(new("申請した人", "Who applied"), Said.Same(scene.Who.Name)),
+            new(new("手にした用紙", "The sheet in hand"), new("もうひとりの戸籍です", "the other one's register"), "/sheet/picture/1-1-front-Issued.png"),
+        ];
     }
 
     static async Task<IReadOnlyList<Fact>> RefusedAsync(Scene scene, CancellationToken stop)
