@@ -28,7 +28,7 @@ static class CopiedAndAltered
                 new("表の地は600 dpiの細かい点です。裏には桜の模様と、スクランブル画像があります。", "The front's ground is fine dots at 600 dpi; on the back are a cherry blossom and the scramble image."),
                 IssueAsync),
             new(
-                new("裏の桜を赤外線で見ると「証」の文字が見えます。", "By infrared, 証 shows in the blossom on the back."),
+                new("裏の桜を赤外線で見ると「証」の文字が見えます。", "By infrared a hidden letter shows in the blossom on the back."),
                 new("窓口で原本かどうかを見分けるための文字です。ふつうの目には見えません。", "It tells an original at a counter; the naked eye does not see it."),
                 new("同じ細かさの線を引いたフィルムを重ねて見ています。線の向きが文字の内と外で違います。", "A film of equally fine lines is laid on it; within the letter they are shifted."),
                 (scene, _) => HiddenLetterAsync(scene, PaperState.Issued)),
@@ -38,7 +38,7 @@ static class CopiedAndAltered
                 new("複写機は細かい点を落とし、粗い点を残します。文字は粗い点でできています。", "A copier drops fine dots and keeps coarse ones; the word is made of coarse dots."),
                 CopyAsync),
             new(
-                new("複写した紙では「証」の文字が見えません。", "On the copy 証 does not show."),
+                new("複写した紙では「証」の文字が見えません。", "On the copy the hidden letter does not show."),
                 new("きれいに複写できたように見えても、赤外線で分かります。", "However good the copy looks, infrared tells."),
                 new("1インチ168本の線は、複写機の読み取りでつぶれます。", "168 lines an inch are more than a copier keeps."),
                 (scene, _) => HiddenLetterAsync(scene, PaperState.Copied)),
