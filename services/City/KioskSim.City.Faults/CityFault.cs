@@ -1,3 +1,4 @@
+using Grpc.Core.Interceptors;
 using KioskSim.City.Issuance;
 using KioskSim.Domain.Randomness;
 
@@ -36,7 +37,10 @@ public abstract class CityFault(FaultSetting setting)
 {
     int _misdirected;
 
-    public abstract IPrintRoom PrintRoom { get; }
+    public virtual IPrintRoom PrintRoom { get; } = new DirectPrint();
+
+    /// <summary>On the line by which the base registers push; null: nothing is wrong there.</summary>
+    public virtual Interceptor? Link => null;
 
     /// <summary>How often it struck.</summary>
     public int Struck => setting.Dice.Struck;
@@ -52,7 +56,9 @@ public abstract class CityFault(FaultSetting setting)
     private protected PrintImage HandOut(PrintOrder order, OrderedImage image)
     {
         if (image.For.Session != order.Session)
-            Interlocked.Increment(ref _misdirected);
+            CountMisdirected();
         return image.Image;
     }
+
+    protected void CountMisdirected() => Interlocked.Increment(ref _misdirected);
 }

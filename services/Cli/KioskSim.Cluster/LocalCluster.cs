@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Google.Protobuf;
+using Grpc.Core.Interceptors;
 using KioskSim.BaseRegisters;
 using KioskSim.BaseRegisters.Feed;
 using KioskSim.Card.Pcsc;
@@ -248,11 +249,13 @@ public sealed partial class LocalCluster : IAsyncDisposable
         var database = _state.OpenCity(server);
         var name = $"city-{server}";
         var told = new CityServer(server, served, _state.NumberKey(server), authorities, DhKem.PublicKeyOf(_inquiryKey)) { Entropy = _options.Entropy(name) };
-        if (_options.Fault is { } choice)
-            told = told with { PrintRoom = AddFault(choice, name).PrintRoom };
+        var fault = _options.Fault is { } choice ? AddFault(choice, name) : null;
+        if (fault is not null)
+            told = told with { PrintRoom = fault.PrintRoom };
         await AddAsync(name, token => CityHost.StartAsync(Deployment, told, database, _options.Log, token), stop);
 
-        var core = new RegistryFeed.RegistryFeedClient(Open(Zone.CityCore, Party.Registry, Members.Registry, Party.City, server).Invoker);
+        var line = Open(Zone.CityCore, Party.Registry, Members.Registry, Party.City, server).Invoker;
+        var core = new RegistryFeed.RegistryFeedClient(fault?.Link is { } link ? line.Intercept(link) : line);
         foreach (var city in cities)
         {
             _cityCores.Add(city, core);

@@ -59,6 +59,9 @@ public sealed class ComposedCertificate
         back = back with { Image = new FaceImage(image, room.X + (room.Width - image.Width * scale) / 2, room.Y, scale) };
     }
 
+    /// <summary>The same from other faces of the kind and city, front before back: whose they are is for the caller to know.</summary>
+    public ComposedCertificate Bind(IReadOnlyList<SheetFace> faces) => new(_layout, Title, [.. faces], Substitutions);
+
     public byte[] ToPdf(PdfUse use = PdfUse.Print)
     {
         using var file = PdfWriter.Write(_layout.Template(use), Title, Faces);

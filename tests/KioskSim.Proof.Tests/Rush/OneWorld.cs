@@ -1,3 +1,5 @@
+using KioskSim.City.Faults;
+using KioskSim.Domain.Values;
 using KioskSim.Proof.Rush;
 
 namespace KioskSim.Proof.Tests.Rush;
@@ -8,6 +10,25 @@ public sealed class OneWorld : IDisposable
     readonly RushWorld _world = new(seed: 20230502);
 
     public string Folder => _world.Folder;
+
+    /// <summary>All that a rush has, whoever must get nothing among them.</summary>
+    public Task<RushResult> RunAsync(ulong seed, FaultChoice? fault) => RunAsync(new RushOptions { World = Folder, WallClock = SystemClock, Seed = seed, Fault = fault });
+
+    /// <summary>The rounds in which a fault can strike, and no more.</summary>
+    public Task<RushResult> RunShortAsync(ulong seed, FaultChoice fault) => RunAsync(new RushOptions
+    {
+        World = Folder, WallClock = SystemClock, Seed = seed, Fault = fault, BarredCome = false,
+        Rounds = fault.Name is "kawasaki-2023-05-02" or "tokushima-2023-03"
+            ? [CertificateKind.FamilyRegister]
+            : [CertificateKind.ResidentRecord, CertificateKind.SealRegistration],
+    });
+
+    static Task<RushResult> RunAsync(RushOptions options) => RushHour.RunAsync(
+        options with { Authority = new() { MakeKey = new TestKeys().Next } }, TestContext.Current.CancellationToken);
+
+#pragma warning disable RS0030 // The test's composition root: simulated dates, real seconds.
+    static TimeProvider SystemClock => TimeProvider.System;
+#pragma warning restore RS0030
 
     public void Dispose() => _world.Dispose();
 }

@@ -22,3 +22,10 @@ public sealed record JournalLine(
 public sealed record LedgerLine(
     string City, string Session, string Kiosk, End End, string? Number, int Kind, bool WasReleased, int Yen, int YenKept, int YenReturned, int CopiesDelivered,
     int Sheets);
+
+/// <summary>An entry of a city's audit, field by field.</summary>
+/// <param name="At">Milliseconds since 1970.</param>
+public sealed record AuditLine(string City, long Number, long At, long Event, string? Session, long? Resident, string Reason, byte[] Previous, byte[] Hash);
+
+/// <summary>What the devices of one kiosk have counted since they were set up, in yen and sheets.</summary>
+public sealed record MachineBook(string Kiosk, int PutIn, int Box, int Taken, int ReturnTray, int Credit, int Held, int SheetsPrinted);

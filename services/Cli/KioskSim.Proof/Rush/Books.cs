@@ -1,7 +1,10 @@
 using KioskSim.Centre.Journal;
 using KioskSim.Checkers.Evidence;
+using KioskSim.City.Audit;
 using KioskSim.City.Issuance;
 using KioskSim.Cluster;
+using KioskSim.Devices;
+using KioskSim.Domain.Values;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KioskSim.Proof.Rush;
@@ -9,16 +12,35 @@ namespace KioskSim.Proof.Rush;
 /// <summary>Copies the services' books out for the checkers, line by line, when a run is over.</summary>
 public static class Books
 {
-    public static WhatLeft CopyFrom(LocalCluster cluster, IReadOnlyList<Visit> visits) => new()
+    static readonly TimeSpan Again = TimeSpan.FromMilliseconds(50);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    public static async Task<WhatLeft> CopyAsync(LocalCluster cluster, IReadOnlyList<Visit> visits, IReadOnlyList<CounterEntry> counter, CancellationToken stop)
     {
-        Visits = visits,
-        Journal = [.. cluster.Running("centre").Services.GetRequiredService<SessionJournal>().All().Select(Copy)],
-        Ledger =
-        [
-            .. cluster.Servers.SelectMany(s => s.Cities.SelectMany(
-                city => cluster.Running($"city-{s.Server}").Services.GetRequiredService<IssueLedger>().All(city))).Select(Copy),
-        ],
-    };
+        var journal = cluster.Running("centre").Services.GetRequiredService<SessionJournal>();
+        await UntilToldAsync(journal, cluster.Options.Clock, stop);
+        return new WhatLeft
+        {
+            Visits = visits,
+            Counter = counter,
+            Closed = new HashSet<CertificateKind> { RushHour.ClosedKind },
+            Journal = [.. journal.All().Select(Copy)],
+            Ledger = [.. OfCities<IssueLedger, IssueRecord>(cluster, (ledger, city) => ledger.All(city)).Select(Copy)],
+            Audit = [.. OfCities<AuditLog, AuditEntry>(cluster, (audit, city) => audit.Read(city)).Select(Copy)],
+            Machines = [.. cluster.Cabinets.All.Select(c => Copy(c.Key, c.Value))],
+        };
+    }
+
+    // The kiosk has told the centre when the citizen leaves; the centre may still be telling the city. Whoever is never told is a finding.
+    static async Task UntilToldAsync(SessionJournal journal, TimeProvider clock, CancellationToken stop)
+    {
+        var until = clock.GetUtcNow() + Patience;
+        while (clock.GetUtcNow() < until && journal.All().Any(s => s.Municipality is not null && !(s.IsOver && s.CityToldAt is not null)))
+            await Task.Delay(Again, clock, stop);
+    }
+
+    static IEnumerable<TLine> OfCities<TBook, TLine>(LocalCluster cluster, Func<TBook, MunicipalityCode, IReadOnlyList<TLine>> lines) where TBook : notnull =>
+        cluster.Servers.SelectMany(s => s.Cities, (s, city) => lines(cluster.Running($"city-{s.Server}").Services.GetRequiredService<TBook>(), city)).SelectMany(l => l);
 
     static JournalLine Copy(SessionRecord line) => new(
         line.Session, line.Kiosk, line.Municipality,
@@ -41,4 +63,11 @@ public static class Books
             _ => End.Open,
         },
         line.IssueNumber, line.Kind, line.ReleasedAt is not null, line.Yen, line.YenKept, line.YenReturned, line.CopiesDelivered, line.Sheets);
+
+    static AuditLine Copy(AuditEntry line) =>
+        new(line.Municipality, line.Number, line.At, line.Event, line.Session, line.Resident, line.Reason, line.Previous, line.Hash);
+
+    static MachineBook Copy(KioskId kiosk, Cabinet cabinet) => new(
+        kiosk.ToString(), cabinet.Coins.PutIn.Amount, cabinet.Coins.Box.Amount, cabinet.Coins.Taken.Amount, cabinet.Coins.ReturnTray.Amount,
+        cabinet.Coins.Credit.Amount, cabinet.Coins.Held.Amount, cabinet.Printer.SheetsPrinted);
 }

@@ -1,21 +1,31 @@
 namespace KioskSim.Proof.Rush;
 
 /// <summary>People who wait for each other, so that all press the same key at one moment; who is sent home earlier is not waited for.</summary>
-sealed class Crowd(int people)
+/// <param name="whenAllAreThere">Done before anybody goes on.</param>
+sealed class Crowd(int people, Func<Task> whenAllAreThere)
 {
     readonly TaskCompletionSource _all = new(TaskCreationOptions.RunContinuationsAsynchronously);
     int _missing = people;
 
     /// <returns>Done when nobody is missing.</returns>
-    public Task MeetAsync()
+    public async Task MeetAsync()
     {
-        LeaveOrMeet();
-        return _all.Task;
+        await ComeAsync();
+        await _all.Task;
     }
 
-    public void LeaveOrMeet()
+    /// <summary>Comes, or goes home for good.</summary>
+    public async Task ComeAsync()
     {
-        if (Interlocked.Decrement(ref _missing) == 0)
+        if (Interlocked.Decrement(ref _missing) > 0)
+            return;
+        try
+        {
+            await whenAllAreThere();
+        }
+        finally
+        {
             _all.SetResult();
+        }
     }
 }

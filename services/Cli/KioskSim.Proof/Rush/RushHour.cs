@@ -1,7 +1,6 @@
-using System.Globalization;
 using KioskSim.Checkers;
 using KioskSim.Checkers.Evidence;
-using KioskSim.Checkers.Properties;
+using KioskSim.City.Municipalities;
 using KioskSim.Cluster;
 using KioskSim.Cluster.Citizens;
 using KioskSim.Cluster.Parts;
@@ -9,36 +8,39 @@ using KioskSim.Domain.Errors;
 using KioskSim.Domain.Time;
 using KioskSim.Domain.Values;
 using KioskSim.Kiosk;
-using KioskSim.Registers;
-using KioskSim.Registers.FamilyRegisters;
 
 namespace KioskSim.Proof.Rush;
 
 /// <summary>
-/// A small rush: at each round somebody stands at every kiosk, and all confirm at one moment. All services are in this process, with real
-/// cryptography and real sheets; what came out is handed to the checkers when everybody is gone.
+/// A small rush: at each round somebody stands at every kiosk, and all confirm at one moment, just when the registers push a change. At the end come
+/// people who must not get anything. All services are in this process, with real cryptography and real sheets; what came out is handed to the
+/// checkers when everybody is gone.
 /// </summary>
 public sealed class RushHour
 {
     /// <summary>Its people come: one city, one issuance server.</summary>
     public static readonly MunicipalityCode City = ServerPlan.OwnServer;
 
+    /// <summary>What the city has closed for the day.</summary>
+    public const CertificateKind ClosedKind = CertificateKind.Tax;
+
     /// <summary>Who is slow here is slow because of the fault, and is waited for.</summary>
     static readonly TimeSpan LinePatience = TimeSpan.FromMinutes(1);
 
-    static readonly (CertificateKind Kind, string Trait)[] Wishes =
-    [
-        (CertificateKind.ResidentRecord, "usable"),
-        (CertificateKind.FamilyRegister, "domicile-here"),
-        (CertificateKind.SealRegistration, "seal"),
-    ];
-
     readonly RushOptions _options;
     readonly LocalCluster _cluster;
+    readonly Cast _cast;
+    readonly CityCounter _counter;
     readonly List<Visit> _visits = [];
     readonly List<FlowErrorCode> _refusals = [];
+    int _noticesClosed;
 
-    RushHour(RushOptions options, LocalCluster cluster) => (_options, _cluster) = (options, cluster);
+    RushHour(RushOptions options, LocalCluster cluster)
+    {
+        (_options, _cluster) = (options, cluster);
+        _cast = new Cast(cluster.World, options.Seed);
+        _counter = new CityCounter(cluster, _cast);
+    }
 
     /// <exception cref="ConfigurationException">There is no such fault.</exception>
     public static async Task<RushResult> RunAsync(RushOptions options, CancellationToken stop)
@@ -49,46 +51,66 @@ public sealed class RushHour
                 World = options.World,
                 Clock = new SimulatedClock(ClusterOptions.UsualTime, options.WallClock),
                 Kiosks = options.Kiosks,
-                Kiosk = new KioskOptions { LastScreen = TimeSpan.Zero, CentrePatience = LinePatience },
+                Kiosk = new KioskOptions { LastScreen = TimeSpan.Zero, CentrePatience = LinePatience, WirePatience = LinePatience, PrinterPatience = LinePatience },
                 Jpki = new() { StatusRefresh = TimeSpan.Zero },
+                Authority = options.Authority,
                 Centre = new() { JpkiPatience = LinePatience, CityPatience = LinePatience },
+                Differing = Close,
                 Fault = options.Fault,
             },
             stop);
         var rush = new RushHour(options, cluster);
-        for (var round = 0; round < options.Rounds; round++)
-            await rush.RoundAsync(round, stop);
-        var left = Books.CopyFrom(cluster, rush._visits);
+        await rush.ComeAsync(stop);
+        return await rush.LookAsync(stop);
+    }
+
+    static Municipality Close(Municipality city) => city with
+    {
+        Suspensions = [new Suspension(ClusterOptions.UsualTime.Date, ClusterOptions.UsualTime.Date.AddDays(1), new HashSet<CertificateKind> { ClosedKind })],
+    };
+
+    async Task ComeAsync(CancellationToken stop)
+    {
+        foreach (var kind in _options.Rounds)
+            _refusals.AddRange(await RoundAsync(_cast.Good(kind, _options.Kiosks), stop));
+        if (!_options.BarredCome)
+            return;
+        foreach (var barred in (await _counter.BarAsync(stop)).Chunk(_options.Kiosks))
+            await RoundAsync(barred, stop);
+    }
+
+    async Task<RushResult> LookAsync(CancellationToken stop)
+    {
+        var left = await Books.CopyAsync(_cluster, _visits, _counter.Book, stop);
         return new RushResult(
-            rush._visits.Count, rush._refusals, rush._visits.Where(v => v.Copies.Count == 0).Sum(v => v.YenGone), cluster.Faults.Sum(f => f.Struck), cluster.Faults.Sum(f => f.Misdirected), Look(cluster, left));
+            _visits.Count, _refusals, _visits.Where(v => v.Copies.Count == 0).Sum(v => v.YenGone), _cluster.Faults.Sum(f => f.Struck),
+            _cluster.Faults.Sum(f => f.Misdirected), _noticesClosed, [.. AllCheckers.Of(_cluster.World).Select(c => c.Check(left))]);
     }
 
-    static IReadOnlyList<Verdict> Look(LocalCluster cluster, WhatLeft left)
+    async Task<IReadOnlyList<FlowErrorCode>> RoundAsync(IReadOnlyList<Wish> wishes, CancellationToken stop)
     {
-        IReadOnlyList<IChecker> checkers = [new RightPerson(cluster.World)];
-        return [.. checkers.Select(c => c.Check(left))];
+        var crowd = new Crowd(wishes.Count, () => _counter.WorkAsync(stop));
+        var errands = new List<Errand>();
+        foreach (var wish in wishes)
+            errands.Add(await ErrandAsync(wish, stop));
+        var rounds = await Task.WhenAll(errands.Select((errand, kiosk) => VisitAsync(errand, _cluster.Kiosks[kiosk], crowd, stop)));
+        foreach (var (kiosk, ends) in rounds.Index())
+            _visits.AddRange(ends.Select(end => Seen(wishes[kiosk], _cluster.Kiosks[kiosk], end)));
+        _noticesClosed += rounds.Count(ends => ends is [_, { Error: null }]);
+        return [.. rounds.SelectMany(ends => ends, (_, end) => end.Error).OfType<FlowErrorCode>()];
     }
 
-    async Task RoundAsync(int round, CancellationToken stop)
+    // Whom an error of the city sends home tries once more, at once; that it then printed is what the operator writes behind the centre's notice.
+    async Task<IReadOnlyList<ErrandEnd>> VisitAsync(Errand errand, KioskId kiosk, Crowd crowd, CancellationToken stop)
     {
-        var crowd = new Crowd(_options.Kiosks);
-        var errands = await ErrandsAsync(round, stop);
-        var ends = await Task.WhenAll(errands.Select((errand, kiosk) => VisitAsync(errand, _cluster.Kiosks[kiosk], crowd, stop)));
-        foreach (var (kiosk, (errand, end)) in errands.Zip(ends).Index())
-        {
-            if (end.Error is { } refused)
-                _refusals.Add(refused);
-            _visits.Add(new Visit(
-                _cluster.Kiosks[kiosk], new Residence(errand.Home, new ResidentId(long.Parse(errand.Resident, CultureInfo.InvariantCulture))),
-                errand.City, errand.Kind, errand.Options, errand.Copies, _cluster.Options.Clock.GetJapanNow(), end.Receipt, end.Paid,
-                [.. end.Copies.Select(c => c.Pdf.Memory)]));
-        }
+        using var citizen = _cluster.CitizenAt(kiosk);
+        var first = await FirstTryAsync(citizen, errand, crowd, stop);
+        return first.Error == FlowErrorCode.Internal ? [first, await citizen.RunAsync(errand, stop)] : [first];
     }
 
-    async Task<ErrandEnd> VisitAsync(Errand errand, KioskId kiosk, Crowd crowd, CancellationToken stop)
+    static async Task<ErrandEnd> FirstTryAsync(Citizen citizen, Errand errand, Crowd crowd, CancellationToken stop)
     {
         var met = false;
-        using var citizen = _cluster.CitizenAt(kiosk);
         try
         {
             return await citizen.RunAsync(errand with { BeforeConfirming = MeetAsync }, stop);
@@ -96,7 +118,7 @@ public sealed class RushHour
         finally
         {
             if (!met)
-                crowd.LeaveOrMeet();
+                await crowd.ComeAsync();
         }
 
         Task MeetAsync()
@@ -106,21 +128,13 @@ public sealed class RushHour
         }
     }
 
-    // Everybody of a round another person: no card is at two kiosks.
-    async Task<IReadOnlyList<Errand>> ErrandsAsync(int round, CancellationToken stop)
-    {
-        var (kind, trait) = Wishes[round % Wishes.Length];
-        var people = Trait.Of(trait, _cluster.World.Summary.AsOf).Find(_cluster.World, City, _options.Seed)
-            .Skip(round / Wishes.Length * _options.Kiosks).Take(_options.Kiosks).Select(p => p.Id.ToString()).ToList();
-        if (people.Count < _options.Kiosks)
-            throw new ConfigurationException($"The world has too few residents '{trait}' in {City} for {_options.Kiosks} kiosks and {_options.Rounds} rounds.");
-        var errands = new List<Errand>();
-        foreach (var resident in people)
-        {
-            var pin = await _cluster.Wallet.RememberPinAsync(City, resident, stop);
-            errands.Add(new Errand(City, City, resident, kind, CertificateOptions.None, 1, pin.Reveal()));
-        }
+    Visit Seen(Wish wish, KioskId kiosk, ErrandEnd end) => new(
+        kiosk, wish.Who, City, wish.Kind, wish.Items, 1, _cluster.Options.Clock.GetUtcNow(), end.Receipt, end.Paid, [.. end.Copies.Select(c => c.Pdf.Memory)]);
 
-        return errands;
+    async Task<Errand> ErrandAsync(Wish wish, CancellationToken stop)
+    {
+        var resident = wish.Who.Resident.ToString();
+        var pin = await _cluster.Wallet.RememberPinAsync(City, resident, stop);
+        return new Errand(City, City, resident, wish.Kind, wish.Items, 1, pin.Reveal());
     }
 }

@@ -1,4 +1,6 @@
 using KioskSim.City.Faults;
+using KioskSim.Domain.Values;
+using KioskSim.Jpki.Issuing;
 
 namespace KioskSim.Proof.Rush;
 
@@ -15,8 +17,15 @@ public sealed record RushOptions
 
     public int Kiosks { get; init; } = 4;
 
-    /// <summary>How often so many people come at once.</summary>
-    public int Rounds { get; init; } = 3;
+    /// <summary>What so many people at once come for, round by round.</summary>
+    public IReadOnlyList<CertificateKind> Rounds { get; init; } =
+        [CertificateKind.ResidentRecord, CertificateKind.FamilyRegister, CertificateKind.SealRegistration];
+
+    /// <summary>Whether people who must get nothing come at the end.</summary>
+    public bool BarredCome { get; init; } = true;
+
+    /// <summary>How JPKI's authority is founded.</summary>
+    public AuthorityOptions Authority { get; init; } = new();
 
     /// <summary>Null: everything is right.</summary>
     public FaultChoice? Fault { get; init; }

@@ -1,0 +1,44 @@
+using KioskSim.Cluster.Citizens;
+using KioskSim.Domain.Errors;
+using KioskSim.Domain.Values;
+using KioskSim.Registers;
+using KioskSim.Registers.FamilyRegisters;
+using KioskSim.World;
+
+namespace KioskSim.Proof.Rush;
+
+/// <summary>Somebody, and what for.</summary>
+public sealed record Wish(Residence Who, CertificateKind Kind, CertificateOptions Items = CertificateOptions.None);
+
+/// <summary>Who comes to a rush: people of one city, by the seed. Nobody is at two kiosks at once.</summary>
+public sealed class Cast(WorldFolder world, ulong seed)
+{
+    /// <summary>Its people fill several sheets of a family register.</summary>
+    const int Many = 5;
+
+    readonly HashSet<ResidentId> _taken = [];
+
+    /// <summary>So many people who get what they want.</summary>
+    public IReadOnlyList<Wish> Good(CertificateKind kind, int count) => kind switch
+    {
+        CertificateKind.FamilyRegister => [.. Take("domicile-here", count, IsOfMany).Select(p => new Wish(At(p), kind, CertificateOptions.WholeHousehold))],
+        CertificateKind.SealRegistration => [.. Take("seal", count).Select(p => new Wish(At(p), kind))],
+        _ => [.. Take("usable", count).Select(p => new Wish(At(p), kind))],
+    };
+
+    /// <summary>One of those with a trait, whom nobody has asked for before.</summary>
+    public Person One(string trait, Func<Person, bool>? fits = null) => Take(trait, 1, fits)[0];
+
+    public static Residence At(Person person) => new(RushHour.City, person.Id);
+
+    bool IsOfMany(Person person) => world.FamilyRegisters(RushHour.City).Of(At(person))?.Members.Length >= Many;
+
+    List<Person> Take(string trait, int count, Func<Person, bool>? fits = null)
+    {
+        var found = Trait.Of(trait, world.Summary.AsOf).Find(world, RushHour.City, seed).Where(p => !_taken.Contains(p.Id) && (fits?.Invoke(p) ?? true)).Take(count).ToList();
+        if (found.Count < count)
+            throw new ConfigurationException($"The world has too few residents '{trait}' in {RushHour.City}.");
+        _taken.UnionWith(found.Select(p => p.Id));
+        return found;
+    }
+}
