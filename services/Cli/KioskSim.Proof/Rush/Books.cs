@@ -15,29 +15,26 @@ public static class Books
     static readonly TimeSpan Again = TimeSpan.FromMilliseconds(50);
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    public static async Task<WhatLeft> CopyAsync(LocalCluster cluster, IReadOnlyList<Visit> visits, IReadOnlyList<CounterEntry> counter, CancellationToken stop)
+    /// <summary>The books as they are now. What was decided at counters is not in them.</summary>
+    public static WhatLeft CopyFrom(LocalCluster cluster, IReadOnlyList<Visit> visits) => new()
     {
-        var journal = cluster.Running("centre").Services.GetRequiredService<SessionJournal>();
-        await UntilToldAsync(journal, cluster.Options.Clock, stop);
-        return new WhatLeft
-        {
-            Visits = visits,
-            Counter = counter,
-            Closed = new HashSet<CertificateKind> { RushHour.ClosedKind },
-            Journal = [.. journal.All().Select(Copy)],
-            Ledger = [.. OfCities<IssueLedger, IssueRecord>(cluster, (ledger, city) => ledger.All(city)).Select(Copy)],
-            Audit = [.. OfCities<AuditLog, AuditEntry>(cluster, (audit, city) => audit.Read(city)).Select(Copy)],
-            Machines = [.. cluster.Cabinets.All.Select(c => Copy(c.Key, c.Value))],
-        };
-    }
+        Visits = visits,
+        Journal = [.. Journal(cluster).All().Select(Copy)],
+        Ledger = [.. OfCities<IssueLedger, IssueRecord>(cluster, (ledger, city) => ledger.All(city)).Select(Copy)],
+        Audit = [.. OfCities<AuditLog, AuditEntry>(cluster, (audit, city) => audit.Read(city)).Select(Copy)],
+        Machines = [.. cluster.Cabinets.All.Select(c => Copy(c.Key, c.Value))],
+    };
 
-    // The kiosk has told the centre when the citizen leaves; the centre may still be telling the city. Whoever is never told is a finding.
-    static async Task UntilToldAsync(SessionJournal journal, TimeProvider clock, CancellationToken stop)
+    /// <summary>The kiosk has told the centre when the citizen leaves; the centre may still be telling the city. Whoever is never told is a finding.</summary>
+    public static async Task UntilToldAsync(LocalCluster cluster, CancellationToken stop)
     {
+        var clock = cluster.Options.Clock;
         var until = clock.GetUtcNow() + Patience;
-        while (clock.GetUtcNow() < until && journal.All().Any(s => s.Municipality is not null && !(s.IsOver && s.CityToldAt is not null)))
+        while (clock.GetUtcNow() < until && Journal(cluster).All().Any(s => s.Municipality is not null && !(s.IsOver && s.CityToldAt is not null)))
             await Task.Delay(Again, clock, stop);
     }
+
+    static SessionJournal Journal(LocalCluster cluster) => cluster.Running("centre").Services.GetRequiredService<SessionJournal>();
 
     static IEnumerable<TLine> OfCities<TBook, TLine>(LocalCluster cluster, Func<TBook, MunicipalityCode, IReadOnlyList<TLine>> lines) where TBook : notnull =>
         cluster.Servers.SelectMany(s => s.Cities, (s, city) => lines(cluster.Running($"city-{s.Server}").Services.GetRequiredService<TBook>(), city)).SelectMany(l => l);
