@@ -10,7 +10,7 @@ namespace KioskSim.City.Faults;
 /// <param name="Make">One for each issuance server.</param>
 public sealed record FaultKind(string Name, string Japanese, string English, double UsualRate, Func<FaultSetting, CityFault> Make)
 {
-    public static IReadOnlyList<FaultKind> All { get; } = 
+    public static IReadOnlyList<FaultKind> All { get; } =
     [
         Yokohama20230327.Kind, Adachi20230418.Kind, Kawasaki20230502.Kind, Tokushima202303.Kind, Saitama20230325.Kind, Munakata20230628.Kind,
         Takamatsu20240404.Kind, Overload.Kind,
