@@ -2,6 +2,7 @@ using KioskSim.Domain.Flow;
 using KioskSim.Load.Arrivals;
 using KioskSim.Load.Checks;
 using KioskSim.Load.Fleet;
+using KioskSim.Load.Floors;
 using KioskSim.Load.Histograms;
 using KioskSim.Load.Machines;
 using KioskSim.Load.Reports;
@@ -53,7 +54,10 @@ public sealed class LoadTest(LoadOptions options)
         var run = new RunInfo(
             options.Curve is null ? "closed" : "open", options.Load, options.Fleet.Seed, Planned, fleet.Places, options.Fleet.Cities, options.Fleet.Residents,
             options.Fleet.People, options.MostWaiting, [options.Fleet.Shard.ToString()], begun, _clock.GetElapsedTime(since).TotalSeconds, stop.IsCancellationRequested);
-        return Report(run, tally, sampler, [.. steps.Hops.Select(h => (h.Key, h.Value))], Usage.Now().Since(before));
+        var usage = Usage.Now().Since(before);
+        var report = Report(run, tally, sampler, [.. steps.Hops.Select(h => (h.Key, h.Value))], usage);
+        var floor = fleet.Specimen.IsEmpty ? null : new FloorMeter(fleet.Specimen, _clock).Measure();
+        return report with { Summary = report.Summary with { Floor = floor } };
     }
 
     double Planned => (options.Curve?.Arrivals ?? options.Closed!.Visits) / options.Fleet.Shard.Of;

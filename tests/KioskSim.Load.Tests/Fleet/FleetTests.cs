@@ -32,6 +32,16 @@ public sealed class FleetTests(SmallRun run)
     }
 
     [Fact]
+    public void A_certificate_costs_more_than_the_bare_operations_it_is_made_of()
+    {
+        var floor = run.Report.Summary.Floor!;
+        Assert.All(floor.Rows, row => Assert.True(row.Microseconds > 0 && row.Times > 0));
+        Assert.Equal(floor.Rows.Sum(r => r.Microseconds * r.Times), 1000 * floor.Milliseconds, 1e-6);
+        Assert.True(floor.Rows.Single(r => r.Operation == "RSA-2048 sign").Microseconds > floor.Rows.Single(r => r.Operation == "RSA-2048 verify").Microseconds);
+        Assert.True(run.Report.Summary.TimesFloor > 1);
+    }
+
+    [Fact]
     public void The_machine_and_what_was_used_of_it_are_in_the_report()
     {
         var summary = run.Report.Summary;

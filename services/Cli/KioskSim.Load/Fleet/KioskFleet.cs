@@ -27,8 +27,8 @@ public sealed class KioskFleet : ILoadTarget, IAsyncDisposable
 
     public int Places => _cluster.Kiosks.Count;
 
-    /// <summary>The services, for who stops one.</summary>
-    public LocalCluster Cluster => _cluster;
+    /// <summary>A certificate that came out, as it was printed; empty: none did.</summary>
+    public ReadOnlyMemory<byte> Specimen { get; private set; }
 
     /// <param name="progress">Told in a line what is done next.</param>
     /// <exception cref="ConfigurationException">The world has too few people.</exception>
@@ -98,8 +98,12 @@ public sealed class KioskFleet : ILoadTarget, IAsyncDisposable
         }
     }
 
-    VisitEnd Seen(string outcome, Visitor visitor, IReadOnlyList<PrintedCopy> copies, int paid) => new(
-        outcome, copies.Sum(c => c.Sheets), paid, copies.Any(c => !_check.IsOf(visitor.Person, c.Pdf.Span)));
+    VisitEnd Seen(string outcome, Visitor visitor, IReadOnlyList<PrintedCopy> copies, int paid)
+    {
+        if (copies is [var first, ..] && Specimen.IsEmpty)
+            Specimen = first.Pdf.Memory;
+        return new VisitEnd(outcome, copies.Sum(c => c.Sheets), paid, copies.Any(c => !_check.IsOf(visitor.Person, c.Pdf.Span)));
+    }
 
     static async Task<IReadOnlyList<PrintedCopy>> TakeAllAsync(Citizen citizen)
     {

@@ -1,4 +1,5 @@
 using KioskSim.Domain.Flow;
+using KioskSim.Load.Floors;
 using KioskSim.Load.Machines;
 using KioskSim.Load.Runs;
 
@@ -29,6 +30,9 @@ public sealed record Summary
     /// <summary>The calls of the flow, step by step.</summary>
     public required IReadOnlyList<CallRow> Calls { get; init; }
 
+    /// <summary>What a certificate cannot cost less than on this machine; null: nothing came out, or several machines were joined.</summary>
+    public Floor? Floor { get; init; }
+
     public IReadOnlyList<ThresholdRow> Thresholds { get; init; } = [];
 
     /// <summary>Arrivals were let in too late: the figures are of less load than was asked for.</summary>
@@ -40,6 +44,12 @@ public sealed record Summary
 
     /// <summary>Cores that were busy, on average.</summary>
     public double CpuCores => Run.Seconds > 0 ? Usage.CpuSeconds / Run.Seconds : 0;
+
+    /// <summary>Processor time for one certificate, the generator's included.</summary>
+    public double CpuMillisecondsPerIssue => Counts.Delivered > 0 ? 1000 * Usage.CpuSeconds / Counts.Delivered : 0;
+
+    /// <summary>How many times the floor that is; null: there is none.</summary>
+    public double? TimesFloor => Floor is null ? null : CpuMillisecondsPerIssue / Floor.Milliseconds;
 
     public Verdict Verdict => IsSaturated ? Verdict.Saturated : Thresholds.Any(t => !t.Holds) ? Verdict.ThresholdBroken : Verdict.Ok;
 

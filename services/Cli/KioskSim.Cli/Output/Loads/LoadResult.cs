@@ -32,7 +32,7 @@ static class LoadResult
         }
 
         to.Write(table);
-        to.WriteLine(Line($"CPU {summary.CpuCores:F2} cores、1通 / a certificate {(counts.Delivered == 0 ? 0 : 1000 * summary.Usage.CpuSeconds / counts.Delivered):F1} ms、メモリー最大 / peak memory {summary.PeakMegabytes:N0} MB"));
+        to.WriteLine(Line($"CPU {summary.CpuCores:F2} cores、1通 / a certificate {summary.CpuMillisecondsPerIssue:F1} ms{(summary.TimesFloor is { } times ? $"（裸の演算の {times:F1} 倍 / times the bare operations）" : "")}、メモリー最大 / peak memory {summary.PeakMegabytes:N0} MB"));
         foreach (var machine in summary.Machines)
             to.WriteLine($"{machine}");
         foreach (var threshold in summary.Thresholds)

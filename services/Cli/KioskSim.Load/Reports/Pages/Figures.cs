@@ -41,7 +41,7 @@ static class Figures
             ("並びきれず帰った", "dropped", $"{counts.Dropped:N0}"),
             ("中断のとき並んでいた", "left", $"{counts.Left:N0}"),
             ("交付できなかった", "failed", counts.Failed == 0 ? "0" : string.Join("、", summary.Outcomes.Where(o => o.Key != VisitEnd.Delivered).Select(o => $"{o.Key} {o.Value:N0}"))),
-            ("処理装置", "processor", $"{Number(summary.Usage.CpuSeconds)} s、平均 {Number(summary.CpuCores)} 個 cores、1通 {Number(PerIssue(summary.Usage.CpuSeconds * 1000))} ms a certificate"),
+            ("処理装置", "processor", $"{Number(summary.Usage.CpuSeconds)} s、平均 {Number(summary.CpuCores)} 個 cores、1通 {Number(summary.CpuMillisecondsPerIssue)} ms a certificate"),
             ("メモリー", "memory", $"最大 {Number(summary.PeakMegabytes)} MB、終わり {Number(summary.Usage.ResidentMegabytes)} MB、割当て {Number(PerIssue(summary.Usage.AllocatedMegabytes * 1024))} KB a certificate"),
             ("ごみ集め", "garbage collection", $"gen0 {summary.Usage.Gen0:N0}, gen1 {summary.Usage.Gen1:N0}, gen2 {summary.Usage.Gen2:N0}、停止 pauses {Number(summary.Usage.GcPauseMilliseconds)} ms"),
         ]);
@@ -75,6 +75,19 @@ static class Figures
                 ]),
             Html.Both("p", "住民の操作（画面）は、それに続く処理をすべて含むため、割合に入れません。", "A citizen's touch contains all that follows from it, and has no share."));
     }
+
+    public static XElement? Floor(Summary summary) => summary.Floor is not { } floor ? null : Html.Tag(
+        "div",
+        Html.Table(
+            ("これより安くはならない費用（裸の演算、1通あたり）", "The floor: bare operations for one certificate"), 1,
+            [("演算", "operation"), ("1回（マイクロ秒）", "one, in microseconds"), ("回数", "times"), ("計（ミリ秒）", "in all, in milliseconds")],
+            [
+                .. floor.Rows.Select(r => (IReadOnlyList<object>)[r.Operation, Number(r.Microseconds), $"{r.Times}", Number(r.Times * r.Microseconds / 1000)]),
+                [Both(("計", "in all")), "", "", Number(floor.Milliseconds)],
+            ]),
+        Html.Both(
+            "p", $"1通に使った処理装置の時間 {Number(summary.CpuMillisecondsPerIssue)} ミリ秒は、その {Number(summary.TimesFloor!.Value)} 倍です。",
+            $"The {Number(summary.CpuMillisecondsPerIssue)} ms of processor time for a certificate are {Number(summary.TimesFloor.Value)} times that."));
 
     public static XElement Machines(Summary summary) => Html.Tag("ul", summary.Machines.Select(m => Html.Tag("li", m.ToString())));
 

@@ -16,7 +16,7 @@ static class Html
     /// <param name="caption">Says what the table is, to who hears it too.</param>
     /// <param name="numbers">From which column on cells are numbers.</param>
     public static XElement Table((string Japanese, string English) caption, int numbers, IEnumerable<(string Japanese, string English)> heads, IEnumerable<IReadOnlyList<object>> rows) => Tag(
-        "div", Class("wide"),
+        "div", Class("wide"), new XAttribute("tabindex", "0"), new XAttribute("role", "group"), new XAttribute("aria-label", $"{caption.Japanese} / {caption.English}"),
         Tag("table",
             Both("caption", caption.Japanese, caption.English),
             Tag("thead", Tag("tr", heads.Select((h, i) => new XElement(Both("th", h.Japanese, h.English)).With("scope", "col").With("class", i >= numbers ? "number" : null)))),

@@ -19,7 +19,7 @@ sealed record LineChart(string Japanese, string English, string Unit, bool IsLog
     const int Right = 12;
     const int Top = 12;
     const int Bottom = 34;
-    const int TicksAcross = 6;
+    const int TicksAcross = 8;
 
     static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
@@ -29,7 +29,7 @@ sealed record LineChart(string Japanese, string English, string Unit, bool IsLog
     public XElement Draw()
     {
         var values = Series.SelectMany(s => s.Points).ToList();
-        var (from, to) = values.Count == 0 ? (0, 1) : (values.Min(v => v.X), values.Max(v => v.X));
+        var to = values.Count == 0 ? 1 : values.Max(v => v.X);
         var most = values.Max(v => v.Y) ?? 0;
         var scale = IsLogarithmic ? Scale.Logarithmic(values.Min(v => v.Y) ?? 0, most) : Scale.Even(most);
         return Html.Tag(
@@ -37,13 +37,13 @@ sealed record LineChart(string Japanese, string English, string Unit, bool IsLog
             Html.Both("figcaption", Japanese, $"{English} ({Unit})"),
             Html.Tag("p", Html.Class("legend"), Series.Select(s => Html.Tag("span", Html.Class($"key {s.Style}"), Sample(s.Style), $"{s.Japanese} ", Html.Tag("span", new XAttribute("lang", "en"), s.English)))),
             Html.Tag(
-                "div", Html.Class("wide"),
+                "div", Html.Class("wide"), new XAttribute("tabindex", "0"), new XAttribute("role", "group"), new XAttribute("aria-label", $"{Japanese} / {English}"),
                 new XElement(
-                    Svg + "svg", new XAttribute("viewBox", $"0 0 {Width} {Height}"), new XAttribute("role", "img"), new XAttribute("aria-label", $"{Japanese} / {English}"),
+                    Svg + "svg", new XAttribute("viewBox", $"0 0 {Width} {Height}"), new XAttribute("role", "img"), new XAttribute("aria-label", $"{English} ({Unit})"),
                     scale.Marks.Select(y => Mark(Left, Y(y), Width - Right, Y(y), Left - 6, Y(y) + 4, "end", Short(y))),
-                    AcrossMarks(from, to).Select(m => Mark(X(m.X, from, to), Top, X(m.X, from, to), Height - Bottom, X(m.X, from, to), Height - Bottom + 18, "middle", m.Text)),
+                    AcrossMarks(to).Select(m => Mark(X(m.X, to), Top, X(m.X, to), Height - Bottom, X(m.X, to), Height - Bottom + 18, "middle", m.Text)),
                     Series.SelectMany(s => Runs(s).Select(run => new XElement(
-                        Svg + "polyline", Html.Class(s.Style.ToString()), new XAttribute("points", string.Join(' ', run.Select(p => $"{Text(X(p.X, from, to))},{Text(Y(p.Y!.Value))}")))))))));
+                        Svg + "polyline", Html.Class(s.Style.ToString()), new XAttribute("points", string.Join(' ', run.Select(p => $"{Text(X(p.X, to))},{Text(Y(p.Y!.Value))}")))))))));
 
         double Y(double y) => Height - Bottom - scale.Share(y) * (Height - Top - Bottom);
     }
@@ -77,10 +77,10 @@ sealed record LineChart(string Japanese, string English, string Unit, bool IsLog
         new XElement(Svg + "line", Html.Class("grid"), new XAttribute("x1", Text(x1)), new XAttribute("y1", Text(y1)), new XAttribute("x2", Text(x2)), new XAttribute("y2", Text(y2))),
         new XElement(Svg + "text", new XAttribute("x", Text(x)), new XAttribute("y", Text(y)), new XAttribute("text-anchor", anchor), text));
 
-    IEnumerable<(double X, string Text)> AcrossMarks(double from, double to) =>
-        Marks ?? [.. Scale.Round(to, TicksAcross).Where(x => x >= from).Select(x => (x, $"{Short(x)} s"))];
+    IEnumerable<(double X, string Text)> AcrossMarks(double to) =>
+        Marks ?? [.. Scale.Round(to, TicksAcross).Select(x => (x, $"{Short(x)} s"))];
 
-    static double X(double x, double from, double to) => Left + (to > from ? (x - from) / (to - from) : 0) * (Width - Left - Right);
+    static double X(double x, double to) => Left + (to > 0 ? x / to : 0) * (Width - Left - Right);
 
     static string Short(double number) => number.ToString(number >= 10 || number == 0 ? "N0" : "0.##", CultureInfo.InvariantCulture);
 
