@@ -119,6 +119,16 @@ public sealed class WindowTests(Room room) : IClassFixture<Room>
             seen.AddRange(await other.EvaluateAsync<string[]>(moving));
         });
         Assert.NotEmpty(seen); // who did not ask for it does
+
+        // The sign that one has to wait, which is gone too soon to be met.
+        const string waiting = """
+            () => {
+              document.body.insertAdjacentHTML('beforeend', '<p class="wait"><span></span></p>');
+              return getComputedStyle(document.body.lastElementChild.firstElementChild).animationName;
+            }
+            """;
+        Assert.Equal("none", await page.EvaluateAsync<string>(waiting));
+        Assert.NotEqual("none", await other.EvaluateAsync<string>(waiting));
     }
 
     static async Task FitsAsync(IPage page) => Assert.Empty(await page.EvaluateAsync<string[]>(Sideways));
