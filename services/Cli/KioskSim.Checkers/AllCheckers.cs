@@ -3,7 +3,7 @@ using KioskSim.World;
 
 namespace KioskSim.Checkers;
 
-/// <summary>The properties that can be seen in what left the services, in the order in which they are told.</summary>
+/// <summary>One for each property of the <see cref="Catalogue"/>, in its order.</summary>
 public static class AllCheckers
 {
     /// <param name="world">By whose registers it is judged; not for use by others meanwhile.</param>

@@ -9,10 +9,15 @@ public sealed class OneWorld : IDisposable
 {
     readonly RushWorld _world = new(seed: 20230502);
 
+    Task<RushResult>? _whole;
+
     public string Folder => _world.Folder;
 
     /// <summary>All that a rush has, whoever must get nothing among them.</summary>
     public Task<RushResult> RunAsync(ulong seed, FaultChoice? fault) => RunAsync(new RushOptions { World = Folder, WallClock = SystemClock, Seed = seed, Fault = fault });
+
+    /// <summary>The same without a fault, once for all who only look at what came of it.</summary>
+    public Task<RushResult> WholeRushAsync() => _whole ??= RunAsync(seed: 1, fault: null);
 
     /// <summary>The rounds in which a fault can strike, and no more.</summary>
     public Task<RushResult> RunShortAsync(ulong seed, FaultChoice fault) => RunAsync(new RushOptions

@@ -15,11 +15,7 @@ public sealed class AuditChainHolds : IChecker
     const long Issued = 201;
     const long Released = 203;
 
-    public Property Property { get; } = new(
-        "audit-chain",
-        "監査の記録は書き換えられておらず、作られた証明書と交付の許可がすべて残っています。",
-        "The audit is as it was written, and has every certificate that was made and every yes to handing one out.",
-        "000-44");
+    public Property Property => Catalogue.AuditChainHolds;
 
     public Verdict Check(WhatLeft left) => new(Property, left.Audit.Count, [.. left.Audit.GroupBy(a => a.City).SelectMany(Chain), .. Missing(left)]);
 

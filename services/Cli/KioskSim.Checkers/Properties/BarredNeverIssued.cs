@@ -12,11 +12,7 @@ namespace KioskSim.Checkers.Properties;
 /// </summary>
 public sealed class BarredNeverIssued(WorldFolder world) : IChecker
 {
-    public Property Property { get; } = new(
-        "barred-never-issued",
-        "失効したカード、抑止された戸籍、廃止された印鑑、転出又は死亡した人、受付を止めている証明書については、1枚も交付されません。",
-        "Nothing is issued for a revoked card, a stopped register, a cancelled seal, somebody who moved away or died, or a kind that is closed.",
-        "000-50", "000-73", "001-48");
+    public Property Property => Catalogue.BarredNeverIssued;
 
     public Verdict Check(WhatLeft left)
     {

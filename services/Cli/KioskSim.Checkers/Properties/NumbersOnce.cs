@@ -6,11 +6,7 @@ namespace KioskSim.Checkers.Properties;
 /// <summary>Whether a number stands for one thing: an issue number for one issue and one visit's sheets, a receipt for one session.</summary>
 public sealed class NumbersOnce : IChecker
 {
-    public Property Property { get; } = new(
-        "numbers-once",
-        "同じ発行番号の証明書、同じ番号の領収書は、二つとありません。",
-        "No issue number and no receipt number exists twice.",
-        "001-44");
+    public Property Property => Catalogue.NumbersOnce;
 
     public Verdict Check(WhatLeft left)
     {

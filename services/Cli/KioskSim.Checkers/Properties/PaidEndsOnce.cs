@@ -5,11 +5,7 @@ namespace KioskSim.Checkers.Properties;
 /// <summary>Whether each fee that was paid ended in a delivery or in a refund, once, for the centre, the city and the citizen's purse alike.</summary>
 public sealed class PaidEndsOnce : IChecker
 {
-    public Property Property { get; } = new(
-        "paid-ends-once",
-        "支払われた手数料は、必ず「交付」か「返金」のどちらか一方で、一度だけ終わります。",
-        "Every fee that was paid ends in a delivery or a refund, exactly once.",
-        "000-30", "002-13");
+    public Property Property => Catalogue.PaidEndsOnce;
 
     public Verdict Check(WhatLeft left)
     {

@@ -12,11 +12,7 @@ namespace KioskSim.Checkers.Properties;
 /// </summary>
 public sealed class RightPerson(WorldFolder world) : IChecker
 {
-    public Property Property { get; } = new(
-        "right-person",
-        "印刷されたすべての用紙は、そのとき端末の前にいた本人のものです。",
-        "Every sheet that came out is about the person who stood there.",
-        "000-41", "001-44");
+    public Property Property => Catalogue.RightPerson;
 
     public Verdict Check(WhatLeft left)
     {

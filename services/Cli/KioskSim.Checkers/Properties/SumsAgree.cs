@@ -6,11 +6,7 @@ namespace KioskSim.Checkers.Properties;
 /// <summary>Whether the books of four keepers say the same: coin slots and printers, the centre, the cities, and what people hold in their hands.</summary>
 public sealed class SumsAgree : IChecker
 {
-    public Property Property { get; } = new(
-        "sums-agree",
-        "手数料、引換えの記録、用紙の枚数は、端末、センター、市区町村、利用者のどこで数えても一致します。",
-        "Fees, tokens and sheets come to the same at the kiosks, at the centre, at the cities and in people's hands.",
-        "000-30", "002-13");
+    public Property Property => Catalogue.SumsAgree;
 
     public Verdict Check(WhatLeft left) => new(Property, left.Machines.Count + left.Ledger.Count, [.. left.Machines.SelectMany(m => Look(m, left)), .. Tokens(left)]);
 

@@ -7,14 +7,15 @@ using Spectre.Console;
 
 namespace KioskSim.Cli.Commands;
 
-/// <summary>`kiosksim prove`: that a property holds, by trying to find what it says is not there (docs/security-properties.md).</summary>
+/// <summary>`kiosksim prove`: whether a property holds (docs/security-properties.md).</summary>
 static class ProveCommand
 {
     const string NothingStays = "nothing-stays";
 
     static readonly Option<string> Property = new("--property")
     {
-        Description = "What is to be proven: nothing-stays (何も残らない): nothing of a citizen is left on the kiosk, and the centre never had it.",
+        Description = "What is to be proven: nothing-stays (何も残らない): nothing of a citizen is left on the kiosk, and the centre never had it. "
+            + $"Of a rush at four kiosks (4台が混み合うとき、出てきた用紙と帳簿を調べる): {string.Join(", ", RushProof.Properties)}.",
         DefaultValueFactory = _ => NothingStays,
     };
 
@@ -38,20 +39,34 @@ static class ProveCommand
         Description = $"A fault: the kiosk keeps copies, so that the proof fails (故意に写しを残す). Where: {string.Join(", ", Enum.GetNames<KeptPlace>())}.",
     };
 
+#pragma warning disable RS0030 // The command is where the simulation's clock is set going.
+    static TimeProvider WallClock => TimeProvider.System;
+#pragma warning restore RS0030
+
     public static Command Create()
     {
-        var command = new Command("prove", "Prove a security property by searching for what must not be there (安全性の性質を、残っていてはならないものを探して確かめる).")
+        var command = new Command("prove", "Prove a security property by looking for what must not be (安全性の性質を、あってはならないものを探して確かめる).")
         {
             Property, Issues, Every, Seed, Strict, User, KeptCopies, KeepFreedMemory, CommonOptions.Json,
         };
+        foreach (var option in RushProof.Options)
+            command.Add(option);
         command.SetAction(RunAsync);
         return command;
     }
 
     static async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
     {
-        if (parsed.GetRequiredValue(Property) is not NothingStays)
-            throw new UsageException($"--property is {NothingStays}.");
+        var property = parsed.GetRequiredValue(Property);
+        if (RushProof.Properties.Contains(property))
+        {
+            Refuse(parsed, [Issues, Every, Strict, User, KeptCopies, KeepFreedMemory], property);
+            return await RushProof.RunAsync(parsed, property, parsed.GetValue(Seed), WallClock, stop);
+        }
+
+        if (property is not NothingStays)
+            throw new UsageException($"--property is {NothingStays}, {string.Join(", ", RushProof.Properties)}.");
+        Refuse(parsed, RushProof.Options, property);
         var options = new ProofOptions
         {
             Issues = AtLeast(0, parsed.GetValue(Issues), "--issues"), Every = AtLeast(1, parsed.GetValue(Every), "--every"), Seed = parsed.GetValue(Seed),
@@ -59,9 +74,7 @@ static class ProveCommand
             Strict = parsed.GetValue(Strict), User = ParseUser(parsed.GetValue(User)),
             OverwritesFreedMemory = !parsed.GetValue(KeepFreedMemory),
             TellsAll = parsed.GetValue(Issues) <= 100,
-#pragma warning disable RS0030 // The command is where the simulation's clock is set going.
-            WallClock = TimeProvider.System,
-#pragma warning restore RS0030
+            WallClock = WallClock,
         };
         var json = parsed.GetValue(CommonOptions.Json);
         try
@@ -77,6 +90,12 @@ static class ProveCommand
         {
             throw new IOException(e.Message, e);
         }
+    }
+
+    static void Refuse(ParseResult parsed, IEnumerable<Option> options, string property)
+    {
+        if (options.FirstOrDefault(o => parsed.GetResult(o) is { Implicit: false }) is { } given)
+            throw new UsageException($"{given.Name} は {property} には使えません。 / {given.Name} is not for {property}.");
     }
 
     static string? ParseUser(string? user) =>

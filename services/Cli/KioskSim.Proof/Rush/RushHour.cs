@@ -84,7 +84,7 @@ public sealed class RushHour
         await Books.UntilToldAsync(_cluster, stop);
         var left = Books.CopyFrom(_cluster, _visits) with { Counter = _counter.Book, Closed = new HashSet<CertificateKind> { ClosedKind } };
         return new RushResult(
-            _visits.Count, _refusals, _visits.Where(v => v.Copies.Count == 0).Sum(v => v.YenGone), _cluster.Faults.Sum(f => f.Struck),
+            left, _refusals, _visits.Where(v => v.Copies.Count == 0).Sum(v => v.YenGone), _cluster.Faults.Sum(f => f.Struck),
             _cluster.Faults.Sum(f => f.Misdirected), _noticesClosed, [.. AllCheckers.Of(_cluster.World).Select(c => c.Check(left))]);
     }
 
