@@ -34,6 +34,7 @@ public sealed class KioskFleet : ILoadTarget, IAsyncDisposable
     /// <exception cref="ConfigurationException">The world has too few people.</exception>
     public static async Task<KioskFleet> StartAsync(FleetOptions options, ISheetCheck check, Action<string> progress, CancellationToken stop)
     {
+        KeepThreadsFor(options.Kiosks);
         var folder = Directory.CreateTempSubdirectory("kiosksim-load-").FullName;
         LocalCluster? cluster = null;
         try
@@ -74,6 +75,14 @@ public sealed class KioskFleet : ILoadTarget, IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => EndAsync(_folder, _cluster);
+
+    // Who waits for a database keeps a thread. If everybody at a kiosk waits for one that stands still, the generator needs threads all the same, and the
+    // pool adds one in half a second only.
+    static void KeepThreadsFor(int kiosks)
+    {
+        ThreadPool.GetMinThreads(out var workers, out var ports);
+        ThreadPool.SetMinThreads(Math.Max(workers, 2 * Environment.ProcessorCount + kiosks), ports);
+    }
 
     async Task<VisitEnd> VisitAsync(Citizen citizen, Visitor visitor, long number)
     {
