@@ -62,7 +62,7 @@ static class RushReport
             noticesClosed = result.NoticesClosed,
             verdicts = result.Verdicts.Select(v => new
             {
-                property = v.Property.Id, outcome = v.Outcome.ToString(), lookedAt = v.LookedAt, findings = v.Findings.Select(f => new { f.Where, f.Japanese, f.English }),
+                property = v.Property.Id, outcome = v.Outcome.ToString(), lookedAt = v.LookedAt, findings = v.Findings.Select(f => new { where = f.Where, japanese = f.Japanese, english = f.English }),
             }),
         },
         Format);
