@@ -17,6 +17,7 @@ public sealed class Cast(WorldFolder world, ulong seed)
     const int Many = 5;
 
     readonly HashSet<ResidentId> _taken = [];
+    readonly HashSet<(string Place, string Head)> _families = [];
 
     /// <summary>So many people who get what they want.</summary>
     public IReadOnlyList<Wish> Good(CertificateKind kind, int count) => kind switch
@@ -31,7 +32,9 @@ public sealed class Cast(WorldFolder world, ulong seed)
 
     public static Residence At(Person person) => new(RushHour.City, person.Id);
 
-    bool IsOfMany(Person person) => world.FamilyRegisters(RushHour.City).Of(At(person))?.Members.Length >= Many;
+    // Of another family than all before: a register of one's own family in another's hand would be no wrong one.
+    bool IsOfMany(Person person) =>
+        world.FamilyRegisters(RushHour.City).Of(At(person)) is { } family && family.Members.Length >= Many && _families.Add((family.Place, family.Head));
 
     List<Person> Take(string trait, int count, Func<Person, bool>? fits = null)
     {

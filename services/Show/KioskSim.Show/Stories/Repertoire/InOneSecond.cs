@@ -80,7 +80,7 @@ static class InOneSecond
             new(
                 new("ふたりとも、自分の戸籍を受け取りました。", "Both have got their own."),
                 new("同じ検査プログラムの判定です。", "Says the same checker."),
-                new("kiosksim prove --property right-person --fault kawasaki-2023-05-02 で、いつでも確かめられます。", "Anybody can see for themselves: kiosksim prove --property right-person --fault kawasaki-2023-05-02"),
+                new("kiosksim prove --property right-person --fault kawasaki-2023-05-02 --guard off で、いつでも確かめられます。", "Anybody can see for themselves: kiosksim prove --property right-person --fault kawasaki-2023-05-02 --guard off"),
                 (scene, _) => Task.FromResult(Found(scene, Outcome.Holds))),
         ]);
 
