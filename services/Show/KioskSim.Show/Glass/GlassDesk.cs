@@ -53,7 +53,7 @@ public sealed class GlassDesk : IAsyncDisposable
     /// <summary>What the citizen took out of the tray last, a copy each.</summary>
     public IReadOnlyList<PrintedCopy> Paper => _paper;
 
-    /// <summary>Returns when the kiosk shows something.</summary>
+    /// <summary>Returns when the kiosk serves somebody.</summary>
     internal static async Task<GlassDesk> OpenAsync(LocalCluster cluster, IReadOnlyList<Visitor> visitors, ShowLog log, CancellationToken stop)
     {
         var desk = new GlassDesk(cluster.CitizenAt(cluster.Kiosks[0]), cluster.Wallet, visitors, log);
@@ -81,9 +81,14 @@ public sealed class GlassDesk : IAsyncDisposable
         await LookAsync(stop);
     }
 
+    // A kiosk that was just switched on asks the centre what there is, and says meanwhile that it is out of service.
     async Task LookAsync(CancellationToken stop)
     {
-        Show(await _citizen.Eyes.NextAsync(stop));
+        Screen screen;
+        do
+            screen = await _citizen.Eyes.NextAsync(stop);
+        while (screen.Kind == ScreenKind.OutOfService);
+        Show(screen);
         _watching = WatchAsync();
     }
 

@@ -86,7 +86,7 @@ static class InOneSecond
 
     static async Task<IReadOnlyList<Fact>> WrongSheetAsync(Scene scene, CancellationToken stop)
     {
-        var (screen, _) = await RaceAsync(scene, _ => Check(scene).Findings.Any(f => f.Where == scene.Receipt), stop);
+        var (screen, _) = await RaceAsync(scene, here => Check(scene).Findings.Any(f => f.Where == here.Receipt), stop);
         return
         [
             Facts.Glass(screen),
@@ -105,9 +105,9 @@ static class InOneSecond
 
     static Task<IReadOnlyList<Fact>> NothingHappenedAsync(Scene scene, CancellationToken stop)
     {
-        var (sheets, yen) = (scene.Machine.Printer.SheetsPrinted, scene.Machine.Coins.PutIn.Amount);
-        Scene.Expect(scene.Desk.Paper.Count == 0, new("用紙が出ました。", "A sheet came out."));
-        return Task.FromResult<IReadOnlyList<Fact>>([Facts.Sheets(sheets), Facts.PutIn(yen), .. Found(scene, Outcome.Holds)]);
+        var here = scene.Visits[0];
+        Scene.Expect(here is { Copies.Count: 0, YenGone: 0 }, new("用紙が出たか、お金が戻りませんでした。", "Paper came out, or money did not come back."));
+        return Task.FromResult<IReadOnlyList<Fact>>([Facts.Copies(here.Copies.Count), Facts.PutIn(here.YenGone), .. Found(scene, Outcome.Holds)]);
     }
 
     static async Task<IReadOnlyList<Fact>> BothAsync(Scene scene, CancellationToken stop)
@@ -160,16 +160,17 @@ static class InOneSecond
         await Task.Delay(Lead, clock, stop);
         confirm.SetResult();
 
-        var (screen, spent) = (await here, 0);
+        var (screen, spent, paper) = (await here, 0, (IReadOnlyList<PrintedCopy>)[]);
         if (screen.Kind == ScreenKind.Pay)
         {
             screen = await scene.PayAsync(stop);
             await scene.Desk.TakePaperAsync(stop);
             spent = Scene.Note - await scene.Desk.TakeMoneyAsync(stop);
+            paper = scene.Desk.Paper;
         }
 
         var end = await there;
-        scene.Visits.Add(VisitOf(scene.Who, cluster.Kiosks[0], scene.Receipt, spent, scene.Desk.Paper));
+        scene.Visits.Add(VisitOf(scene.Who, cluster.Kiosks[0], screen.Receipt, spent, paper));
         scene.Visits.Add(VisitOf(other, cluster.Kiosks[1], end.Receipt, end.Paid, end.Copies));
         await scene.UntilAsync(stop, ScreenKind.Welcome);
         return (screen, end);
