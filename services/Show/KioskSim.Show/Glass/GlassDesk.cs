@@ -57,7 +57,12 @@ public sealed class GlassDesk : IAsyncDisposable
     internal static async Task<GlassDesk> OpenAsync(LocalCluster cluster, IReadOnlyList<Visitor> visitors, ShowLog log, CancellationToken stop)
     {
         var desk = new GlassDesk(cluster.CitizenAt(cluster.Kiosks[0]), cluster.Wallet, visitors, log);
-        await desk.LookAsync(stop);
+        // A kiosk that was just switched on asks the centre what there is, and says meanwhile that it is out of service.
+        Screen screen;
+        do
+            screen = await desk._citizen.Eyes.NextAsync(stop);
+        while (screen.Kind == ScreenKind.OutOfService);
+        desk.Look(screen);
         return desk;
     }
 
@@ -78,17 +83,12 @@ public sealed class GlassDesk : IAsyncDisposable
         (_closing, _citizen, _wallet, _paper) = (new CancellationTokenSource(), cluster.CitizenAt(cluster.Kiosks[0]), cluster.Wallet, []);
         lock (_lock)
             _slots = default;
-        await LookAsync(stop);
+        Look(await _citizen.Eyes.NextAsync(stop));
     }
 
-    // A kiosk that was just switched on asks the centre what there is, and says meanwhile that it is out of service.
-    async Task LookAsync(CancellationToken stop)
+    void Look(Screen first)
     {
-        Screen screen;
-        do
-            screen = await _citizen.Eyes.NextAsync(stop);
-        while (screen.Kind == ScreenKind.OutOfService);
-        Show(screen);
+        Show(first);
         _watching = WatchAsync();
     }
 
