@@ -112,6 +112,18 @@ public sealed class ParcelTests : IDisposable
     }
 
     [Fact]
+    public void A_certificate_whose_signature_cannot_be_looked_at_leaves_nothing_000_39()
+    {
+        var parcel = SealedCertificate();
+        var output = new byte[CertificateParcel.PlaintextSize(parcel.Length)];
+        var lost = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        lost.Dispose();
+
+        Assert.Throws<ObjectDisposedException>(() => CertificateParcel.Open(Route.Session, City, Mark, _kiosk, lost, parcel, output));
+        Assert.Equal(-1, output.AsSpan().IndexOfAnyExcept((byte)0));
+    }
+
+    [Fact]
     public void A_certificate_with_any_bit_changed_is_refused()
     {
         var parcel = SealedCertificate();

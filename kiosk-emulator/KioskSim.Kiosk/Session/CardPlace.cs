@@ -18,11 +18,10 @@ sealed partial class CardPlace(KioskParts parts, Panel panel)
     {
         using var cancel = panel.LinkCancel(stop);
         panel.Show(ask);
-        using var countdown = panel.Count(_options.Patience);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel.Token, countdown.Over);
+        using var countdown = panel.Count(_options.Patience, cancel.Token);
         try
         {
-            var card = await parts.CardSlot.WaitForCardAsync(either.Token);
+            var card = await parts.CardSlot.WaitForCardAsync(countdown.Token);
             return card.OpenSession();
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)

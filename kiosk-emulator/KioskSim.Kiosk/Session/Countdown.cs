@@ -14,17 +14,20 @@ sealed class Countdown : IDisposable
     readonly TimeSpan _patience;
     readonly Action<Countdown> _ended;
     readonly CancellationTokenSource _over;
+    readonly CancellationTokenSource _either;
     readonly ITimer _warning;
     int _renewals;
 
-    /// <param name="patience">From now on; infinite: there is nothing to warn of.</param>
+    /// <param name="patience">From now on.</param>
+    /// <param name="stop">Ends the waiting as well.</param>
     /// <param name="warn">Called when little of it is left.</param>
     /// <param name="ended">Called when nobody waits any more.</param>
-    public Countdown(TimeSpan patience, TimeProvider clock, Action<Countdown> warn, Action<Countdown> ended)
+    public Countdown(TimeSpan patience, CancellationToken stop, TimeProvider clock, Action<Countdown> warn, Action<Countdown> ended)
     {
         (_patience, _ended) = (patience, ended);
         Notice = patience / 3 < LongestNotice ? patience / 3 : LongestNotice;
         _over = new CancellationTokenSource(patience, clock);
+        _either = CancellationTokenSource.CreateLinkedTokenSource(stop, _over.Token);
         _warning = clock.CreateTimer(_ => warn(this), null, WarnAfter, Timeout.InfiniteTimeSpan);
     }
 
@@ -35,9 +38,10 @@ sealed class Countdown : IDisposable
 
     public bool IsOver => _over.IsCancellationRequested;
 
-    public CancellationToken Over => _over.Token;
+    /// <summary>Trips when the time is up, and when the waiting is to end for another reason.</summary>
+    public CancellationToken Token => _either.Token;
 
-    TimeSpan WarnAfter => _patience == Timeout.InfiniteTimeSpan ? _patience : _patience - Notice;
+    TimeSpan WarnAfter => _patience - Notice;
 
     /// <summary>The citizen asked for more time.</summary>
     public void Renew()
@@ -57,6 +61,7 @@ sealed class Countdown : IDisposable
     {
         _ended(this);
         _warning.Dispose();
+        _either.Dispose();
         _over.Dispose();
     }
 }

@@ -172,11 +172,10 @@ sealed class KioskSession(KioskParts parts, Panel panel, Settler settler)
         var session = _session!.Value;
         var hold = new Hold(session, ReceiptNumber.Of(parts.Id, session), new Yen(prepared.Yen), copies, prepared.Sheets, sheetsBefore);
         using var cancel = panel.LinkCancel(stop);
-        using var countdown = panel.Count(_options.PaymentPatience);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel.Token, countdown.Over);
+        using var countdown = panel.Count(_options.PaymentPatience, cancel.Token);
         try
         {
-            await foreach (var credit in parts.Coins.WatchCreditAsync(either.Token))
+            await foreach (var credit in parts.Coins.WatchCreditAsync(countdown.Token))
             {
                 panel.Show(new Screen(ScreenKind.Pay) { Step = 11, Due = hold.Amount, Credit = credit, Sheets = prepared.Sheets });
                 if (credit >= hold.Amount)

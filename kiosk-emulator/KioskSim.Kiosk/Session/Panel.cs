@@ -36,11 +36,10 @@ public sealed class Panel(TimeProvider clock)
             ShowLocked(screen);
         }
 
-        using var countdown = Count(patience);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, countdown.Over);
+        using var countdown = Count(patience, stop);
         try
         {
-            var touch = await asked.Task.WaitAsync(either.Token);
+            var touch = await asked.Task.WaitAsync(countdown.Token);
             return touch is Cancel ? throw new FlowException(FlowErrorCode.Cancelled) : touch;
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
@@ -58,10 +57,11 @@ public sealed class Panel(TimeProvider clock)
     }
 
     /// <summary>Begins to count how long the citizen takes, until it is disposed of.</summary>
-    internal Countdown Count(TimeSpan patience)
+    /// <param name="stop">Ends the waiting as well.</param>
+    internal Countdown Count(TimeSpan patience, CancellationToken stop)
     {
         lock (_lock)
-            return _countdown = new Countdown(patience, clock, Warn, Forget);
+            return _countdown = new Countdown(patience, stop, clock, Warn, Forget);
     }
 
     /// <summary>A token that a touch on "cancel" trips while the session waits for something else than a touch: a card, money, an answer.</summary>

@@ -21,7 +21,7 @@ public sealed class RightPerson(WorldFolder world) : IChecker
         {
             foreach (var copy in visit.Copies)
             {
-                var faces = SheetFile.Read(copy.Span);
+                var faces = left.FacesOf(copy);
                 sheets += faces.Count / 2;
                 findings.AddRange(Look(visit, faces, left));
             }

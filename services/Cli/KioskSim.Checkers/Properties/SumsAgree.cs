@@ -1,5 +1,4 @@
 using KioskSim.Checkers.Evidence;
-using KioskSim.Checkers.Sheets;
 
 namespace KioskSim.Checkers.Properties;
 
@@ -19,7 +18,7 @@ public sealed class SumsAgree : IChecker
         if (machine.Box != journal.Sum(j => j.YenKept) || machine.Box != visits.Sum(v => v.YenGone))
             yield return new(machine.Kiosk, "金庫の額が、センターの記録又は利用者の支払と合いません", "the cash box, the centre's journal and what people paid differ");
         var delivered = journal.Sum(j => j.CopiesDelivered * (j.Sheets ?? 0));
-        if (machine.SheetsPrinted != delivered || machine.SheetsPrinted != visits.Sum(v => v.Copies.Sum(c => SheetFile.Read(c.Span).Count / 2)))
+        if (machine.SheetsPrinted != delivered || machine.SheetsPrinted != visits.Sum(v => v.Copies.Sum(c => left.FacesOf(c).Count / 2)))
             yield return new(machine.Kiosk, "印刷した枚数が、交付の記録又は利用者の手元の枚数と合いません", "sheets printed, sheets delivered by the journal and sheets in people's hands differ");
     }
 

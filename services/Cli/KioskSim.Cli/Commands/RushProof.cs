@@ -3,6 +3,7 @@ using KioskSim.Checkers;
 using KioskSim.Checkers.Properties;
 using KioskSim.City.Faults;
 using KioskSim.Cli.Output;
+using KioskSim.Domain.Errors;
 using KioskSim.Proof.Rush;
 using Spectre.Console;
 
@@ -49,9 +50,14 @@ static class RushProof
             throw new UsageException("--guard is on or off.");
         if (name is null)
             return guard == "on" ? null : throw new UsageException("--guard off は --fault と一緒にだけ指定できます。 / --guard off is only for a run with a fault: --fault.");
-        return FaultKind.All.Any(f => f.Name == name)
-            ? new FaultChoice(name, seed) { GuardOff = guard == "off" }
-            : throw new UsageException($"There is no fault '{name}'; faults are {string.Join(", ", FaultKind.All.Select(f => f.Name))}.");
+        try
+        {
+            return new FaultChoice(FaultKind.Named(name).Name, seed) { GuardOff = guard == "off" };
+        }
+        catch (ConfigurationException e)
+        {
+            throw new UsageException(e.Message);
+        }
     }
 
     // What somebody types to see it again.

@@ -16,7 +16,7 @@ sealed class CityCounter(LocalCluster cluster, Cast cast)
 {
     readonly List<CounterEntry> _book = [];
     readonly Household _ofOthers = cluster.World.Register(RushHour.City).Households().First();
-    readonly HashSet<HouseholdId> _pushed = [cluster.World.Register(RushHour.City).Households().First().Id];
+    readonly HashSet<HouseholdId> _pushed = [];
 
     public IReadOnlyList<CounterEntry> Book => _book;
 
@@ -81,7 +81,7 @@ sealed class CityCounter(LocalCluster cluster, Cast cast)
 
     // Others of the household go on living there, so that its record stays; and no household changes twice, for each push is of all of it.
     bool LeavesOthers(Person person) =>
-        !person.IsHead && Register.Find(person.Household)!.Members.Count(m => m.Standing.IsResident) > 1 && _pushed.Add(person.Household);
+        !person.IsHead && person.Household != _ofOthers.Id && Register.Find(person.Household)!.Members.Count(m => m.Standing.IsResident) > 1 && _pushed.Add(person.Household);
 
     void Note(Person person, Change change) => _book.Add(new CounterEntry(Cast.At(person), change, cluster.Options.Clock.GetUtcNow()));
 }

@@ -84,11 +84,16 @@ public static class CertificateParcel
         ReadOnlySpan<byte> parcel, Span<byte> plaintext)
     {
         var opened = OpenUnchecked(session, replyKey, parcel, plaintext);
-        var digest = Digest(session, municipality, plaintext[opened.IssueNumber], opened.Sheets, subjectMark, plaintext[opened.Pdf]);
-        if (citySigningKey.VerifyHash(digest, plaintext.Slice(SignatureOffset, SignatureSize)))
-            return opened;
-        CryptographicOperations.ZeroMemory(plaintext); // it may be somebody else's
-        throw Mismatch("the city's signature does not fit");
+        try
+        {
+            var digest = Digest(session, municipality, plaintext[opened.IssueNumber], opened.Sheets, subjectMark, plaintext[opened.Pdf]);
+            return citySigningKey.VerifyHash(digest, plaintext.Slice(SignatureOffset, SignatureSize)) ? opened : throw Mismatch("the city's signature does not fit");
+        }
+        catch
+        {
+            CryptographicOperations.ZeroMemory(plaintext); // it may be somebody else's
+            throw;
+        }
     }
 
     /// <summary>

@@ -16,12 +16,19 @@ sealed class InquiryVisit(Func<LocalCluster> cluster) : IDisposable
 
     readonly HttpClient _browser = new() { Timeout = TimeSpan.FromMinutes(3) };
 
-    /// <summary>Sends a scan of a sheet's back, and holds the sheet's front beside what the site shows.</summary>
-    public async Task<InquiryResult> AskAsync(PaperInHand paper, SheetNumber sheet, PaperState state, Language language, CancellationToken stop)
+    /// <summary>Sends a scan of a sheet's back.</summary>
+    /// <returns>Null: the site does not answer.</returns>
+    public async Task<InquiryAnswer?> SendBackAsync(PaperInHand paper, SheetNumber sheet, PaperState state, Language language, CancellationToken stop)
     {
         var back = await paper.ScanAsync(sheet, SheetSide.Back, state);
         using var form = new MultipartFormDataContent { { new ByteArrayContent(back.ToPng(PaperInHand.ScanDpi)), Field, "back.png" } };
-        var answer = await SendAsync(form, language, stop);
+        return await SendAsync(form, language, stop);
+    }
+
+    /// <summary>The same, and holds the sheet's front beside what the site shows.</summary>
+    public async Task<InquiryResult> AskAsync(PaperInHand paper, SheetNumber sheet, PaperState state, Language language, CancellationToken stop)
+    {
+        var answer = await SendBackAsync(paper, sheet, state, language, stop);
         var front = await paper.ScanAsync(sheet, SheetSide.Front, state);
         return await Task.Run(() => InquiryResult.Of(answer, front), stop);
     }

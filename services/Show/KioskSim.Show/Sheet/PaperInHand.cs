@@ -5,6 +5,7 @@ using KioskSim.Paper.Certificates;
 using KioskSim.Paper.Devices;
 using KioskSim.Paper.Fonts;
 using KioskSim.Paper.Images;
+using KioskSim.Paper.Images.Files;
 using KioskSim.Paper.Images.Files.Png;
 using KioskSim.Paper.Latent;
 using KioskSim.Paper.Marks;
@@ -56,7 +57,7 @@ public sealed class PaperInHand(IReadOnlyList<PrintedCopy> copies, string name)
     /// How evenly grey the front looks, where nothing is written on it: 1 is as even as paper; a word that stands out in the ground makes it less.
     /// </summary>
     public async Task<double> EvennessAsync(SheetNumber sheet, PaperState state) =>
-        await WorkAsync(() => Evenness.Of(Eye.Scan(Paper(sheet, SheetSide.Front, state), new Random(Seed))));
+        Evenness.Of(ScanFile.Read(await PictureAsync(sheet, SheetSide.Front, state), ScanLimits.Desk)[0].Image);
 
     /// <summary>The latent image of the back, through the viewer.</summary>
     public Task<LatentView> LatentAsync(SheetNumber sheet, PaperState state) => MakeAsync(

@@ -36,8 +36,8 @@ sealed record LineChart(string Japanese, string English, string Unit, bool IsLog
             "figure",
             Html.Both("figcaption", Japanese, $"{English} ({Unit})"),
             Html.Tag("p", Html.Class("legend"), Series.Select(s => Html.Tag("span", Html.Class($"key {s.Style}"), Sample(s.Style), $"{s.Japanese} ", Html.Tag("span", new XAttribute("lang", "en"), s.English)))),
-            Html.Tag(
-                "div", Html.Class("wide"), new XAttribute("tabindex", "0"), new XAttribute("role", "group"), new XAttribute("aria-label", $"{Japanese} / {English}"),
+            Html.Wide(
+                (Japanese, English),
                 new XElement(
                     Svg + "svg", new XAttribute("viewBox", $"0 0 {Width} {Height}"), new XAttribute("role", "img"), new XAttribute("aria-label", $"{English} ({Unit})"),
                     scale.Marks.Select(y => Mark(Left, Y(y), Width - Right, Y(y), Left - 6, Y(y) + 4, "end", Short(y))),

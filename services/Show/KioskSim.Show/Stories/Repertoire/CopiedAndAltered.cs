@@ -91,8 +91,8 @@ static class CopiedAndAltered
 
     static async Task<IReadOnlyList<Fact>> AskAsync(Scene scene, CancellationToken stop)
     {
-        var japanese = (await AskAsync(scene, Language.Japanese, stop)).Answer;
-        var english = (await AskAsync(scene, Language.English, stop)).Answer;
+        var japanese = await scene.Inquiry!.SendBackAsync(Paper(scene), First, PaperState.OtherName, Language.Japanese, stop);
+        var english = await scene.Inquiry.SendBackAsync(Paper(scene), First, PaperState.OtherName, Language.English, stop);
         if (japanese is not { Front: not null } || english is null)
             throw new OtherwiseException(SheetWords.NoAnswer);
         return [new(SheetWords.SiteSays, new(japanese.Verdict, english.Verdict)), .. japanese.Facts.Zip(english.Facts, (j, e) => new Fact(new(j.Name, e.Name), new(j.Value, e.Value)))];
@@ -100,7 +100,7 @@ static class CopiedAndAltered
 
     static async Task<IReadOnlyList<Fact>> CompareAsync(Scene scene, CancellationToken stop)
     {
-        var result = await AskAsync(scene, Language.Japanese, stop);
+        var result = await scene.Inquiry!.AskAsync(Paper(scene), First, PaperState.OtherName, Language.Japanese, stop);
         if (result is not { Comparison: { Answer: FrontAnswer.Different, Laid: { } inHand, Places: [var place] }, Front: { } front })
             throw new OtherwiseException(SheetWords.CannotTell);
         return
@@ -110,9 +110,6 @@ static class CopiedAndAltered
             new(SheetWords.AsIssued, SheetWords.PlaceOf(1, place), FrontPlace.Inline(FrontPlace.Cut(front, place))),
         ];
     }
-
-    static Task<InquiryResult> AskAsync(Scene scene, Language language, CancellationToken stop) =>
-        scene.Inquiry!.AskAsync(Paper(scene), First, PaperState.OtherName, language, stop);
 
     static Fact Front(Scene scene, PaperState state) => new(
         new("表", "The front"), SheetWords.Told(state, Paper(scene).Altered(First, state)), $"/sheet/picture/1-1-front-{state}.png");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using KioskSim.Checkers;
 using KioskSim.Checkers.Evidence;
 using KioskSim.Checkers.Properties;
@@ -9,8 +8,6 @@ using KioskSim.Domain.Errors;
 using KioskSim.Domain.Time;
 using KioskSim.Domain.Values;
 using KioskSim.Proof.Rush;
-using KioskSim.Registers;
-using KioskSim.Registers.FamilyRegisters;
 using KioskSim.Show.Glass;
 using KioskSim.Show.Stages;
 using KioskSim.Show.Words;
@@ -176,7 +173,7 @@ static class InOneSecond
         return (screen, end);
 
         Visit VisitOf(Visitor who, KioskId kiosk, string receipt, int yen, IReadOnlyList<PrintedCopy> copies) => new(
-            kiosk, new Residence(who.City, new ResidentId(long.Parse(who.Resident, CultureInfo.InvariantCulture))), who.City, Kind, Items, 1,
+            kiosk, who.Home, who.City, Kind, Items, 1,
             clock.GetJapanNow(), receipt, yen, [.. copies.Select(c => c.Pdf.Memory)]);
     }
 

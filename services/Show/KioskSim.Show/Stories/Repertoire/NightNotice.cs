@@ -3,7 +3,6 @@ using KioskSim.Contracts.NightDuty;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Time;
 using KioskSim.Domain.Values;
-using KioskSim.Registers;
 using KioskSim.Registers.FamilyRegisters;
 using KioskSim.Show.Stages;
 using KioskSim.Show.Words;
@@ -99,7 +98,7 @@ static class NightNotice
     static (string Name, string Birth) OnRegister(Scene scene)
     {
         using var world = WorldFolder.Open(scene.Stage.Cluster.Options.World);
-        var home = new Residence(scene.Who.City, new ResidentId(long.Parse(scene.Who.Resident, CultureInfo.InvariantCulture)));
+        var home = scene.Who.Home;
         var register = world.FamilyRegisters(scene.Who.City).Of(home)!;
         var member = register.Members.Single(m => m.Residence == home);
         return (FamilyRegister.FullName(register.Head, member.Given), member.BirthDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
