@@ -49,6 +49,7 @@ static class ReferenceTable
         Kiosk.App            → Contracts.Cabinet Hosting Kiosk Rpc.Client Rpc.Server Strict
         Devices              → Card Contracts.Cabinet Hosting PrinterEmulator Rpc.Server
 
+        LineFaults           → Hosting
         BaseRegisters        → [Contracts.CityCore] Registers Rpc.Api
         World                → BaseRegisters Domain
         Cluster              → Centre.Host City.Faults City.Host Devices Inquiry.Host Jpki.Host Kiosk.App Rpc.Client World
