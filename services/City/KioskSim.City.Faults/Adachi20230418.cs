@@ -16,7 +16,7 @@ sealed class Adachi20230418(FaultSetting setting) : CityFault(setting), IPrintRo
         "adachi-2023-04-18",
         "住民記録の更新と交付が重なると交付はエラーになりますが、ファイルが残りました。本人がやり直すと正常に見え、残った分が次の人に渡ります。",
         "An order that met an update of the registers failed but left its file. When the person tried again all looked well, and the next person got what was left.",
-        UsualRate: 0.5, setting => new Adachi20230418(setting));
+        UsualRate: 0.5, Breaks: ["right-person"], setting => new Adachi20230418(setting));
 
     /// <summary>For how long the registers are busy with a change.</summary>
     static readonly TimeSpan Update = TimeSpan.FromSeconds(2);

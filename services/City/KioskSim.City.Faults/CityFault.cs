@@ -1,4 +1,5 @@
 using Grpc.Core.Interceptors;
+using KioskSim.City.Audit;
 using KioskSim.City.Issuance;
 using KioskSim.Domain.Randomness;
 
@@ -38,6 +39,10 @@ public abstract class CityFault(FaultSetting setting)
     int _misdirected;
 
     public virtual IPrintRoom PrintRoom { get; } = new DirectPrint();
+
+    public virtual ISettlementDesk SettlementDesk { get; } = new DirectSettlement();
+
+    public virtual IAuditPen AuditPen { get; } = new PenOfTheAct();
 
     /// <summary>On the line by which the base registers push; null: nothing is wrong there.</summary>
     public virtual Interceptor? Link => null;

@@ -14,7 +14,7 @@ sealed class Kawasaki20230502(FaultSetting setting) : CityFault(setting), IPrint
         "kawasaki-2023-05-02",
         "戸籍のシステムとの連携プログラムが、申請を「秒」で区別していました。同じ1秒の間に別の店舗で2人が申請すると、後の人の申請が前の人の申請に上書きされます。",
         "The program that asks the family register's system told orders apart by the second. Of two people at two kiosks within one second the later one's order overwrote the earlier one's.",
-        UsualRate: 1, setting => new Kawasaki20230502(setting));
+        UsualRate: 1, Breaks: ["right-person", "numbers-once"], setting => new Kawasaki20230502(setting));
 
     readonly ConcurrentDictionary<long, (PrintOrder Order, Func<PrintImage> Make)> _orders = new();
     readonly ConcurrentDictionary<long, Lazy<OrderedImage>> _answers = new();

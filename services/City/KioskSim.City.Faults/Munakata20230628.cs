@@ -13,7 +13,7 @@ sealed class Munakata20230628(FaultSetting setting) : CityFault(setting), IPrint
         "munakata-2023-06-28",
         "ほかのすべての端末で済んでいた2019年の修正が、市役所の1台だけ抜けていました。前の人のファイルが消えずに残ると、次の人にそれが印刷されます。",
         "A correction of 2019 was missing on one terminal, the city hall's. When the file of the person before was not cleared away, the next person got it.",
-        UsualRate: 1, setting => new Munakata20230628(setting));
+        UsualRate: 1, Breaks: ["right-person"], setting => new Munakata20230628(setting));
 
     /// <summary>The terminal without the correction: the first one, which stands in the city hall.</summary>
     static readonly KioskId Uncorrected = new("K0001");

@@ -12,7 +12,7 @@ sealed class Overload(FaultSetting setting) : CityFault(setting), IPrintRoom
         "overload",
         "印刷待ちの置き場所の数が限られ、混み合うと、まだ取り出されていない人の分に別の人の分が重ねて置かれます。",
         "The queue for printing has few places. When it is slow and more people wait than it has places, one person's file is laid over another's.",
-        UsualRate: 1, setting => new Overload(setting));
+        UsualRate: 1, Breaks: ["right-person"], setting => new Overload(setting));
 
     const int Places = 3;
 

@@ -13,7 +13,7 @@ sealed class Saitama20230325(FaultSetting setting) : CityFault(setting)
         "saitama-2023-03-25",
         "住民記録のシステムから証明発行サーバーへの連携が、変更を受け取ったまま反映していませんでした。廃止した印鑑や転出した人の証明書が出ます。",
         "The link from the city's registers to the issuance server took changes and lost them. Cancelled seals and people who had moved away still got certificates.",
-        UsualRate: 1, setting => new Saitama20230325(setting));
+        UsualRate: 1, Breaks: ["barred-never-issued"], setting => new Saitama20230325(setting));
 
     public override Interceptor Link => new LosingLink(Strikes);
 

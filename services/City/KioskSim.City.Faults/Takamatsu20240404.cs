@@ -13,7 +13,7 @@ sealed class Takamatsu20240404(FaultSetting setting) : CityFault(setting), IPrin
         "takamatsu-2024-04-04",
         "サーバーが複数あるのに、1台用のプログラムが入っていました。番号と順番待ちがサーバーごとなので、別のサーバーの同じ番号のファイルと入れ替わります。",
         "Several servers ran the program meant for one. Numbers and locks were each server's own, so that files of two servers had the same number.",
-        UsualRate: 1, setting => new Takamatsu20240404(setting));
+        UsualRate: 1, Breaks: ["right-person"], setting => new Takamatsu20240404(setting));
 
     /// <summary>Between writing a file and reading it.</summary>
     static readonly TimeSpan Writing = TimeSpan.FromMilliseconds(300);

@@ -14,7 +14,7 @@ sealed class Tokushima202303(FaultSetting setting) : CityFault(setting), IPrintR
         "tokushima-2023-03",
         "2枚目以降の用紙を、全員で共用する置き場所を通して綴じていました。同時に2人分が置かれると、後の人の用紙が両方に綴じ込まれます。",
         "Sheets after the first passed through one place that everybody shared. Of two people's at one moment the later one's was bound into both.",
-        UsualRate: 1, setting => new Tokushima202303(setting));
+        UsualRate: 1, Breaks: ["right-person"], setting => new Tokushima202303(setting));
 
     /// <summary>How long a sheet lies there before the binder comes.</summary>
     static readonly TimeSpan Lies = TimeSpan.FromMilliseconds(500);

@@ -15,7 +15,7 @@ sealed class Yokohama20230327(FaultSetting setting) : CityFault(setting), IPrint
         "yokohama-2023-03-27",
         "印刷の処理が混み合って制限時間を超えると、順番待ちの鍵だけが解かれ、処理そのものは取り消されませんでした。次の人が、残った前の人のファイルを取り出します。",
         "When printing was so busy that a time limit passed, the lock was released but the job was not cancelled. The next person took the file that the one before had left.",
-        UsualRate: 0.5, setting => new Yokohama20230327(setting));
+        UsualRate: 0.5, Breaks: ["right-person"], setting => new Yokohama20230327(setting));
 
     static readonly TimeSpan TimeOut = TimeSpan.FromSeconds(2);
 

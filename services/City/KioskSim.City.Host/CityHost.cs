@@ -37,6 +37,12 @@ public sealed record CityServer(
 
     /// <summary>The product's own, unless somebody wants to see what comes of another.</summary>
     public IPrintRoom PrintRoom { get; init; } = new DirectPrint();
+
+    /// <inheritdoc cref="PrintRoom"/>
+    public ISettlementDesk SettlementDesk { get; init; } = new DirectSettlement();
+
+    /// <inheritdoc cref="PrintRoom"/>
+    public IAuditPen AuditPen { get; init; } = new PenOfTheAct();
 }
 
 /// <summary>An issuance server as a service: the centre on LGWAN, base registers on the city core, the night-duty room on its own line.</summary>
@@ -68,11 +74,11 @@ public static class CityHost
                 .AddSingleton(numbers)
                 .AddSingleton(new InquiryKey(server.InquiryKey)).AddSingleton<BackPrinter>().AddSingleton(server.PrintRoom)
                 .AddSingleton(new EvidenceCheck([.. server.Authorities.Select(a => TrustedAuthority.FromDer(a))]))
-                .AddSingleton<AuditLog>()
+                .AddSingleton(server.AuditPen).AddSingleton<AuditLog>()
                 .AddSingleton<RegisterCopy>().AddSingleton<SealCopy>().AddSingleton<TaxCopy>().AddSingleton<FamilyRegisterCopy>().AddSingleton<RegisterCopies>().AddSingleton<FeedStates>()
                 .AddSingleton<JukiCardKeys>().AddSingleton<CardCheck>().AddSingleton<SubjectFinder>()
                 .AddSingleton<Notices>().AddSingleton<OlderSuppressions>().AddSingleton<RightToIssue>()
-                .AddSingleton<IssueLedger>().AddSingleton<IssueGate>().AddSingleton<IssueDesk>().AddSingleton<NightDutyService>()
+                .AddSingleton<IssueLedger>().AddSingleton<IssueGate>().AddSingleton(server.SettlementDesk).AddSingleton<IssueDesk>().AddSingleton<NightDutyService>()
                 .AddSingleton<UseRegistrations>().AddSingleton<UseDesk>().AddSingleton<UseClerk>()
                 .AddHostedService<LapseService>(),
             app =>

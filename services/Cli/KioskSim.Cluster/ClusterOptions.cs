@@ -66,7 +66,7 @@ public sealed record ClusterOptions
     /// <summary>Where kiosk and issuance servers draw keys and tokens from, by the service's name: the system's generator, unless somebody must know them.</summary>
     public Func<string, Entropy> Entropy { get; init; } = _ => Domain.Randomness.Entropy.Secure;
 
-    /// <summary>A fault of 2023 in the issuance servers; null, as everywhere but where somebody wants to see one: none.</summary>
+    /// <summary>A fault in the issuance servers; null, as everywhere but where somebody wants to see one: none.</summary>
     public FaultChoice? Fault { get; init; }
 
     public ILoggerFactory Log { get; init; } = NullLoggerFactory.Instance;

@@ -251,7 +251,7 @@ public sealed partial class LocalCluster : IAsyncDisposable
         var told = new CityServer(server, served, _state.NumberKey(server), authorities, DhKem.PublicKeyOf(_inquiryKey)) { Entropy = _options.Entropy(name) };
         var fault = _options.Fault is { } choice ? AddFault(choice, name) : null;
         if (fault is not null)
-            told = told with { PrintRoom = fault.PrintRoom };
+            told = told with { PrintRoom = fault.PrintRoom, SettlementDesk = fault.SettlementDesk, AuditPen = fault.AuditPen };
         await AddAsync(name, token => CityHost.StartAsync(Deployment, told, database, _options.Log, token), stop);
 
         var line = Open(Zone.CityCore, Party.Registry, Members.Registry, Party.City, server).Invoker;

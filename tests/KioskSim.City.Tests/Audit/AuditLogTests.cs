@@ -41,7 +41,7 @@ public sealed class AuditLogTests : IDisposable
     {
         const int Each = 60;
         using var other = CityDatabase.Migrated(_city.Tables.Open());
-        var theirs = new AuditLog(other, _city.Clock);
+        var theirs = new AuditLog(other, _city.Clock, new PenOfTheAct());
         await Race.BothAsync(() => Write(_city.Audit), () => Write(theirs));
 
         var verdict = AuditChain.Check(_city.Audit.Read(Town.Here));

@@ -44,7 +44,7 @@ public sealed class OlderFileTests : IDisposable
     [Fact]
     public void The_copy_of_the_registers_is_there_with_its_sealed_numbers()
     {
-        var copy = new RegisterCopy(_database, _numbers, new AuditLog(_database, _clock));
+        var copy = new RegisterCopy(_database, _numbers, new AuditLog(_database, _clock, new PenOfTheAct()));
         Assert.Equal("山田　花子", copy.FindApplicant(Town.Here, new CertificateSerial(11))!.Person.Name.Text);
         Assert.Equal(new ResidentId(1), copy.FindApplicant(Town.Here, JukiVisit.Number)!.Person.Id);
         Assert.Equal(Rows.MarkerNumber, copy.OpenNumber(Town.Here, new ResidentId(1), Issues.Session, "because"));
@@ -67,7 +67,7 @@ public sealed class OlderFileTests : IDisposable
     [Fact]
     public void Suppressions_hold_and_the_audit_is_whole()
     {
-        var audit = new AuditLog(_database, _clock);
+        var audit = new AuditLog(_database, _clock, new PenOfTheAct());
         Assert.True(new OlderSuppressions(_database).Cover(Town.Here, new ResidentId(1), (CertificateKind)3));
         Assert.Equal(
             [(1, 1000, 101, 1), (2, 3000, 201, 1)], audit.Read(Town.Here).Select(e => (e.Number, e.At, e.Event, e.Resident!.Value)));

@@ -27,7 +27,7 @@ class CityStore : IDisposable
     public CityStore()
     {
         Database = CityDatabase.Migrated(Tables.Open());
-        Audit = new AuditLog(Database, Clock);
+        Audit = new AuditLog(Database, Clock, new PenOfTheAct());
         Copy = new RegisterCopy(Database, _numbers, Audit);
         JukiCardKeys = new JukiCardKeys(Database);
         Seals = new SealCopy(Database);

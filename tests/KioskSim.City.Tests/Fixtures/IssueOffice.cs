@@ -49,7 +49,8 @@ sealed class IssueOffice : CityStore
     public UseDesk UseDesk => new(ServedTowns.Both, Cards, Right, Uses);
 
     /// <summary>The same office after its cities were configured anew.</summary>
-    public IssueDesk DeskOf(ServedCities cities) => new(cities, Copy, new IssueGate(Right, Subjects, Ledger, Audit), Cards, Backs, new DirectPrint(), Ledger, Audit, Entropy.Secure, Clock);
+    public IssueDesk DeskOf(ServedCities cities) => new(
+        cities, Copy, new IssueGate(Right, Subjects, Ledger, Audit), Cards, Backs, new DirectPrint(), Ledger, new DirectSettlement(), Audit, Entropy.Secure, Clock);
 
     public override void Dispose()
     {

@@ -62,7 +62,7 @@ sealed class Visit : IDisposable
     public void Release(byte[]? answer = null) => _office.Desk.Release(
         Routing.Municipality, Routing.Session, answer ?? Ocsp(EvidenceDigest.OcspNonceAgain(Digest)));
 
-    public IssueRecord Settle(IssueEnding ending) => _office.Desk.Settle(Routing.Municipality, Routing.Session, ending);
+    public IssueEnding Settle(IssueEnding ending) => _office.Desk.Settle(Routing.Municipality, Routing.Session, ending);
 
     public IssueRecord Record => _office.Ledger.Find(Routing.Municipality, Routing.Session)!;
 

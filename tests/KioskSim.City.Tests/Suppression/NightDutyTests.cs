@@ -83,7 +83,7 @@ public sealed class NightDutyTests : IDisposable
         // Seen over another connection, so it is committed.
         Assert.True(answer.IsCompletedSuccessfully);
         using var other = _city.Tables.Open();
-        var seen = new Notices(other, new AuditLog(other, _city.Clock), _city.Clock);
+        var seen = new Notices(other, new AuditLog(other, _city.Clock, new PenOfTheAct()), _city.Clock);
         Assert.True(seen.Cover(Town.Here, new FamilyRegisterId(1)));
         Assert.False(seen.Cover(Town.Here, new FamilyRegisterId(2)));
         Assert.False(seen.Cover(Town.Elsewhere, new FamilyRegisterId(1)));

@@ -43,7 +43,7 @@ sealed class RegisterScene : IDisposable
     {
         Database = database;
         _city = Town.Wakabadai with { SuppressesNextDay = nextDay };
-        Audit = new AuditLog(database, Clock);
+        Audit = new AuditLog(database, Clock, new PenOfTheAct());
         var (copy, families, uses) = (new RegisterCopy(database, _numbers, Audit), new FamilyRegisterCopy(database), new UseRegistrations(database, Audit, Clock));
         _notices = new Notices(database, Audit, Clock);
         _ledger = new IssueLedger(database, Clock);

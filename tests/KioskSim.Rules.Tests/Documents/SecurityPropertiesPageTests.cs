@@ -1,4 +1,5 @@
 using KioskSim.Checkers.Properties;
+using KioskSim.City.Faults;
 
 namespace KioskSim.Rules.Tests.Documents;
 
@@ -9,4 +10,9 @@ public sealed class SecurityPropertiesPageTests
     public void The_page_lists_each_property_in_its_words_with_its_requirements_and_checker() => Assert.Equal(
         Catalogue.All.Select(p => string.Join(" | ", p.Id, p.Japanese, p.English, string.Join(", ", p.Requirements))),
         MarkdownTable.Read("docs/security-properties.md", "id", "日本語", "English").Skip(1).Select(r => string.Join(" | ", r.Take(4))));
+
+    [Fact]
+    public void The_page_names_the_faults_that_break_each_property() => Assert.All(
+        MarkdownTable.Read("docs/security-properties.md", "id", "日本語", "English").Skip(1),
+        row => Assert.Equal(FaultKind.All.Where(f => f.Breaks.Contains(row[0])).Select(f => f.Name), FaultKind.All.Select(f => f.Name).Where(row[5].Contains)));
 }

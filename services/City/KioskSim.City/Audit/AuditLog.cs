@@ -9,7 +9,7 @@ namespace KioskSim.City.Audit;
 /// The city's audit: who was looked at, why, in which session. Appended to, never changed; no name, no individual number. Each entry
 /// carries the hash of the one before, a chain for each city, so that <see cref="AuditChain"/> finds what somebody altered.
 /// </summary>
-public sealed class AuditLog(Database database, TimeProvider clock)
+public sealed class AuditLog(Database database, TimeProvider clock, IAuditPen pen)
 {
     internal const string Schema = """
         CREATE TABLE audit (
@@ -34,8 +34,11 @@ public sealed class AuditLog(Database database, TimeProvider clock)
         """;
 
     /// <summary>Appends within the caller's transaction, so that the act and its record stand or fall together.</summary>
-    public void Append(DbConnection connection, AuditEvent what, MunicipalityCode municipality, SessionId? session, long? resident, string reason) => Append(
-        connection, municipality.ToString(), clock.GetUtcNow().ToUnixTimeMilliseconds(), (long)what, session?.ToString(), resident, reason);
+    public void Append(DbConnection connection, AuditEvent what, MunicipalityCode municipality, SessionId? session, long? resident, string reason)
+    {
+        var at = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        pen.Write(connection, c => Append(c, municipality.ToString(), at, (long)what, session?.ToString(), resident, reason));
+    }
 
     /// <summary>Appends for an act that changes nothing else.</summary>
     public void Append(AuditEvent what, MunicipalityCode municipality, SessionId? session, long? resident, string reason) =>

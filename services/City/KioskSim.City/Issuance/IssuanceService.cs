@@ -93,18 +93,18 @@ public sealed class IssuanceService(IssueDesk desk, UseDesk uses, ServedCities c
         return Task.FromResult(new SettleReply { Settlement = Describe(stands, settlement.Receipt) });
     }
 
-    static Settlement Describe(IssueRecord issue, string receipt) => new()
+    static Settlement Describe(IssueEnding end, string receipt) => new()
     {
-        Outcome = issue.State switch
+        Outcome = end.State switch
         {
             IssueState.Delivered => Outcome.Delivered,
             IssueState.Refunded => Outcome.Refunded,
             _ => Outcome.Cancelled,
         },
         Receipt = receipt,
-        CopiesDelivered = issue.CopiesDelivered,
-        YenKept = issue.YenKept,
-        YenReturned = issue.YenReturned,
+        CopiesDelivered = end.CopiesDelivered,
+        YenKept = end.YenKept,
+        YenReturned = end.YenReturned,
     };
 
     Contracts.Shared.Municipality Describe(ServedCity city, DateTimeOffset now)

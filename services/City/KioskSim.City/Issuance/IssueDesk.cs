@@ -22,8 +22,8 @@ public sealed record Preparation(Yen Fee, int Sheets, byte[] Token);
 /// money is asked for and hands out a token that can be redeemed once.
 /// </summary>
 public sealed class IssueDesk(
-    ServedCities cities, RegisterCopy registers, IssueGate gate, CardCheck cards, BackPrinter backs, IPrintRoom prints, IssueLedger ledger, AuditLog audit, Entropy entropy,
-    TimeProvider clock)
+    ServedCities cities, RegisterCopy registers, IssueGate gate, CardCheck cards, BackPrinter backs, IPrintRoom prints, IssueLedger ledger, ISettlementDesk settlements,
+    AuditLog audit, Entropy entropy, TimeProvider clock)
 {
     const int TokenSize = 32;
 
@@ -98,7 +98,8 @@ public sealed class IssueDesk(
     }
 
     /// <summary>Step 14.</summary>
-    public IssueRecord Settle(MunicipalityCode municipality, SessionId session, IssueEnding ending) => ledger.Settle(municipality, session, ending);
+    public IssueEnding Settle(MunicipalityCode municipality, SessionId session, IssueEnding ending) =>
+        settlements.Take(session, ending, end => ledger.Settle(municipality, session, end).Ending);
 
     // What comes with step 7 is believed only after the card's signature over all of it, and read only then.
     (ServedCity City, AppliedCard Card, byte[] Digest, Application Application, Subject Subject) Read(

@@ -106,6 +106,9 @@ public sealed record IssueRecord
     public int YenReturned { get; init; }
 
     public bool IsOver => State >= IssueState.Delivered;
+
+    /// <summary>How it ended; meant where it has.</summary>
+    public IssueEnding Ending => new(State, CopiesDelivered, YenKept, YenReturned);
 }
 
 /// <summary>How an issue ended, as the centre reports it.</summary>

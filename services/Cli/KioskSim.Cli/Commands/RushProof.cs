@@ -14,7 +14,7 @@ static class RushProof
 {
     static readonly Option<string?> Fault = new("--fault")
     {
-        Description = $"A fault of 2023 in the issuance server (2023年の不具合, docs/faults.md): {string.Join(", ", FaultKind.All.Select(f => f.Name))}.",
+        Description = $"A fault in the issuance server: of 2023 or of the books (証明発行サーバーの不具合。2023年のもの、帳簿のもの。docs/faults.md): {string.Join(", ", FaultKind.All.Select(f => f.Name))}.",
     };
 
     static readonly Option<string> Guard = new("--guard")
