@@ -50,11 +50,12 @@ public static class CityFolder
     /// <summary>The server's tables: in PostgreSQL where a file of the folder holds a connection string, else in a file.</summary>
     /// <param name="dataFile">Which file.</param>
     /// <exception cref="InvalidDataException">No connection string stands there.</exception>
-    public static Database Open(string folder, string name, string dataFile)
-    {
-        var connection = Path.Combine(folder, Postgres);
-        return File.Exists(connection) ? Database.OpenPostgres(File.ReadAllText(connection).Trim(), SchemaOf(name)) : Database.OpenFile(dataFile);
-    }
+    public static Database Open(string folder, string name, string dataFile) => IsInPostgres(folder)
+        ? Database.OpenPostgres(File.ReadAllText(Path.Combine(folder, Postgres)).Trim(), SchemaOf(name))
+        : Database.OpenFile(dataFile);
+
+    /// <summary>Whether the server's tables are no file.</summary>
+    public static bool IsInPostgres(string folder) => File.Exists(Path.Combine(folder, Postgres));
 
     /// <summary>The schema that a server's tables lie in.</summary>
     public static string SchemaOf(string server) => $"city_{server.Replace('-', '_')}";

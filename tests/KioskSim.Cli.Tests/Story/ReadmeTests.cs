@@ -3,6 +3,7 @@ using KioskSim.Cli.Commands;
 using KioskSim.Cli.Commands.Demos;
 using KioskSim.Cli.Commands.Loads;
 using KioskSim.Cli.Commands.Offices;
+using KioskSim.Cli.Commands.Proofs;
 using KioskSim.Cli.Commands.Sheets;
 using KioskSim.Cli.Tests.Programs;
 using KioskSim.Cluster.Citizens;

@@ -14,7 +14,7 @@ public sealed class OneWorld : IDisposable
     public string Folder => _world.Folder;
 
     /// <summary>All that a rush has, whoever must get nothing among them.</summary>
-    public Task<RushResult> RunAsync(ulong seed, FaultChoice? fault) => RunAsync(new RushOptions { World = Folder, WallClock = SystemClock, Seed = seed, Fault = fault });
+    public Task<RushResult> RunAsync(ulong seed, FaultChoice? fault) => RunAsync(new RushOptions { World = Folder, WallClock = SystemClock, Plan = new RushPlan(seed), Fault = fault });
 
     /// <summary>The same without a fault, once for all who only look at what came of it.</summary>
     public Task<RushResult> WholeRushAsync() => _whole ??= RunAsync(seed: 1, fault: null);
@@ -22,10 +22,14 @@ public sealed class OneWorld : IDisposable
     /// <summary>The rounds in which a fault can strike, and no more.</summary>
     public Task<RushResult> RunShortAsync(ulong seed, FaultChoice fault) => RunAsync(new RushOptions
     {
-        World = Folder, WallClock = SystemClock, Seed = seed, Fault = fault, BarredCome = false,
-        Rounds = fault.Name is "kawasaki-2023-05-02" or "tokushima-2023-03"
-            ? [CertificateKind.FamilyRegister]
-            : [CertificateKind.ResidentRecord, CertificateKind.SealRegistration],
+        World = Folder, WallClock = SystemClock, Fault = fault,
+        Plan = new RushPlan(seed)
+        {
+            BarredCome = false,
+            Rounds = fault.Name is "kawasaki-2023-05-02" or "tokushima-2023-03"
+                ? [CertificateKind.FamilyRegister]
+                : [CertificateKind.ResidentRecord, CertificateKind.SealRegistration],
+        },
     });
 
     static Task<RushResult> RunAsync(RushOptions options) => RushHour.RunAsync(

@@ -21,7 +21,7 @@ public sealed partial class BannedApiTests
         "kiosk-emulator/KioskSim.Strict/Kernel/Proc.cs",
         "services/Cli/KioskSim.Cli/Commands/IssuePlan.cs",
         "services/Cli/KioskSim.Cli/Commands/Loads/LoadPlan.cs",
-        "services/Cli/KioskSim.Cli/Commands/ProveCommand.cs",
+        "services/Cli/KioskSim.Cli/Commands/Proofs/ProveCommand.cs",
         "services/Common/Domain/Randomness/Entropy.cs",
         "services/Common/Envelope/CityKeys/CityCertificate.cs",
         "services/Common/Hosting/StandaloneService.cs",

@@ -1,8 +1,15 @@
 namespace KioskSim.Checkers.Properties;
 
-/// <summary>The properties that can be seen in what left the services, as docs/security-properties.md lists them.</summary>
+/// <summary>The properties, as docs/security-properties.md lists them.</summary>
 public static class Catalogue
 {
+    /// <summary>What no checker sees: it is searched for in processes and files.</summary>
+    public static readonly Property NothingStays = new(
+        "nothing-stays",
+        "証明書を交付した後のキオスク端末には、その手続きに関する情報が一切残りません。",
+        "After a certificate is out, nothing of it is on the kiosk.",
+        "000-39", "002-08", "002-09", "002-14");
+
     public static readonly Property RightPerson = new(
         "right-person",
         "印刷されたすべての用紙は、そのとき端末の前にいた本人のものです。",
@@ -39,6 +46,6 @@ public static class Catalogue
         "The audit is as it was written, and has every certificate that was made and every yes to handing one out.",
         "000-44");
 
-    /// <summary>In the order in which they are told.</summary>
+    /// <summary>Those that can be seen in what left the services, in the order in which they are told.</summary>
     public static IReadOnlyList<Property> All { get; } = [RightPerson, BarredNeverIssued, PaidEndsOnce, NumbersOnce, SumsAgree, AuditChainHolds];
 }

@@ -27,6 +27,9 @@ static class ExitCodes
     /// <summary>A load test could not put on the load that it was to, so that its figures are of less.</summary>
     public const int Saturated = 5;
 
+    /// <summary>Nothing that was tried is broken, but not all could be tried.</summary>
+    public const int CouldNotRun = 6;
+
     /// <summary>Ctrl-C.</summary>
     public const int Interrupted = 130;
 

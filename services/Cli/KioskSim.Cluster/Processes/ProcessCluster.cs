@@ -99,7 +99,8 @@ public class ProcessCluster : IAsyncDisposable
         await _processes["city"].StartAsync();
         await PushRegisterAsync();
         await _processes["centre"].StartAsync();
-        await StartDevicesAsync();
+        if (!_options.DevicesElsewhere)
+            await StartDevicesAsync();
         await _processes[KioskService].StartAsync();
     }
 

@@ -11,6 +11,9 @@ public sealed record ProcessClusterOptions
     /// <summary>Simulated dates begin at <see cref="ClusterOptions.UsualTime"/> and run as fast as this.</summary>
     public required TimeProvider WallClock { get; init; }
 
+    /// <summary>Whether the machine's slots are held by somebody else, who has the folder: nobody can then be at the kiosk from here.</summary>
+    public bool DevicesElsewhere { get; init; }
+
     /// <summary>The kiosk's <c>kiosk.json</c>. A dead service is known at once; a busy machine is not what a test is about.</summary>
     [StringSyntax(StringSyntaxAttribute.Json)]
     public string KioskSettings { get; init; } = """

@@ -3,25 +3,42 @@ using System.Xml.Linq;
 
 namespace KioskSim.Load.Reports;
 
-/// <summary>Thresholds as test cases (<c>junit.xml</c>), for whatever shows the results of a pipeline.</summary>
-static class JUnitFile
+/// <summary>Something that was looked at, for whatever shows the results of a pipeline. Neither failure nor skipped: it is as it should be.</summary>
+public sealed record JUnitCase(string Name)
 {
-    const string Suite = "kiosksim load";
+    /// <summary>What is wrong.</summary>
+    public string? Failure { get; init; }
 
-    public static XDocument Of(Summary summary)
-    {
-        List<XElement> cases =
+    /// <summary>Why it could not be looked at.</summary>
+    public string? Skipped { get; init; }
+}
+
+/// <summary>JUnit's XML, as pipelines read it.</summary>
+public static class JUnitFile
+{
+    /// <param name="suite">The command that looked.</param>
+    /// <param name="seconds">How long it took; null: is not said.</param>
+    public static XDocument Of(string suite, IReadOnlyList<JUnitCase> cases, double? seconds = null) => new(new XElement(
+        "testsuites",
+        new XElement(
+            "testsuite", new XAttribute("name", suite), new XAttribute("tests", cases.Count), new XAttribute("failures", cases.Count(c => c.Failure is not null)),
+            new XAttribute("skipped", cases.Count(c => c.Skipped is not null)),
+            seconds is { } time ? new XAttribute("time", time.ToString("F3", CultureInfo.InvariantCulture)) : null, cases.Select(c => Case(suite, c)))));
+
+    /// <summary>The thresholds of a load test.</summary>
+    internal static XDocument Of(Summary summary) => Of(
+        "kiosksim load",
         [
-            Case("the generator kept up", summary.IsSaturated ? "arrivals were let in too late: the figures are of less load than was asked for" : null),
-            .. summary.Thresholds.Select(t => Case(t.Text, t.Holds ? null : string.Create(CultureInfo.InvariantCulture, $"measured {t.Measured} (durations in microseconds)"))),
-        ];
-        return new XDocument(new XElement(
-            "testsuites",
-            new XElement(
-                "testsuite", new XAttribute("name", Suite), new XAttribute("tests", cases.Count), new XAttribute("failures", cases.Count(c => c.HasElements)),
-                new XAttribute("time", summary.Run.Seconds.ToString("F3", CultureInfo.InvariantCulture)), cases)));
-    }
+            new("the generator kept up") { Failure = summary.IsSaturated ? "arrivals were let in too late: the figures are of less load than was asked for" : null },
+            .. summary.Thresholds.Select(t => new JUnitCase(t.Text)
+            {
+                Failure = t.Holds ? null : string.Create(CultureInfo.InvariantCulture, $"measured {t.Measured} (durations in microseconds)"),
+            }),
+        ],
+        summary.Run.Seconds);
 
-    static XElement Case(string name, string? failure) => new(
-        "testcase", new XAttribute("classname", Suite), new XAttribute("name", name), failure is null ? null : new XElement("failure", new XAttribute("message", failure)));
+    static XElement Case(string suite, JUnitCase one) => new(
+        "testcase", new XAttribute("classname", suite), new XAttribute("name", one.Name), Told("failure", one.Failure), Told("skipped", one.Skipped));
+
+    static XElement? Told(string what, string? message) => message is null ? null : new XElement(what, new XAttribute("message", message));
 }

@@ -9,32 +9,49 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace KioskSim.Proof.Rush;
 
-/// <summary>Copies the services' books out for the checkers, line by line, when a run is over.</summary>
-public static class Books
+/// <summary>The services' books, from where they lie: copied out for the checkers, line by line, when a run is over.</summary>
+public sealed class Books
 {
     static readonly TimeSpan Again = TimeSpan.FromMilliseconds(50);
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    /// <summary>The centre's.</summary>
+    public required Func<IEnumerable<SessionRecord>> Journal { get; init; }
+
+    /// <summary>The cities'.</summary>
+    public required Func<IEnumerable<IssueRecord>> Ledger { get; init; }
+
+    /// <summary>The cities'.</summary>
+    public required Func<IEnumerable<AuditEntry>> Audit { get; init; }
+
+    public required IReadOnlyDictionary<KioskId, Cabinet> Machines { get; init; }
+
+    /// <summary>Those of services in this process.</summary>
+    public static Books Of(LocalCluster cluster) => new()
+    {
+        Journal = () => cluster.Running("centre").Services.GetRequiredService<SessionJournal>().All(),
+        Ledger = () => OfCities<IssueLedger, IssueRecord>(cluster, (ledger, city) => ledger.All(city)),
+        Audit = () => OfCities<AuditLog, AuditEntry>(cluster, (audit, city) => audit.Read(city)),
+        Machines = cluster.Cabinets.All,
+    };
+
     /// <summary>The books as they are now. What was decided at counters is not in them.</summary>
-    public static WhatLeft CopyFrom(LocalCluster cluster, IReadOnlyList<Visit> visits) => new()
+    public WhatLeft Copy(IReadOnlyList<Visit> visits) => new()
     {
         Visits = visits,
-        Journal = [.. Journal(cluster).All().Select(Copy)],
-        Ledger = [.. OfCities<IssueLedger, IssueRecord>(cluster, (ledger, city) => ledger.All(city)).Select(Copy)],
-        Audit = [.. OfCities<AuditLog, AuditEntry>(cluster, (audit, city) => audit.Read(city)).Select(Copy)],
-        Machines = [.. cluster.Cabinets.All.Select(c => Copy(c.Key, c.Value))],
+        Journal = [.. Journal().Select(Copy)],
+        Ledger = [.. Ledger().Select(Copy)],
+        Audit = [.. Audit().Select(Copy)],
+        Machines = [.. Machines.Select(m => Copy(m.Key, m.Value))],
     };
 
     /// <summary>The kiosk has told the centre when the citizen leaves; the centre may still be telling the city. Whoever is never told is a finding.</summary>
-    public static async Task UntilToldAsync(LocalCluster cluster, CancellationToken stop)
+    public async Task UntilToldAsync(TimeProvider clock, CancellationToken stop)
     {
-        var clock = cluster.Options.Clock;
         var until = clock.GetUtcNow() + Patience;
-        while (clock.GetUtcNow() < until && Journal(cluster).All().Any(s => s.Municipality is not null && !(s.IsOver && s.CityToldAt is not null)))
+        while (clock.GetUtcNow() < until && Journal().Any(s => s.Municipality is not null && !(s.IsOver && s.CityToldAt is not null)))
             await Task.Delay(Again, clock, stop);
     }
-
-    static SessionJournal Journal(LocalCluster cluster) => cluster.Running("centre").Services.GetRequiredService<SessionJournal>();
 
     static IEnumerable<TLine> OfCities<TBook, TLine>(LocalCluster cluster, Func<TBook, MunicipalityCode, IReadOnlyList<TLine>> lines) where TBook : notnull =>
         cluster.Servers.SelectMany(s => s.Cities, (s, city) => lines(cluster.Running($"city-{s.Server}").Services.GetRequiredService<TBook>(), city)).SelectMany(l => l);

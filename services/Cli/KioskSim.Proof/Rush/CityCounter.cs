@@ -12,7 +12,7 @@ namespace KioskSim.Proof.Rush;
 /// The city's counters during a rush: what is decided there goes to the issuance server as the base registers push it, and into the clerk's own
 /// book, by which it is judged afterwards.
 /// </summary>
-sealed class CityCounter(LocalCluster cluster, Cast cast)
+sealed class CityCounter(LocalCluster cluster, Cast cast) : ICityCounter
 {
     readonly List<CounterEntry> _book = [];
     readonly Household _ofOthers = cluster.World.Register(RushHour.City).Households().First();
@@ -20,13 +20,15 @@ sealed class CityCounter(LocalCluster cluster, Cast cast)
 
     public IReadOnlyList<CounterEntry> Book => _book;
 
+    public IReadOnlySet<CertificateKind> Closed { get; } = new HashSet<CertificateKind> { OwnCluster.ClosedKind };
+
     RegistryFeed.RegistryFeedClient Feed => cluster.RegistryOf(RushHour.City)!;
 
     BaseRegisters.BaseRegister Register => cluster.World.Register(RushHour.City);
 
     DateOnly Today => cluster.Options.Clock.GetJapanToday();
 
-    /// <summary>People after whose visit to the counter a certificate of theirs would be untrue, and each wants just that one.</summary>
+    // People after whose visit to the counter a certificate of theirs would be untrue, and each wants just that one.
     public async Task<IReadOnlyList<Wish>> BarAsync(CancellationToken stop)
     {
         var (sealed_, moved, dead, stopped) = (cast.One("seal"), cast.One("usable", LeavesOthers), cast.One("usable", LeavesOthers), cast.One("domicile-here"));
@@ -38,11 +40,10 @@ sealed class CityCounter(LocalCluster cluster, Cast cast)
         [
             new(Cast.At(sealed_), CertificateKind.SealRegistration), new(Cast.At(moved), CertificateKind.ResidentRecord),
             new(Cast.At(dead), CertificateKind.ResidentRecord), new(Cast.At(stopped), CertificateKind.FamilyRegister),
-            new(Cast.At(cast.One("revoked")), CertificateKind.ResidentRecord), new(Cast.At(cast.One("taxed")), RushHour.ClosedKind),
+            new(Cast.At(cast.One("revoked")), CertificateKind.ResidentRecord), new(Cast.At(cast.One("taxed")), OwnCluster.ClosedKind),
         ];
     }
 
-    /// <summary>Something that concerns none of those at the kiosks: the registers' work goes on.</summary>
     public Task WorkAsync(CancellationToken stop) => PushAsync(_ofOthers, stop);
 
     async Task CancelSealAsync(Person person, CancellationToken stop)

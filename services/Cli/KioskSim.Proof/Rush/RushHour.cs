@@ -1,6 +1,5 @@
 using KioskSim.Checkers;
 using KioskSim.Checkers.Evidence;
-using KioskSim.City.Municipalities;
 using KioskSim.Cluster;
 using KioskSim.Cluster.Citizens;
 using KioskSim.Cluster.Parts;
@@ -13,35 +12,32 @@ namespace KioskSim.Proof.Rush;
 
 /// <summary>
 /// A small rush: at each round somebody stands at every kiosk, and all confirm at one moment, just when the registers push a change. At the end come
-/// people who must not get anything. All services are in this process, with real cryptography and real sheets; what came out is handed to the
-/// checkers when everybody is gone.
+/// people who must not get anything. Real cryptography and real sheets; what came out is handed to the checkers when everybody is gone.
 /// </summary>
 public sealed class RushHour
 {
     /// <summary>Its people come: one city, one issuance server.</summary>
     public static readonly MunicipalityCode City = ServerPlan.OwnServer;
 
-    /// <summary>What the city has closed for the day.</summary>
-    public const CertificateKind ClosedKind = CertificateKind.Tax;
-
     /// <summary>Who is slow here is slow because of the fault, and is waited for.</summary>
     static readonly TimeSpan LinePatience = TimeSpan.FromMinutes(1);
 
-    readonly RushOptions _options;
-    readonly LocalCluster _cluster;
+    readonly RushPlan _plan;
+    readonly IRushSite _site;
     readonly Cast _cast;
-    readonly CityCounter _counter;
+    readonly ICityCounter _counter;
     readonly List<Visit> _visits = [];
     readonly List<FlowErrorCode> _refusals = [];
     int _noticesClosed;
 
-    RushHour(RushOptions options, LocalCluster cluster)
+    RushHour(RushPlan plan, IRushSite site)
     {
-        (_options, _cluster) = (options, cluster);
-        _cast = new Cast(cluster.World, options.Seed);
-        _counter = new CityCounter(cluster, _cast);
+        (_plan, _site) = (plan, site);
+        _cast = new Cast(site.World, plan.Seed);
+        _counter = site.CounterFor(_cast);
     }
 
+    /// <summary>In services of its own.</summary>
     /// <exception cref="ConfigurationException">There is no such fault.</exception>
     public static async Task<RushResult> RunAsync(RushOptions options, CancellationToken stop)
     {
@@ -55,37 +51,41 @@ public sealed class RushHour
                 Jpki = new() { StatusRefresh = TimeSpan.Zero },
                 Authority = options.Authority,
                 Centre = new() { JpkiPatience = LinePatience, CityPatience = LinePatience },
-                Differing = Close,
+                Differing = OwnCluster.Close,
                 Fault = options.Fault,
             },
             stop);
-        var rush = new RushHour(options, cluster);
+        var result = await RunAtAsync(new OwnCluster(cluster), options.Plan, stop);
+        return result with { Struck = cluster.Faults.Sum(f => f.Struck), Misdirected = cluster.Faults.Sum(f => f.Misdirected) };
+    }
+
+    /// <summary>Where the services are already there; as many people at a time as there are kiosks.</summary>
+    public static Task<RushResult> RunAtAsync(IRushSite site, ulong seed, CancellationToken stop) => RunAtAsync(site, new RushPlan(seed), stop);
+
+    static async Task<RushResult> RunAtAsync(IRushSite site, RushPlan plan, CancellationToken stop)
+    {
+        var rush = new RushHour(plan, site);
         await rush.ComeAsync(stop);
         return await rush.LookAsync(stop);
     }
 
-    static Municipality Close(Municipality city) => city with
-    {
-        Suspensions = [new Suspension(ClusterOptions.UsualTime.Date, ClusterOptions.UsualTime.Date.AddDays(1), new HashSet<CertificateKind> { ClosedKind })],
-    };
-
     async Task ComeAsync(CancellationToken stop)
     {
-        foreach (var kind in _options.Rounds)
-            _refusals.AddRange(await RoundAsync(_cast.Good(kind, _options.Kiosks), stop));
-        if (!_options.BarredCome)
+        foreach (var kind in _plan.Rounds)
+            _refusals.AddRange(await RoundAsync(_cast.Good(kind, _site.Kiosks.Count), stop));
+        if (!_plan.BarredCome)
             return;
-        foreach (var barred in (await _counter.BarAsync(stop)).Chunk(_options.Kiosks))
+        foreach (var barred in (await _counter.BarAsync(stop)).Chunk(_site.Kiosks.Count))
             await RoundAsync(barred, stop);
     }
 
     async Task<RushResult> LookAsync(CancellationToken stop)
     {
-        await Books.UntilToldAsync(_cluster, stop);
-        var left = Books.CopyFrom(_cluster, _visits) with { Counter = _counter.Book, Closed = new HashSet<CertificateKind> { ClosedKind } };
+        await _site.UntilToldAsync(stop);
+        var left = _site.CopyBooks(_visits) with { Counter = _counter.Book, Closed = _counter.Closed };
         return new RushResult(
-            left, _refusals, _visits.Where(v => v.Copies.Count == 0).Sum(v => v.YenGone), _cluster.Faults.Sum(f => f.Struck),
-            _cluster.Faults.Sum(f => f.Misdirected), _noticesClosed, [.. AllCheckers.Of(_cluster.World).Select(c => c.Check(left))]);
+            left, _refusals, _visits.Where(v => v.Copies.Count == 0).Sum(v => v.YenGone), Struck: 0, Misdirected: 0, _noticesClosed,
+            [.. AllCheckers.Of(_site.World).Select(c => c.Check(left))]);
     }
 
     async Task<IReadOnlyList<FlowErrorCode>> RoundAsync(IReadOnlyList<Wish> wishes, CancellationToken stop)
@@ -94,9 +94,9 @@ public sealed class RushHour
         var errands = new List<Errand>();
         foreach (var wish in wishes)
             errands.Add(await ErrandAsync(wish, stop));
-        var rounds = await Task.WhenAll(errands.Select((errand, kiosk) => VisitAsync(errand, _cluster.Kiosks[kiosk], crowd, stop)));
+        var rounds = await Task.WhenAll(errands.Select((errand, kiosk) => VisitAsync(errand, _site.Kiosks[kiosk], crowd, stop)));
         foreach (var (kiosk, ends) in rounds.Index())
-            _visits.AddRange(ends.Select(end => Seen(wishes[kiosk], _cluster.Kiosks[kiosk], end)));
+            _visits.AddRange(ends.Select(end => Seen(wishes[kiosk], _site.Kiosks[kiosk], end)));
         _noticesClosed += rounds.Count(ends => ends is [_, { Error: null }]);
         return [.. rounds.SelectMany(ends => ends, (_, end) => end.Error).OfType<FlowErrorCode>()];
     }
@@ -104,7 +104,7 @@ public sealed class RushHour
     // Whom an error of the city sends home tries once more, at once; that it then printed is what the operator writes behind the centre's notice.
     async Task<IReadOnlyList<ErrandEnd>> VisitAsync(Errand errand, KioskId kiosk, Crowd crowd, CancellationToken stop)
     {
-        using var citizen = _cluster.CitizenAt(kiosk);
+        using var citizen = _site.CitizenAt(kiosk);
         var first = await FirstTryAsync(citizen, errand, crowd, stop);
         return first.Error == FlowErrorCode.Internal ? [first, await citizen.RunAsync(errand, stop)] : [first];
     }
@@ -130,12 +130,12 @@ public sealed class RushHour
     }
 
     Visit Seen(Wish wish, KioskId kiosk, ErrandEnd end) => new(
-        kiosk, wish.Who, City, wish.Kind, wish.Items, 1, _cluster.Options.Clock.GetUtcNow(), end.Receipt, end.Paid, [.. end.Copies.Select(c => c.Pdf.Memory)]);
+        kiosk, wish.Who, City, wish.Kind, wish.Items, 1, _site.Clock.GetUtcNow(), end.Receipt, end.Paid, [.. end.Copies.Select(c => c.Pdf.Memory)]);
 
     async Task<Errand> ErrandAsync(Wish wish, CancellationToken stop)
     {
         var resident = wish.Who.Resident.ToString();
-        var pin = await _cluster.Wallet.RememberPinAsync(City, resident, stop);
+        var pin = await _site.Wallet.RememberPinAsync(City, resident, stop);
         return new Errand(City, City, resident, wish.Kind, wish.Items, 1, pin.Reveal());
     }
 }

@@ -4,7 +4,19 @@ using KioskSim.Jpki.Issuing;
 
 namespace KioskSim.Proof.Rush;
 
-/// <summary>A rush at several kiosks at once, and what is wrong in it.</summary>
+/// <summary>Who comes to a rush.</summary>
+/// <param name="Seed">Another seed, other people in another order.</param>
+public sealed record RushPlan(ulong Seed = 1)
+{
+    /// <summary>What so many people at once come for, round by round.</summary>
+    public IReadOnlyList<CertificateKind> Rounds { get; init; } =
+        [CertificateKind.ResidentRecord, CertificateKind.FamilyRegister, CertificateKind.SealRegistration];
+
+    /// <summary>Whether people who must get nothing come at the end.</summary>
+    public bool BarredCome { get; init; } = true;
+}
+
+/// <summary>A rush at several kiosks of services of its own, and what is wrong in them.</summary>
 public sealed record RushOptions
 {
     /// <summary>A world with people for every kind of certificate: some 600 residents of <see cref="RushHour.City"/>.</summary>
@@ -12,17 +24,9 @@ public sealed record RushOptions
 
     public required TimeProvider WallClock { get; init; }
 
-    /// <summary>Another seed, other people in another order.</summary>
-    public ulong Seed { get; init; } = 1;
+    public RushPlan Plan { get; init; } = new();
 
     public int Kiosks { get; init; } = 4;
-
-    /// <summary>What so many people at once come for, round by round.</summary>
-    public IReadOnlyList<CertificateKind> Rounds { get; init; } =
-        [CertificateKind.ResidentRecord, CertificateKind.FamilyRegister, CertificateKind.SealRegistration];
-
-    /// <summary>Whether people who must get nothing come at the end.</summary>
-    public bool BarredCome { get; init; } = true;
 
     /// <summary>How JPKI's authority is founded.</summary>
     public AuthorityOptions Authority { get; init; } = new();

@@ -182,7 +182,7 @@ static class InOneSecond
     static Verdict Check(Scene scene)
     {
         using var world = WorldFolder.Open(scene.Stage.Cluster.Options.World);
-        return new RightPerson(world).Check(Books.CopyFrom(scene.Stage.Cluster, scene.Visits));
+        return new RightPerson(world).Check(Books.Of(scene.Stage.Cluster).Copy(scene.Visits));
     }
 
     static IReadOnlyList<Fact> Found(Scene scene, Outcome expected)

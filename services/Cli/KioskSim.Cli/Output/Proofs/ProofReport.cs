@@ -5,7 +5,7 @@ using KioskSim.Proof.NothingStays;
 using KioskSim.Sweep.Reports;
 using Spectre.Console;
 
-namespace KioskSim.Cli.Output;
+namespace KioskSim.Cli.Output.Proofs;
 
 /// <summary>What `kiosksim prove` says: what was searched, how much of it, and what was found. Never the bytes that were looked for.</summary>
 static class ProofReport

@@ -1,13 +1,14 @@
 using System.CommandLine;
-using KioskSim.Checkers;
 using KioskSim.Checkers.Properties;
 using KioskSim.City.Faults;
 using KioskSim.Cli.Output;
+using KioskSim.Cli.Output.Proofs;
 using KioskSim.Domain.Errors;
+using KioskSim.Proof;
 using KioskSim.Proof.Rush;
 using Spectre.Console;
 
-namespace KioskSim.Cli.Commands;
+namespace KioskSim.Cli.Commands.Proofs;
 
 /// <summary>`kiosksim prove` for the properties that are seen in what came out: a rush at four kiosks, and what the checkers say of it.</summary>
 static class RushProof
@@ -27,23 +28,30 @@ static class RushProof
 
     public static IEnumerable<string> Properties => Catalogue.All.Select(p => p.Id);
 
+    /// <summary>Says all that the rush showed.</summary>
+    /// <param name="property">What was asked for.</param>
+    /// <returns>All properties: one rush shows them all.</returns>
     /// <exception cref="UsageException">The guard is off without a fault, or there is no such fault.</exception>
-    public static async Task<int> RunAsync(ParseResult parsed, string property, ulong seed, TimeProvider wallClock, CancellationToken stop)
+    public static async Task<IReadOnlyList<ProvenProperty>> RunAsync(ParseResult parsed, string property, ulong seed, TimeProvider wallClock, CancellationToken stop)
     {
-        var fault = ParseFault(parsed, seed);
+        var fault = Read(parsed, seed);
         var json = parsed.GetValue(CommonOptions.Json);
         if (!json)
             Console.Error.WriteLine($"seed {seed}: {Again(property, seed, fault)}");
-        using var world = new RushWorld(seed, stop);
-        var result = await RushHour.RunAsync(new RushOptions { World = world.Folder, WallClock = wallClock, Seed = seed, Fault = fault }, stop);
+        var result = await RushAsync(fault, seed, wallClock, stop);
         if (json)
             Console.WriteLine(RushReport.ToJson(result, property, seed, fault));
         else
             RushReport.Tell(AnsiConsole.Console, result, fault);
-        return result.Of(property).Outcome == Outcome.Holds ? ExitCodes.Ok : ExitCodes.Findings;
+        return [.. result.Verdicts.Select(ProvenProperty.Of)];
     }
 
-    static FaultChoice? ParseFault(ParseResult parsed, ulong seed)
+    public static async Task<IReadOnlyList<ProvenProperty>> RunAsync(FaultChoice? fault, ulong seed, TimeProvider wallClock, CancellationToken stop) =>
+        [.. (await RushAsync(fault, seed, wallClock, stop)).Verdicts.Select(ProvenProperty.Of)];
+
+    /// <returns>Null: everything is to be right.</returns>
+    /// <exception cref="UsageException">The guard is off without a fault, or there is no such fault.</exception>
+    public static FaultChoice? Read(ParseResult parsed, ulong seed)
     {
         var (name, guard) = (parsed.GetValue(Fault), parsed.GetRequiredValue(Guard));
         if (guard is not ("on" or "off"))
@@ -58,6 +66,12 @@ static class RushProof
         {
             throw new UsageException(e.Message);
         }
+    }
+
+    static async Task<RushResult> RushAsync(FaultChoice? fault, ulong seed, TimeProvider wallClock, CancellationToken stop)
+    {
+        using var world = new RushWorld(seed, stop);
+        return await RushHour.RunAsync(new RushOptions { World = world.Folder, WallClock = wallClock, Plan = new RushPlan(seed), Fault = fault }, stop);
     }
 
     // What somebody types to see it again.

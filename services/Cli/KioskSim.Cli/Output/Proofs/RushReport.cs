@@ -6,7 +6,7 @@ using KioskSim.Kiosk.App.Words;
 using KioskSim.Proof.Rush;
 using Spectre.Console;
 
-namespace KioskSim.Cli.Output;
+namespace KioskSim.Cli.Output.Proofs;
 
 /// <summary>What `kiosksim prove` says of a rush: each property, whether it held, and what was found. Nothing of it is about a person.</summary>
 static class RushReport

@@ -1,0 +1,63 @@
+using System.Xml.Linq;
+using KioskSim.Cli.Output;
+using KioskSim.Cli.Tests.Programs;
+using KioskSim.Cluster.Processes;
+using KioskSim.Proof.Rush;
+
+namespace KioskSim.Cli.Tests.Commands;
+
+/// <summary>What a proof says, writes and ends with: green, red and could not run.</summary>
+public sealed class ProveTests : IDisposable
+{
+    readonly WorldScratch _scratch = new();
+
+    public void Dispose() => _scratch.Dispose();
+
+#pragma warning disable RS0030 // Real processes take real time.
+    static TimeProvider WallClock => TimeProvider.System;
+#pragma warning restore RS0030
+
+    [Fact]
+    public async Task Of_services_that_run_already_all_is_green_but_what_cannot_be_searched_there()
+    {
+        using var world = new RushWorld(seed: 3);
+        await using var services = new ProcessCluster(new ProcessClusterOptions { World = world.Folder, WallClock = WallClock, DevicesElsewhere = true });
+        await services.StartAsync();
+        var running = $"--deployment {services.Folder} --world {world.Folder}";
+
+        var whole = await RunAsync($"prove {running} --junit all.xml --json");
+
+        Assert.Equal(ExitCodes.CouldNotRun, whole.ExitCode);
+        Assert.Equal(
+            ["nothing-stays could-not-run", "right-person green", "barred-never-issued green", "paid-ends-once green", "numbers-once green", "sums-agree green", "audit-chain green"],
+            whole.Json.GetProperty("properties").EnumerateArray().Select(p => $"{p.GetProperty("property")} {p.GetProperty("outcome")}"));
+        Assert.Equal(("7", "0", "1"), Counts("all.xml"));
+        Assert.Contains("--deployment", Suite("all.xml").Descendants("skipped").Single().Attribute("message")!.Value, StringComparison.Ordinal);
+
+        var one = await RunAsync($"prove {running} --property sums-agree --seed 2");
+
+        Assert.Equal(ExitCodes.Ok, one.ExitCode);
+        Assert.Contains("○ 守られています / green", one.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("audit-chain", one.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_broken_property_ends_with_3_and_is_a_failure_with_what_was_found()
+    {
+        var ended = await RunAsync("prove --property sums-agree --fault settlement-added-twice --junit one.xml");
+
+        Assert.Equal(ExitCodes.Findings, ended.ExitCode);
+        Assert.Equal(("1", "1", "0"), Counts("one.xml"));
+        Assert.Contains("other amounts at the city", Suite("one.xml").Descendants("failure").Single().Attribute("message")!.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_there_is_no_deployment_nothing_is_started() => Assert.Equal(ExitCodes.CannotStart, (await RunAsync("prove --deployment .")).ExitCode);
+
+    Task<Ended> RunAsync(string line) => Kiosksim.RunAsync(_scratch.Folder, line.Split(' '));
+
+    XElement Suite(string file) => XDocument.Load(Path.Combine(_scratch.Folder, file)).Root!.Element("testsuite")!;
+
+    (string?, string?, string?) Counts(string file) =>
+        Suite(file) is var suite ? (suite.Attribute("tests")?.Value, suite.Attribute("failures")?.Value, suite.Attribute("skipped")?.Value) : default;
+}
