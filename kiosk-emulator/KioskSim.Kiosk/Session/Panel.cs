@@ -113,6 +113,7 @@ public sealed class Panel(TimeProvider clock)
     }
 
     /// <summary>Every screen from the present one on. A slow onlooker misses screens; the kiosk does not wait.</summary>
+    /// <param name="stop">Ends it, without an exception: every citizen who leaves stops looking.</param>
     public async IAsyncEnumerable<Screen> WatchAsync([EnumeratorCancellation] CancellationToken stop)
     {
         var channel = Channel.CreateBounded<Screen>(new BoundedChannelOptions(64) { FullMode = BoundedChannelFullMode.DropOldest });
@@ -122,9 +123,10 @@ public sealed class Panel(TimeProvider clock)
             channel.Writer.TryWrite(Current);
         }
 
+        await using var end = stop.UnsafeRegister(static channel => ((Channel<Screen>)channel!).Writer.TryComplete(), channel);
         try
         {
-            await foreach (var screen in channel.Reader.ReadAllAsync(stop))
+            await foreach (var screen in channel.Reader.ReadAllAsync(CancellationToken.None))
                 yield return screen;
         }
         finally

@@ -217,6 +217,18 @@ public sealed class PanelTests
         Assert.InRange(onlooker.Current.Number, 900, 1000);
     }
 
+    [Fact]
+    public async Task An_onlooker_who_leaves_is_let_go_without_an_exception()
+    {
+        using var enough = new CancellationTokenSource();
+        await using var onlooker = _panel.WatchAsync(enough.Token).GetAsyncEnumerator(CancellationToken.None);
+        Assert.True(await onlooker.MoveNextAsync());
+        var next = onlooker.MoveNextAsync().AsTask();
+        Assert.False(next.IsCompleted);
+        await enough.CancelAsync();
+        Assert.False(await next.Soon());
+    }
+
     async Task RefusedAsync(Touch touch)
     {
         var refusal = await Assert.ThrowsAsync<FlowException>(() => _panel.TouchAsync(touch, CancellationToken.None).Soon());

@@ -22,9 +22,10 @@ public sealed class Changes<T>(T value)
         changed.SetResult();
     }
 
+    /// <param name="stop">Ends it, without an exception: whoever follows over a line is let go like that at the end of every session.</param>
     public async IAsyncEnumerable<T> FollowAsync([EnumeratorCancellation] CancellationToken stop)
     {
-        while (true)
+        while (!stop.IsCancellationRequested)
         {
             T value;
             Task next;
@@ -35,7 +36,7 @@ public sealed class Changes<T>(T value)
             }
 
             yield return value;
-            await next.WaitAsync(stop);
+            await next.WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }
