@@ -89,6 +89,7 @@ public sealed partial class ServiceHost : IAsyncDisposable
         builder.Services.AddSingleton(options.Callers ?? CallerTable.Default);
         builder.Services.AddSingleton(new Blocklist(options.Clock, options.RefusalLimit, options.RefusalWindow));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
+        builder.Services.AddSingleton<ServerErrors>().AddSingleton<CallerGate>().AddSingleton<HopTraces>(); // one of each, not one for each call
         builder.Services.AddGrpc(grpc =>
         {
             grpc.Interceptors.Add<ServerErrors>();

@@ -40,6 +40,9 @@ public sealed record ZoneChannelOptions
 /// <summary>A caller's end of a line: TLS 1.3 with certificates on both sides, typed errors, traces.</summary>
 public sealed class ZoneChannel : IDisposable
 {
+    // Bytes: a certificate arrives whole, without the receiver having to ask for more.
+    const int StreamWindow = 1024 * 1024;
+
     readonly GrpcChannel _channel;
 
     public ZoneChannel(ZoneChannelOptions options)
@@ -53,6 +56,11 @@ public sealed class ZoneChannel : IDisposable
                 ConnectTimeout = options.Patience,
                 ConnectCallback = tap is null ? null : (context, stop) => ConnectAsync(tap, context.DnsEndPoint, stop),
                 KeepAlivePingDelay = TimeSpan.FromSeconds(30),
+                InitialHttp2StreamWindowSize = StreamWindow,
+                // A line has nothing of the web's: what is not needed is not gone through for each call.
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                UseProxy = false,
                 SslOptions = new SslClientAuthenticationOptions
                 {
                     EnabledSslProtocols = SslProtocols.Tls13,

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Grpc.Core;
@@ -15,6 +16,9 @@ static class CallerIdentity
 
     static readonly AuthContext Unknown = new(null, []);
 
+    // A connection shows one certificate, and has many calls.
+    static readonly ConditionalWeakTable<X509Certificate2, AuthContext> Known = [];
+
     public static string PeerOf(ConnectionInfo connection) => connection.RemoteIpAddress switch
     {
         null => "unknown",
@@ -23,10 +27,10 @@ static class CallerIdentity
     };
 
     /// <summary>The names in the client certificate. The alternative names (DNS) identify the caller, else the common name.</summary>
-    public static AuthContext Of(X509Certificate2? certificate)
+    public static AuthContext Of(X509Certificate2? certificate) => certificate is null ? Unknown : Known.GetValue(certificate, Read);
+
+    static AuthContext Read(X509Certificate2 certificate)
     {
-        if (certificate is null)
-            return Unknown;
         var properties = new Dictionary<string, List<AuthProperty>>();
         Add(properties, AlternativeName, certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>()
             .SelectMany(static extension => extension.EnumerateDnsNames()));
