@@ -9,6 +9,7 @@ namespace KioskSim.Kiosk.Printing;
 /// </summary>
 static class RawHttp
 {
+    const int UsualAnswer = 2 * 1024;
     const int LongestAnswer = 64 * 1024;
 
     /// <returns>The body of a 200 answer.</returns>
@@ -28,7 +29,7 @@ static class RawHttp
     // The request asks the printer to close, so the answer ends where the connection does, or where its length says.
     static ReadOnlySpan<byte> ReadAnswer(PrinterLine line)
     {
-        var buffer = new byte[LongestAnswer];
+        var buffer = new byte[UsualAnswer];
         var length = 0;
         while (true)
         {
@@ -36,8 +37,10 @@ static class RawHttp
             length += read;
             if (read == 0 || IsWhole(buffer.AsSpan(0, length)))
                 return buffer.AsSpan(0, length);
-            if (length == buffer.Length)
+            if (length == LongestAnswer)
                 throw new IOException("The printer's answer is too long.");
+            if (length == buffer.Length)
+                Array.Resize(ref buffer, Math.Min(2 * length, LongestAnswer));
         }
     }
 

@@ -32,7 +32,7 @@ public sealed record WhatLeft
     public IReadOnlyList<Face> FacesOf(ReadOnlyMemory<byte> copy)
     {
         if (!_faces.TryGetValue(copy, out var faces))
-            _faces.Add(copy, faces = SheetFile.Read(copy.Span));
+            _faces.Add(copy, faces = SheetFile.Read(copy));
         return faces;
     }
 

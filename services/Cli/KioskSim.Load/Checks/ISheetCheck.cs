@@ -7,5 +7,5 @@ public interface ISheetCheck
 {
     /// <param name="who">Stood at the kiosk, as the base register has them.</param>
     /// <param name="pdf">A copy, as the printer got it.</param>
-    bool IsOf(Person who, ReadOnlySpan<byte> pdf);
+    bool IsOf(Person who, ReadOnlyMemory<byte> pdf);
 }

@@ -9,7 +9,7 @@ namespace KioskSim.Load.Checks;
 /// </summary>
 public sealed class NameCheck : ISheetCheck
 {
-    public bool IsOf(Person who, ReadOnlySpan<byte> pdf)
+    public bool IsOf(Person who, ReadOnlyMemory<byte> pdf)
     {
         var name = PlainText.Of(who.Name.Text);
         try

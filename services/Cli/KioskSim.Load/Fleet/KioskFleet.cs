@@ -111,7 +111,7 @@ public sealed class KioskFleet : ILoadTarget, IAsyncDisposable
     {
         if (copies is [var first, ..] && Specimen.IsEmpty)
             Specimen = first.Pdf.Memory;
-        return new VisitEnd(outcome, copies.Sum(c => c.Sheets), paid, copies.Any(c => !_check.IsOf(visitor.Person, c.Pdf.Span)));
+        return new VisitEnd(outcome, copies.Sum(c => c.Sheets), paid, copies.Any(c => !_check.IsOf(visitor.Person, c.Pdf.Memory)));
     }
 
     static async Task<IReadOnlyList<PrintedCopy>> TakeAllAsync(Citizen citizen)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -50,20 +51,23 @@ public static class CertificateParcel
     public static byte[] Seal(
         CertificateHeader header, ReadOnlySpan<byte> subjectMark, ReadOnlySpan<byte> pdf, ECDsa signingKey, ReadOnlySpan<byte> replyKey, ECDiffieHellman ephemeral)
     {
-        var plaintext = new byte[PdfOffset + pdf.Length];
+        var rented = ArrayPool<byte>.Shared.Rent(PdfOffset + pdf.Length);
+        var plaintext = rented.AsSpan(0, PdfOffset + pdf.Length);
         try
         {
+            plaintext[..PdfOffset].Clear(); // whoever had it before
             Magic.CopyTo(plaintext);
-            BinaryPrimitives.WriteUInt16BigEndian(plaintext.AsSpan(4), header.Sheets);
-            plaintext[6] = checked((byte)Encoding.UTF8.GetBytes(header.IssueNumber, plaintext.AsSpan(IssueNumberOffset, IssueNumberSize)));
-            var number = plaintext.AsSpan(IssueNumberOffset, plaintext[6]);
-            signingKey.SignHash(Digest(header.Session, header.Municipality, number, header.Sheets, subjectMark, pdf), plaintext.AsSpan(SignatureOffset, SignatureSize));
-            pdf.CopyTo(plaintext.AsSpan(PdfOffset));
+            BinaryPrimitives.WriteUInt16BigEndian(plaintext[4..], header.Sheets);
+            plaintext[6] = checked((byte)Encoding.UTF8.GetBytes(header.IssueNumber, plaintext.Slice(IssueNumberOffset, IssueNumberSize)));
+            var number = plaintext.Slice(IssueNumberOffset, plaintext[6]);
+            signingKey.SignHash(Digest(header.Session, header.Municipality, number, header.Sheets, subjectMark, pdf), plaintext.Slice(SignatureOffset, SignatureSize));
+            pdf.CopyTo(plaintext[PdfOffset..]);
             return SealedParcel.Seal(replyKey, Info, header.Session.ToBytes(), plaintext, ephemeral);
         }
         finally
         {
             CryptographicOperations.ZeroMemory(plaintext);
+            ArrayPool<byte>.Shared.Return(rented);
         }
     }
 
