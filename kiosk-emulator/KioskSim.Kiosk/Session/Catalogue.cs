@@ -2,8 +2,7 @@ using System.Security.Cryptography;
 using KioskSim.Contracts.Shared;
 using KioskSim.Contracts.StoreLine;
 using KioskSim.Domain.Errors;
-using KioskSim.Envelope.CityKeys;
-using KioskSim.Envelope.Hpke;
+using KioskSim.Domain.Values;
 
 namespace KioskSim.Kiosk.Session;
 
@@ -11,6 +10,7 @@ namespace KioskSim.Kiosk.Session;
 public sealed class Catalogue(CertificateCentre.CertificateCentreClient centre, byte[] cityKeyAuthority, TimeProvider clock, TimeSpan maximumAge)
 {
     IReadOnlyList<Municipality> _municipalities = [];
+    readonly Dictionary<MunicipalityCode, CheckedKeys> _keys = [];
     DateTimeOffset _fetchedAt = DateTimeOffset.MinValue;
 
     public IReadOnlyList<Municipality> Municipalities => _municipalities;
@@ -43,19 +43,22 @@ public sealed class Catalogue(CertificateCentre.CertificateCentreClient centre, 
         if (!offer.Open)
             throw new FlowException(offer.Suspended ? FlowErrorCode.Suspended : FlowErrorCode.Closed);
 
+        var keys = KeysOf(municipality, choice.Municipality);
+        return new ChosenOffer(choice, keys.Sealing, keys.Signing, municipality.AcceptsJukiCards);
+    }
+
+    // Checked when they are first seen; the same certificates again are the same keys, as long as their dates hold.
+    CheckedKeys KeysOf(Municipality municipality, MunicipalityCode code)
+    {
         var now = clock.GetUtcNow();
-        using var sealing = CityCertificate.ReadSealingKey(municipality.SealingCertificate.Span, choice.Municipality, cityKeyAuthority, now);
-        return new ChosenOffer(
-            choice, DhKem.PublicKeyOf(sealing),
-            CityCertificate.ReadSigningKey(municipality.SigningCertificate.Span, choice.Municipality, cityKeyAuthority, now),
-            municipality.AcceptsJukiCards);
+        return _keys.TryGetValue(code, out var known) && known.AreOf(municipality, now)
+            ? known
+            : _keys[code] = CheckedKeys.Check(municipality, code, cityKeyAuthority, now);
     }
 }
 
 /// <summary>What was chosen, with the keys of the city it goes to.</summary>
 /// <param name="SealingKey">65 bytes.</param>
+/// <param name="SigningKey">The catalogue's.</param>
 /// <param name="AcceptsJukiCards">Whether the city takes its own 住基カード (001-41).</param>
-public sealed record ChosenOffer(Choose Choice, byte[] SealingKey, ECDsa SigningKey, bool AcceptsJukiCards = false) : IDisposable
-{
-    public void Dispose() => SigningKey.Dispose();
-}
+public sealed record ChosenOffer(Choose Choice, byte[] SealingKey, ECDsa SigningKey, bool AcceptsJukiCards = false);

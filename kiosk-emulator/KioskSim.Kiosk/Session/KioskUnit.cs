@@ -65,15 +65,12 @@ public sealed class KioskUnit
             return;
         }
 
-        using (wish)
+        await (wish switch
         {
-            await (wish switch
-            {
-                Wish.Certificate { Offer: var offer } => new KioskSession(_parts, Panel, _settler).RunAsync(offer, stop), // 2 to 15
-                Wish.UseRegistration { Offer: var offer } => new UseRegistrationSession(_parts, Panel, _settler, offer).RunAsync(stop),
-                _ => new PinResetSession(_parts, Panel, _settler).RunAsync(stop),
-            });
-        }
+            Wish.Certificate { Offer: var offer } => new KioskSession(_parts, Panel, _settler).RunAsync(offer, stop), // 2 to 15
+            Wish.UseRegistration { Offer: var offer } => new UseRegistrationSession(_parts, Panel, _settler, offer).RunAsync(stop),
+            _ => new PinResetSession(_parts, Panel, _settler).RunAsync(stop),
+        });
     }
 
     async Task WaitAsync(FlowErrorCode why, CancellationToken stop)

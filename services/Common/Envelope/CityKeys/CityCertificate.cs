@@ -26,6 +26,17 @@ public static class CityCertificate
         return certificate.GetECDsaPublicKey() ?? throw Wrong("not an elliptic-curve key");
     }
 
+    /// <summary>Between which moments a certificate that was read once would be read again with the same result: the city's dates and the authority's.</summary>
+    /// <exception cref="CryptographicException">Not two certificates.</exception>
+    public static (DateTimeOffset From, DateTimeOffset Until) DatesOf(ReadOnlySpan<byte> der, ReadOnlySpan<byte> authority)
+    {
+        using var certificate = X509CertificateLoader.LoadCertificate(der);
+        using var root = X509CertificateLoader.LoadCertificate(authority);
+        return (Utc(certificate.NotBefore > root.NotBefore ? certificate.NotBefore : root.NotBefore), Utc(certificate.NotAfter < root.NotAfter ? certificate.NotAfter : root.NotAfter));
+
+        static DateTimeOffset Utc(DateTime local) => new(local.ToUniversalTime());
+    }
+
     internal static X509KeyUsageFlags KeyUsage(CityKeyUse use) =>
         use == CityKeyUse.Sealing ? X509KeyUsageFlags.KeyAgreement : X509KeyUsageFlags.DigitalSignature;
 
