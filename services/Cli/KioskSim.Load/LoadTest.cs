@@ -47,6 +47,7 @@ public sealed class LoadTest(LoadOptions options)
     async Task<RunReport> MeasureAsync(KioskFleet fleet, Action<Sample> watch, CancellationToken stop)
     {
         using var steps = new StepMeter();
+        using var handshakes = new HandshakeMeter();
         var (begun, since, before) = (_clock.GetUtcNow(), _clock.GetTimestamp(), Usage.Now());
         var tally = new Tally();
         var sampler = new Sampler(tally, _clock, watch);
@@ -55,7 +56,7 @@ public sealed class LoadTest(LoadOptions options)
             options.Curve is null ? "closed" : "open", options.Load, options.Fleet.Seed, Planned, fleet.Places, options.Fleet.Cities, options.Fleet.Residents,
             options.Fleet.People, options.MostWaiting, [options.Fleet.Shard.ToString()], begun, _clock.GetElapsedTime(since).TotalSeconds, stop.IsCancellationRequested);
         var usage = Usage.Now().Since(before);
-        var report = Report(run, tally, sampler, [.. steps.Hops.Select(h => (h.Key, h.Value))], usage);
+        var report = Report(run, tally, sampler, [.. steps.Hops.Select(h => (h.Key, h.Value))], usage, handshakes.Count);
         var floor = fleet.Specimen.IsEmpty ? null : new FloorMeter(fleet.Specimen, _clock).Measure();
         return report with { Summary = report.Summary with { Floor = floor } };
     }
@@ -66,7 +67,7 @@ public sealed class LoadTest(LoadOptions options)
         ? new OpenRun(target, tally, _clock, options.MostWaiting).RunAsync(new ArrivalPlan(curve, options.Spread, options.Fleet.Seed).Of(options.Fleet.Shard), stop)
         : new ClosedRun(target, tally, _clock, options.Closed!.Users).RunAsync(options.Closed.Visits, options.Fleet.Shard, options.Closed.Length, stop);
 
-    static RunReport Report(RunInfo run, Tally tally, Sampler sampler, IReadOnlyList<(Hop Hop, Histogram Latency)> calls, Usage usage)
+    static RunReport Report(RunInfo run, Tally tally, Sampler sampler, IReadOnlyList<(Hop Hop, Histogram Latency)> calls, Usage usage, long handshakes)
     {
         var latencies = new SortedDictionary<string, Histogram>(StringComparer.Ordinal)
         {
@@ -78,6 +79,7 @@ public sealed class LoadTest(LoadOptions options)
         {
             Run = run, Machines = [Machine.Here()], Counts = tally.Counts, Outcomes = tally.Outcomes, Usage = usage,
             PeakMegabytes = sampler.Samples.Select(s => s.Usage.ResidentMegabytes).DefaultIfEmpty().Max(),
+            Handshakes = handshakes,
             Latencies = latencies.ToDictionary(l => l.Key, l => Percentiles.Of(l.Value)),
             Calls = CallTable.Of(calls, tally.Counts.Delivered),
             IsSaturated = tally.Lateness.AtPercentile(99) > MostLateness.TotalMicroseconds,

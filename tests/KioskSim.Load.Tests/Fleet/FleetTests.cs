@@ -42,6 +42,9 @@ public sealed class FleetTests(SmallRun run)
     }
 
     [Fact]
+    public void Lines_are_opened_before_the_run_and_kept() => Assert.Equal(0, run.Report.Summary.Handshakes);
+
+    [Fact]
     public void The_machine_and_what_was_used_of_it_are_in_the_report()
     {
         var summary = run.Report.Summary;

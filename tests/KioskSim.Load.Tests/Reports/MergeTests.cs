@@ -37,6 +37,7 @@ public sealed class MergeTests : IDisposable
         Assert.Equal(parts.Select(p => p.Summary.Counts).Aggregate((a, b) => a + b), merged.Summary.Counts);
         Assert.Equal(merged.Summary.Counts, merged.Samples[^1].Counts);
         Assert.Equal(["1/3", "2/3", "3/3"], merged.Summary.Run.Shards);
+        Assert.Equal(7 * Of, merged.Summary.Handshakes);
         Assert.Equal(union.Total, merged.Samples.Sum(s => s.Issue.Count));
         Assert.Equal(union.Total, merged.Intervals.Where(i => i.Tag == Sampler.IssueTag).Sum(i => i.Decoded().Histogram.Total));
 
@@ -74,7 +75,7 @@ public sealed class MergeTests : IDisposable
             {
                 Run = new RunInfo("open", "20/s", 1, 400.0 / Of, 1, 1, 600, 4, 10_000, [shard.ToString()], DateTimeOffset.UnixEpoch, time.Elapsed.TotalSeconds, IsInterrupted: false),
                 Machines = [new("1.0.0", "a machine", 2, 1000, "Linux", ".NET", ServerGc: false)], Counts = tally.Counts, Outcomes = tally.Outcomes,
-                Usage = sampler.Samples[^1].Usage, PeakMegabytes = 100, Latencies = latencies.ToDictionary(l => l.Key, l => Percentiles.Of(l.Value)), Calls = [], IsSaturated = false,
+                Usage = sampler.Samples[^1].Usage, PeakMegabytes = 100, Handshakes = 7, Latencies = latencies.ToDictionary(l => l.Key, l => Percentiles.Of(l.Value)), Calls = [], IsSaturated = false,
             },
             latencies, sampler.Intervals, sampler.Samples);
     }

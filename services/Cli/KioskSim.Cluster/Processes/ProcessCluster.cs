@@ -77,6 +77,9 @@ public class ProcessCluster : IAsyncDisposable
     /// <summary>What applications are sealed for: the city's public key, 65 bytes.</summary>
     public byte[] CitySealingKey { get; private set; } = [];
 
+    /// <summary>Where JPKI answers OCSP over plain HTTP.</summary>
+    public Uri Ocsp => new($"http://{_deployment.Address(JpkiHost.PlainHttp)}/ocsp");
+
     /// <summary>The deployment: configurations, keys and, under it, the databases.</summary>
     public string Folder => _folder;
 

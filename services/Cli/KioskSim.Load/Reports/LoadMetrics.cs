@@ -25,6 +25,7 @@ public static class LoadMetrics
         ["achieved-rate"] = s => s.AchievedPerSecond,
         ["cpu-cores"] = s => s.CpuCores,
         ["memory-mb"] = s => s.PeakMegabytes,
+        ["handshakes"] = s => s.Handshakes,
     };
 
     static readonly string[] Latencies = [Sampler.IssueTag, Sampler.RawTag, Wait, Lateness, .. MainCalls.Names];

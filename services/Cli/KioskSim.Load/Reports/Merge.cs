@@ -38,6 +38,7 @@ public static class Merge
                 parts.SelectMany(p => p.Summary.Outcomes).GroupBy(o => o.Key).ToDictionary(g => g.Key, g => g.Sum(o => o.Value)), StringComparer.Ordinal),
             Usage = parts.Select(p => p.Summary.Usage).Aggregate((a, b) => a + b),
             PeakMegabytes = parts.Sum(p => p.Summary.PeakMegabytes),
+            Handshakes = parts.Sum(p => p.Summary.Handshakes),
             Latencies = latencies.ToDictionary(l => l.Key, l => Percentiles.Of(l.Value)),
             Calls = CallTable.Of([.. parts.SelectMany(p => p.Summary.Calls).DistinctBy(c => c.Name).Select(c => (c.Hop, latencies[c.Name]))], counts.Delivered),
             IsSaturated = parts.Any(p => p.Summary.IsSaturated),

@@ -24,6 +24,9 @@ public sealed record Summary
     /// <summary>The most memory that was resident at the end of any second.</summary>
     public required double PeakMegabytes { get; init; }
 
+    /// <summary>TLS handshakes during the run, over all lines: what is left over when channels are kept and shared.</summary>
+    public required long Handshakes { get; init; }
+
     /// <summary>By name, in milliseconds; whole distributions are in the log of histograms.</summary>
     public required IReadOnlyDictionary<string, Percentiles> Latencies { get; init; }
 
@@ -47,6 +50,8 @@ public sealed record Summary
 
     /// <summary>Processor time for one certificate, the generator's included.</summary>
     public double CpuMillisecondsPerIssue => Counts.Delivered > 0 ? 1000 * Usage.CpuSeconds / Counts.Delivered : 0;
+
+    public double HandshakesPerIssue => Counts.Delivered > 0 ? (double)Handshakes / Counts.Delivered : 0;
 
     /// <summary>How many times the floor that is; null: there is none.</summary>
     public double? TimesFloor => Floor is null ? null : CpuMillisecondsPerIssue / Floor.Milliseconds;

@@ -43,6 +43,7 @@ static class Figures
             ("交付できなかった", "failed", counts.Failed == 0 ? "0" : string.Join("、", summary.Outcomes.Where(o => o.Key != VisitEnd.Delivered).Select(o => $"{o.Key} {o.Value:N0}"))),
             ("処理装置", "processor", $"{Number(summary.Usage.CpuSeconds)} s、平均 {Number(summary.CpuCores)} 個 cores、1通 {Number(summary.CpuMillisecondsPerIssue)} ms a certificate"),
             ("メモリー", "memory", $"最大 {Number(summary.PeakMegabytes)} MB、終わり {Number(summary.Usage.ResidentMegabytes)} MB、割当て {Number(PerIssue(summary.Usage.AllocatedMegabytes * 1024))} KB a certificate"),
+            ("TLSの接続開始", "TLS handshakes", $"{summary.Handshakes:N0}、1通 {summary.HandshakesPerIssue.ToString("0.0000", CultureInfo.InvariantCulture)} a certificate"),
             ("ごみ集め", "garbage collection", $"gen0 {summary.Usage.Gen0:N0}, gen1 {summary.Usage.Gen1:N0}, gen2 {summary.Usage.Gen2:N0}、停止 pauses {Number(summary.Usage.GcPauseMilliseconds)} ms"),
         ]);
 
