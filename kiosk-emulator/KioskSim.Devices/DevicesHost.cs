@@ -24,8 +24,8 @@ public static class DevicesHost
     public static async Task<ServiceHost> StartAsync(
         Deployment deployment, Cabinets cabinets, IWallet wallet, ILoggerFactory log, CancellationToken stop = default)
     {
-        var printers = new PrinterServer(deployment.PlainListener(Printers, Zone.Cabinet), certificate: null, deployment.Clock, address => Endpoints(cabinets, address));
-        deployment.SetAddress(Printers, printers.Address);
+        var (printers, address) = ServePrinters(deployment, cabinets);
+        deployment.SetAddress(Printers, address);
         var options = new ServiceOptions
         {
             Listeners = [deployment.Listener(Zone.Cabinet, Party.CoinSlot, Name)],
@@ -47,6 +47,20 @@ public static class DevicesHost
             stop);
         deployment.SetAddress(Zone.Cabinet, Name, host.Address(Zone.Cabinet));
         return host;
+    }
+
+    static (IDisposable Printers, IPEndPoint Address) ServePrinters(Deployment deployment, Cabinets cabinets)
+    {
+        var listener = deployment.PlainListener(Printers, Zone.Cabinet);
+        if (deployment.Lines is { } lines)
+        {
+            var endpoints = Endpoints(cabinets, listener);
+            var served = lines.Serve(listener, (path, body) => endpoints[path] is { IsDead: false } printer ? printer.Answer(body) : throw new IOException("The printer's power is off."));
+            return (served, served.Address);
+        }
+
+        var server = new PrinterServer(listener, certificate: null, deployment.Clock, address => Endpoints(cabinets, address));
+        return (server, server.Address);
     }
 
     static Dictionary<string, IppEndpoint> Endpoints(Cabinets cabinets, IPEndPoint address) => cabinets.All.ToDictionary(

@@ -77,7 +77,7 @@ public static partial class KioskHost
             Id = kiosk,
             CardSlot = slot,
             Coins = new CoinSlotWire(kiosk, new CoinSlot.CoinSlotClient(wire.Invoker)),
-            Printer = new IppPrinter(PrinterOf(deployment, kiosk, setup.Options), setup.Options.PrinterPatience),
+            Printer = new IppPrinter(PrinterOf(deployment, kiosk, setup.Options), setup.Options.PrinterPatience, CableOf(deployment)),
             OutTray = setup.Options.Printer is null
                 ? new OutTrayWire(kiosk, new OutTray.OutTrayClient(wire.Invoker))
                 : new IppOutTray(PrinterOf(deployment, kiosk, setup.Options), deployment.Clock, setup.Options),
@@ -108,6 +108,10 @@ public static partial class KioskHost
     static PrinterAddress PrinterOf(Deployment deployment, KioskId kiosk, KioskOptions options) => options.Printer is { } uri
         ? PrinterAddress.Parse(uri, options.PrinterCertificate)
         : new PrinterAddress(deployment.Address(Printers), $"/ipp/print/{kiosk}");
+
+    static PrinterPost? CableOf(Deployment deployment) => deployment.Lines is { } lines
+        ? (printer, _, message, document) => lines.Post(printer.End, printer.Path, message, document)
+        : null;
 
     sealed class UnitsService(KioskUnits units) : BackgroundService
     {

@@ -11,7 +11,12 @@ using KioskSim.Testing;
 var seed = ulong.Parse(args[0], CultureInfo.InvariantCulture);
 await using var cluster = await KioskSimCluster.StartAsync(new KioskSimCluster
 {
-    Kiosks = FleetSize.Kiosks, Entropy = name => new NumberedEntropy(seed, name == "kiosk" ? KioskKeys.Kiosk : KioskKeys.City),
+    Kiosks = FleetSize.Kiosks, Entropy = name => name switch
+    {
+        "kiosk" => new NumberedEntropy(seed, KioskKeys.Kiosk),
+        "centre" or "jpki" => Entropy.Secure,
+        _ => new NumberedEntropy(seed, KioskKeys.City),
+    },
 });
 var errand = await cluster.ErrandAsync();
 Say(Convert.ToHexString(cluster.Services.SealingKey(errand.City)));

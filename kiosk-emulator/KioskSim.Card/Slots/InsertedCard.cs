@@ -1,4 +1,5 @@
 using KioskSim.Domain.Errors;
+using KioskSim.Domain.Time;
 
 namespace KioskSim.Card.Slots;
 
@@ -59,7 +60,7 @@ public sealed class InsertedCard
 
     internal void Remove()
     {
-        _ = _removed.CancelAsync(); // is so at once; whoever waits for it goes on in a thread of its own and not in the reader's
+        _ = _removed.CancelAsideAsync(); // is so at once; whoever waits for it goes on in a thread of its own and not in the reader's
         lock (_turn)
             _card.Reset();
     }

@@ -1,3 +1,5 @@
+using KioskSim.Domain.Time;
+
 namespace KioskSim.Card.Slots;
 
 /// <summary>A slot that somebody in this process lays cards into.</summary>
@@ -18,7 +20,7 @@ public sealed class LocalSlot : ICardSlot
     public Task<InsertedCard> WaitForCardAsync(CancellationToken cancel = default)
     {
         lock (_lock)
-            return _arrival.Task.WaitAsync(cancel);
+            return _arrival.Task.OrStopAsync(cancel);
     }
 
     /// <exception cref="InvalidOperationException">A card lies here already.</exception>

@@ -4,14 +4,21 @@ using KioskSim.Ipp;
 
 namespace KioskSim.Kiosk.Printing;
 
+/// <summary>Asks a printer by HTTP: an IPP message, and behind it a document.</summary>
+/// <returns>The body of its answer.</returns>
+/// <exception cref="IOException">It does not answer, or not as a printer does.</exception>
+public delegate byte[] PrinterPost(PrinterAddress printer, TimeSpan timeout, ReadOnlySpan<byte> message, ReadOnlySpan<byte> document);
+
 /// <summary>An IPP printer (RFC 8010, 8011) spoken to over a socket, in the clear or by TLS.</summary>
 /// <param name="address">Where it listens, and which it is.</param>
 /// <param name="timeout">How long to wait for it to take or send bytes.</param>
-public sealed class IppPrinter(PrinterAddress address, TimeSpan timeout) : IPrinter
+/// <param name="post">Its cable; null: a socket.</param>
+public sealed class IppPrinter(PrinterAddress address, TimeSpan timeout, PrinterPost? post = null) : IPrinter
 {
     // Printers list the latest job first, and a session that is not settled is one of the latest.
     const int MostJobs = 100;
 
+    readonly PrinterPost _post = post ?? RawHttp.Post;
     int _requestId;
 
     /// <summary>A printer inside the machine, without TLS.</summary>
@@ -113,7 +120,7 @@ public sealed class IppPrinter(PrinterAddress address, TimeSpan timeout) : IPrin
         request = request with { Groups = [.. request.Groups, .. more] };
         try
         {
-            var body = RawHttp.Post(address, timeout, request.ToBytes(), document);
+            var body = _post(address, timeout, request.ToBytes(), document);
             return IppMessage.Parse(body, out _);
         }
         catch (Exception e) when (e is IOException or SocketException or FormatException)

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using KioskSim.Domain.Errors;
+using KioskSim.Domain.Time;
 
 namespace KioskSim.Kiosk.Session;
 
@@ -39,7 +40,7 @@ public sealed class Panel(TimeProvider clock)
         using var countdown = Count(patience, stop);
         try
         {
-            var touch = await asked.Task.WaitAsync(countdown.Token);
+            var touch = await asked.Task.OrStopAsync(countdown.Token);
             return touch is Cancel ? throw new FlowException(FlowErrorCode.Cancelled) : touch;
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
@@ -106,7 +107,7 @@ public sealed class Panel(TimeProvider clock)
             }
         }
 
-        await Task.WhenAny(next, touch.Refused).WaitAsync(stop);
+        await Task.WhenAny(next.HeardAsync(), touch.Refused.HeardAsync()).WaitAsync(stop);
         if (touch.Refused.IsFaulted) // the same screen is shown again after a refusal, so ask for this first
             await touch.Refused;
         return await next;
@@ -126,8 +127,11 @@ public sealed class Panel(TimeProvider clock)
         await using var end = stop.UnsafeRegister(static channel => ((Channel<Screen>)channel!).Writer.TryComplete(), channel);
         try
         {
-            await foreach (var screen in channel.Reader.ReadAllAsync(CancellationToken.None))
-                yield return screen;
+            while (await channel.Reader.WaitToReadAsync(CancellationToken.None))
+            {
+                while (channel.Reader.TryRead(out var screen))
+                    yield return screen;
+            }
         }
         finally
         {

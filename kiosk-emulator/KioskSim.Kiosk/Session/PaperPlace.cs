@@ -1,5 +1,6 @@
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Log;
+using KioskSim.Domain.Time;
 using KioskSim.Domain.Values;
 using Microsoft.Extensions.Logging;
 
@@ -36,7 +37,7 @@ sealed partial class PaperPlace(KioskParts parts, Panel panel)
         }
         finally
         {
-            await enough.CancelAsync();
+            await enough.CancelAsideAsync();
             await reminder.EndAsync();
         }
     }

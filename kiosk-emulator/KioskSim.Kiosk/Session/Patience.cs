@@ -1,3 +1,5 @@
+using KioskSim.Domain.Time;
+
 namespace KioskSim.Kiosk.Session;
 
 /// <summary>Waiting that may run out without that being an error.</summary>
@@ -8,7 +10,7 @@ static class Patience
     {
         try
         {
-            await task.WaitAsync(patience, clock, stop);
+            await task.HeardAsync().WaitAsync(patience, clock, stop);
             return true;
         }
         catch (TimeoutException)

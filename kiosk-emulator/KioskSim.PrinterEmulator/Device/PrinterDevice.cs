@@ -166,7 +166,7 @@ public sealed class PrinterDevice(TimeProvider clock, Keep keep = Keep.Sheets)
             if (_book.Count > LongestBook && _book[0].IsOver)
                 _book.RemoveAt(0);
             if (!_isRunning)
-                _ = Task.Run(PrintAllAsync);
+                _ = PrintAllAsync();
             _isRunning = true;
             return job;
         }
@@ -210,6 +210,7 @@ public sealed class PrinterDevice(TimeProvider clock, Keep keep = Keep.Sheets)
 
     async Task PrintAllAsync()
     {
+        await Task.Yield(); // whoever handed the job over does not wait for its sheets
         while (Next() is { } job)
         {
             while (true)

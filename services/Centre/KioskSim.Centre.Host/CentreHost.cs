@@ -37,8 +37,9 @@ public static class CentreHost
 
     /// <param name="authorities">Certificates of every generation of JPKI's authority, DER.</param>
     /// <param name="database">The journal; stays the caller's to dispose.</param>
+    /// <param name="entropy">Of sessions and nonces.</param>
     public static async Task<ServiceHost> StartAsync(
-        Deployment deployment, IReadOnlyList<byte[]> authorities, Database database, CentreOptions options, ILoggerFactory log, CancellationToken stop = default)
+        Deployment deployment, IReadOnlyList<byte[]> authorities, Database database, CentreOptions options, Entropy entropy, ILoggerFactory log, CancellationToken stop = default)
     {
         var trusted = authorities.Select(a => TrustedAuthority.FromDer(a)).ToList();
         var jpki = deployment.Open(new Member(Zone.Internet, Party.Centre, Name), Party.Jpki, "jpki", FlowErrorCode.JpkiUnreachable, options.JpkiPatience);
@@ -52,7 +53,7 @@ public static class CentreHost
                 .AddSingleton(new ValidityCheck.ValidityCheckClient(jpki.Invoker)).AddSingleton(new PinReset.PinResetClient(jpki.Invoker))
                 .AddSingleton(new CityDirectory(
                     [.. cities.Select(c => new IssuanceServer.IssuanceServerClient(c.Invoker))], deployment.Clock, CatalogueAge, log.CreateLogger<CityDirectory>()))
-                .AddSingleton(Entropy.Secure)
+                .AddSingleton(entropy)
                 .AddSingleton<OpenSessions>().AddSingleton<ISessionsUnderWay>(p => p.GetRequiredService<OpenSessions>()).AddSingleton<CityTeller>().AddSingleton<ValidityQuestion>().AddSingleton<IssueFlow>().AddSingleton<Upkeep>()
                 .AddHostedService<UpkeepService>().AddDegradedMode(options, deployment, trusted),
             app =>

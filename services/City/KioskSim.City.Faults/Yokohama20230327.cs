@@ -52,7 +52,7 @@ sealed class Yokohama20230327(FaultSetting setting) : CityFault(setting), IPrint
     async Task RunAsync(PrintOrder order, Func<PrintImage> make)
     {
         var image = OnMachineAsync(order, make);
-        await image.ContinueWith(_ => { }, TaskScheduler.Default); // a job that fails leaves its failure in the tray
+        await ((Task)image).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext); // a job that fails leaves its failure in the tray
         _tray.Writer.TryWrite(image);
     }
 

@@ -6,6 +6,7 @@ using KioskSim.Cli.Commands.Loads;
 using KioskSim.Cli.Commands.Offices;
 using KioskSim.Cli.Commands.Proofs;
 using KioskSim.Cli.Commands.Sheets;
+using KioskSim.Cli.Commands.Simulations;
 using KioskSim.Cli.Output;
 using Spectre.Console;
 
@@ -26,6 +27,7 @@ var root = new RootCommand(
     PaperCommand.Create(),
     ProveCommand.Create(),
     LoadCommand.Create(),
+    SimulateCommand.Create(),
     DemoCommand.Create(),
 };
 

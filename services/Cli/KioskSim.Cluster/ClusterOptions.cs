@@ -1,10 +1,13 @@
 using System.Net;
+using System.Security.Cryptography;
 using KioskSim.Card.Vpcd;
 using KioskSim.Centre.Validity;
 using KioskSim.City.Faults;
 using KioskSim.City.Municipalities;
+using KioskSim.Cluster.Citizens;
 using KioskSim.Domain.Randomness;
 using KioskSim.Domain.Values;
+using KioskSim.Hosting.Wiring;
 using KioskSim.Inquiry.Host;
 using KioskSim.Jpki.Host;
 using KioskSim.Jpki.Issuing;
@@ -63,11 +66,17 @@ public sealed record ClusterOptions
     /// <summary>In what the cities differ from their configuration files; in nothing, unless somebody wants to see what then happens.</summary>
     public Func<Municipality, Municipality> Differing { get; init; } = city => city;
 
-    /// <summary>Where kiosk and issuance servers draw keys and tokens from, by the service's name: the system's generator, unless somebody must know them.</summary>
+    /// <summary>Where services draw keys, nonces and tokens from, by the service's name: the system's generator, unless somebody must know them.</summary>
     public Func<string, Entropy> Entropy { get; init; } = _ => Domain.Randomness.Entropy.Secure;
 
     /// <summary>A fault in the issuance servers; null, as everywhere but where somebody wants to see one: none.</summary>
     public FaultChoice? Fault { get; init; }
+
+    /// <summary>What joins callers and services; null: sockets.</summary>
+    public ILines? Lines { get; init; }
+
+    /// <summary>Makes the key of a card, RSA of 2,048 bits; the wallet disposes of it.</summary>
+    public Func<RSA> CardKey { get; init; } = Wallet.NewKey;
 
     public ILoggerFactory Log { get; init; } = NullLoggerFactory.Instance;
 

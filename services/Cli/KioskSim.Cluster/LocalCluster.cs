@@ -81,7 +81,7 @@ public sealed partial class LocalCluster : IAsyncDisposable
         Servers = ServerPlan.Of(_world.Summary.Cities.Select(c => new MunicipalityCode(c.Code)));
         Kiosks = [.. Enumerable.Range(0, options.Kiosks).Select(ClusterOptions.KioskAt)];
         _phones = new PhoneNotices(_state.Open("phones"));
-        Deployment = Deployment.Create(Members.Of(Kiosks, Servers.Select(s => s.Server)), options.Clock, Entropy.Secure);
+        Deployment = Deployment.Create(Members.Of(Kiosks, Servers.Select(s => s.Server)), options.Clock, Entropy.Secure, options.Lines);
         Deployment.Tapped = options.Tapped;
     }
 
@@ -237,7 +237,7 @@ public sealed partial class LocalCluster : IAsyncDisposable
             store.Import(_world.Wallet.Cards().Select(c => CardRecords.Of(c, authority, _options.Clock.GetUtcNow())), cancel: stop);
             return Task.CompletedTask;
         });
-        await AddAsync("jpki", token => JpkiHost.StartAsync(Deployment, database, _options.Jpki, _options.Log, token), stop);
+        await AddAsync("jpki", token => JpkiHost.StartAsync(Deployment, database, _options.Jpki, _options.Entropy("jpki"), _options.Log, token), stop);
         return authority.CertificatesOf(CertificatePurpose.UserAuthentication);
     }
 
@@ -286,14 +286,14 @@ public sealed partial class LocalCluster : IAsyncDisposable
     Task AddCentreAsync(IReadOnlyList<byte[]> authorities, CancellationToken stop)
     {
         var journal = _state.Open("centre");
-        return AddAsync("centre", token => CentreHost.StartAsync(Deployment, authorities, journal, _options.Centre, _options.Log, token), stop);
+        return AddAsync("centre", token => CentreHost.StartAsync(Deployment, authorities, journal, _options.Centre, _options.Entropy("centre"), _options.Log, token), stop);
     }
 
     async Task AddCabinetsAsync(CancellationToken stop)
     {
         var readers = Kiosks.ToDictionary(k => k, _ => OpenReader());
         var office = Open(Zone.Lgwan, Party.CardOffice, Members.CardOffice, Party.Jpki, JpkiHost.Name);
-        Wallet = new Wallet(_world, new CardOffice.CardOfficeClient(office.Invoker), _cityCores, _state.Open("cards"));
+        Wallet = new Wallet(_world, new CardOffice.CardOfficeClient(office.Invoker), _cityCores, _state.Open("cards"), _options.CardKey);
         Cabinets = new Cabinets(readers.ToDictionary(r => r.Key, r => new Cabinet(r.Value.Door, _options.Clock)));
         await AddAsync("devices", token => DevicesHost.StartAsync(Deployment, Cabinets, Wallet, _options.Log, token), stop);
 

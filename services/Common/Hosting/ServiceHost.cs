@@ -7,6 +7,7 @@ using Grpc.HealthCheck;
 using KioskSim.Domain.Log;
 using KioskSim.Hosting.Callers;
 using KioskSim.Hosting.Errors;
+using KioskSim.Hosting.Wiring;
 using KioskSim.Hosting.Traces;
 using KioskSim.Hosting.Zones;
 using Microsoft.AspNetCore.Builder;
@@ -25,7 +26,11 @@ namespace KioskSim.Hosting;
 /// <summary>A place where a service listens on one line.</summary>
 /// <param name="Credential">What it shows, and whom it trusts there.</param>
 /// <param name="Address">Port 0: any free one.</param>
-public sealed record ZoneListener(ZoneCredential Credential, IPEndPoint Address);
+public sealed record ZoneListener(ZoneCredential Credential, IPEndPoint Address)
+{
+    /// <summary>Null: sockets.</summary>
+    public ILines? Lines { get; init; }
+}
 
 /// <summary>What every service has in common.</summary>
 public sealed record ServiceOptions
@@ -60,6 +65,7 @@ public sealed partial class ServiceHost : IAsyncDisposable
     readonly WebApplication _app;
     readonly IReadOnlyList<IDisposable> _owned;
     readonly Dictionary<Zone, IPEndPoint> _addresses = [];
+    IServed? _served;
 
     ServiceHost(WebApplication app, IReadOnlyList<IDisposable> owned) => (_app, _owned) = (app, owned);
 
@@ -107,22 +113,23 @@ public sealed partial class ServiceHost : IAsyncDisposable
         var host = new ServiceHost(app, options.Owned);
         try
         {
-            await app.StartAsync(stop);
+            await host.ListenAsync(options, stop);
+            return host;
         }
         catch
         {
             await host.DisposeAsync();
             throw;
         }
-
-        host.ReadAddresses(options);
-        return host;
     }
 
     /// <summary>Stops it: what is being answered is answered first.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _app.StopAsync();
+        if (_served is not null)
+            await _served.DisposeAsync();
+        else
+            await _app.StopAsync();
         await _app.DisposeAsync();
         foreach (var owned in _owned)
             owned.Dispose();
@@ -175,12 +182,24 @@ public sealed partial class ServiceHost : IAsyncDisposable
         };
     }
 
-    // Kestrel lists its addresses in the order in which they were given.
-    void ReadAddresses(ServiceOptions options)
+    async Task ListenAsync(ServiceOptions options, CancellationToken stop)
+    {
+        if (options.Listeners.Select(l => l.Lines).OfType<ILines>().FirstOrDefault() is { } lines)
+        {
+            _served = lines.Serve(_app, options.Listeners);
+            Note(options, [.. _served.Addresses, .. options.PlainHttp is { } plain ? [plain] : (IPEndPoint[])[]]);
+            return;
+        }
+
+        await _app.StartAsync(stop);
+        var bound = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        Note(options, [.. bound.Select(a => new Uri(a)).Select(u => new IPEndPoint(IPAddress.Parse(u.Host), u.Port))]);
+    }
+
+    /// <param name="bound">In the order of the listeners, plain HTTP last.</param>
+    void Note(ServiceOptions options, IReadOnlyList<IPEndPoint> bound)
     {
         var log = options.Log.CreateLogger<ServiceHost>();
-        var bound = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses
-            .Select(a => new Uri(a)).Select(u => new IPEndPoint(IPAddress.Parse(u.Host), u.Port)).ToList();
         for (var i = 0; i < options.Listeners.Count; i++)
         {
             var credential = options.Listeners[i].Credential;

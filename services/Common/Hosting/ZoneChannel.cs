@@ -8,6 +8,7 @@ using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using KioskSim.Domain.Errors;
 using KioskSim.Hosting.Errors;
+using KioskSim.Hosting.Wiring;
 using KioskSim.Hosting.Taps;
 using KioskSim.Hosting.Traces;
 using KioskSim.Hosting.Zones;
@@ -35,6 +36,9 @@ public sealed record ZoneChannelOptions
 
     /// <summary>How long a call may take.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Null: sockets.</summary>
+    public ILines? Lines { get; init; }
 }
 
 /// <summary>A caller's end of a line: TLS 1.3 with certificates on both sides, typed errors, traces.</summary>
@@ -43,46 +47,50 @@ public sealed class ZoneChannel : IDisposable
     // Bytes: a certificate arrives whole, without the receiver having to ask for more.
     const int StreamWindow = 1024 * 1024;
 
-    readonly GrpcChannel _channel;
+    readonly GrpcChannel? _channel;
 
     public ZoneChannel(ZoneChannelOptions options)
     {
         var tap = options.Tapped ? new LineTap() : null;
-        _channel = GrpcChannel.ForAddress($"https://{options.Address}", new GrpcChannelOptions
-        {
-            HttpHandler = new SocketsHttpHandler
-            {
-                EnableMultipleHttp2Connections = true,
-                ConnectTimeout = options.Patience,
-                ConnectCallback = tap is null ? null : (context, stop) => ConnectAsync(tap, context.DnsEndPoint, stop),
-                KeepAlivePingDelay = TimeSpan.FromSeconds(30),
-                InitialHttp2StreamWindowSize = StreamWindow,
-                // A line has nothing of the web's: what is not needed is not gone through for each call.
-                AllowAutoRedirect = false,
-                UseCookies = false,
-                UseProxy = false,
-                SslOptions = new SslClientAuthenticationOptions
-                {
-                    EnabledSslProtocols = SslProtocols.Tls13,
-                    ClientCertificates = [options.Credential.Certificate],
-                    LocalCertificateSelectionCallback = (_, _, _, _, _) => options.Credential.Certificate,
-                    RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is X509Certificate2 peer
-                        && options.Credential.Trusts(peer, options.Clock.GetUtcNow())
-                        && Caller.Read(options.Credential.Zone, peer).Role == options.Role,
-                },
-            },
-            DisposeHttpClient = true,
-            MaxReceiveMessageSize = 32 * 1024 * 1024,
-        });
-#pragma warning disable RS0030 // A deadline is a point in real time, whatever day the simulation is at.
-        Invoker = _channel.Intercept(new ClientErrors(options.Unreachable, options.Patience, TimeProvider.System)).Intercept(new HopTraces(HopTable.All, tap));
+#pragma warning disable RS0030 // Over a socket a deadline is a point in real time, whatever day the simulation is at.
+        var (line, deadlines) = options.Lines is { } lines
+            ? (lines.Connect(options), options.Clock)
+            : ((_channel = Open(options, tap)).CreateCallInvoker(), TimeProvider.System);
 #pragma warning restore RS0030
+        Invoker = line.Intercept(new ClientErrors(options.Unreachable, options.Patience, deadlines)).Intercept(new HopTraces(HopTable.All, tap));
     }
 
     /// <summary>What generated clients are made with.</summary>
     public CallInvoker Invoker { get; }
 
-    public void Dispose() => _channel.Dispose();
+    public void Dispose() => _channel?.Dispose();
+
+    static GrpcChannel Open(ZoneChannelOptions options, LineTap? tap) => GrpcChannel.ForAddress($"https://{options.Address}", new GrpcChannelOptions
+    {
+        HttpHandler = new SocketsHttpHandler
+        {
+            EnableMultipleHttp2Connections = true,
+            ConnectTimeout = options.Patience,
+            ConnectCallback = tap is null ? null : (context, stop) => ConnectAsync(tap, context.DnsEndPoint, stop),
+            KeepAlivePingDelay = TimeSpan.FromSeconds(30),
+            InitialHttp2StreamWindowSize = StreamWindow,
+            // A line has nothing of the web's: what is not needed is not gone through for each call.
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                EnabledSslProtocols = SslProtocols.Tls13,
+                ClientCertificates = [options.Credential.Certificate],
+                LocalCertificateSelectionCallback = (_, _, _, _, _) => options.Credential.Certificate,
+                RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is X509Certificate2 peer
+                    && options.Credential.Trusts(peer, options.Clock.GetUtcNow())
+                    && Caller.Read(options.Credential.Zone, peer).Role == options.Role,
+            },
+        },
+        DisposeHttpClient = true,
+        MaxReceiveMessageSize = 32 * 1024 * 1024,
+    });
 
     static async ValueTask<Stream> ConnectAsync(LineTap tap, DnsEndPoint address, CancellationToken stop)
     {

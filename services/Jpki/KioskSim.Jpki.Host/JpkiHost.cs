@@ -24,8 +24,9 @@ public static class JpkiHost
     public const string PlainHttp = "jpki-http";
 
     /// <param name="database">Certificates and the authority's keys; stays the caller's to dispose.</param>
+    /// <param name="entropy">Of nonces and keys that it hands out.</param>
     public static async Task<ServiceHost> StartAsync(
-        Deployment deployment, Database database, JpkiOptions jpki, ILoggerFactory log, CancellationToken stop = default)
+        Deployment deployment, Database database, JpkiOptions jpki, Entropy entropy, ILoggerFactory log, CancellationToken stop = default)
     {
         var store = new CertificateStore(database);
         var authority = OpenAuthority(store, deployment.Clock);
@@ -42,7 +43,7 @@ public static class JpkiHost
             options,
             services => services
                 .AddSingleton(store).AddSingleton(authority).AddSingleton(responder)
-                .AddSingleton<Lifecycle>().AddSingleton(Entropy.Secure)
+                .AddSingleton<Lifecycle>().AddSingleton(entropy)
                 .AddSingleton<UnlockDesk>().AddSingleton<ProofNonces>().AddSingleton<HolderProofs>().AddSingleton<PinResets>().AddSingleton<PhoneDesk>()
                 .AddSingleton(new DailyCrl(authority, new CrlPublisher(store), deployment.Clock)).AddSingleton<PlainHttpEndpoints>(),
             app =>

@@ -40,7 +40,7 @@ sealed class OurResponder : IAsyncDisposable
             new CertificateRecord(new CertificateSerial(i), new MunicipalityCode("482013"), now.AddDays(-1), now.AddYears(1))));
         var deployment = Deployment.Create(
             [new Member(Zone.Internet, Party.Jpki, JpkiHost.Name), new Member(Zone.Lgwan, Party.Jpki, JpkiHost.Name)], Clock, Entropy.Secure);
-        var host = await JpkiHost.StartAsync(deployment, database, new JpkiOptions(), NullLoggerFactory.Instance);
+        var host = await JpkiHost.StartAsync(deployment, database, new JpkiOptions(), Entropy.Secure, NullLoggerFactory.Instance);
         return new OurResponder(database, deployment, host, authority.Generations[0].Certificate);
     }
 

@@ -27,7 +27,7 @@ sealed class JpkiFront : IAsyncDisposable
             [new Member(Zone.Internet, Party.Jpki, JpkiHost.Name), new Member(Zone.Lgwan, Party.Jpki, JpkiHost.Name)], centre.Time, Entropy.Secure);
         var options = new JpkiOptions { StatusRefresh = refresh ?? TimeSpan.Zero };
         JpkiHost.OpenAuthority(centre.Store, centre.Time, centre.Options).Dispose();
-        return new JpkiFront(deployment, await JpkiHost.StartAsync(deployment, centre.Database, options, NullLoggerFactory.Instance));
+        return new JpkiFront(deployment, await JpkiHost.StartAsync(deployment, centre.Database, options, Entropy.Secure, NullLoggerFactory.Instance));
     }
 
     public async ValueTask DisposeAsync()

@@ -2,6 +2,7 @@ using KioskSim.Contracts.Lgwan;
 using KioskSim.Contracts.Shared;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Log;
+using KioskSim.Domain.Time;
 using KioskSim.Domain.Values;
 using Microsoft.Extensions.Logging;
 
@@ -47,7 +48,7 @@ public sealed partial class CityDirectory(
     {
         if (IsFresh(age))
             return;
-        await _asking.WaitAsync(stop);
+        await _asking.EnterAsync(stop);
         try
         {
             if (IsFresh(age))

@@ -1,3 +1,5 @@
+using KioskSim.Domain.Time;
+
 namespace KioskSim.Cluster.Citizens;
 
 /// <summary>One at a time.</summary>
@@ -7,7 +9,7 @@ static class Turns
 
     public static async Task<T> RunAsync<T>(this SemaphoreSlim turn, Func<Task<T>> work, CancellationToken stop)
     {
-        await turn.WaitAsync(stop);
+        await turn.EnterAsync(stop);
         try
         {
             return await work();

@@ -31,21 +31,29 @@ public sealed class Wallet : IWallet, IDisposable
         "CREATE TABLE phone (card INTEGER PRIMARY KEY, state BLOB NOT NULL, pin TEXT NOT NULL)",
     ];
 
+    const int KeyBits = 2048;
+
     readonly WorldFolder _world;
     readonly CardOffice.CardOfficeClient _office;
     readonly JukiCards _jukiCards;
     readonly Database _cards;
+    readonly Func<RSA> _key;
     readonly SemaphoreSlim _oneReader = new(1, 1);
     readonly SemaphoreSlim _oneMaker = new(1, 1);
 
     /// <param name="office">JPKI's desk for cards.</param>
     /// <param name="cities">The city core of each city that is there.</param>
+    /// <param name="key">Makes a card's key.</param>
     public Wallet(
-        WorldFolder world, CardOffice.CardOfficeClient office, IReadOnlyDictionary<MunicipalityCode, RegistryFeed.RegistryFeedClient> cities, Database cards)
+        WorldFolder world, CardOffice.CardOfficeClient office, IReadOnlyDictionary<MunicipalityCode, RegistryFeed.RegistryFeedClient> cities, Database cards,
+        Func<RSA> key)
     {
-        (_world, _office, _jukiCards, _cards) = (world, office, new JukiCards(cities, cards), cards);
+        (_world, _office, _jukiCards, _cards, _key) = (world, office, new JukiCards(cities, cards), cards, key);
         cards.Migrate(Schema);
     }
+
+    /// <summary>A card's key, as JPKI asks for it.</summary>
+    public static RSA NewKey() => RSA.Create(KeyBits);
 
     /// <inheritdoc cref="TakeOutAsync(MunicipalityCode, string, CardChoice, CancellationToken)"/>
     public Task<ICard> TakeOutAsync(MunicipalityCode municipality, string resident, CancellationToken stop) =>
@@ -168,7 +176,7 @@ public sealed class Wallet : IWallet, IDisposable
     Task<CardState> MakeAsync(WalletCard card, CancellationToken stop) => _oneMaker.RunAsync(
         async () =>
         {
-            using var key = RSA.Create(2048);
+            using var key = _key();
             var made = await _office.PersonaliseAsync(
                 new PersonaliseRequest { Serial = ByteString.CopyFrom(card.Serial.ToDer()), PublicKey = ByteString.CopyFrom(key.ExportSubjectPublicKeyInfo()) },
                 cancellationToken: stop);
@@ -195,7 +203,7 @@ public sealed class Wallet : IWallet, IDisposable
     Task<CardState> AddSigningAsync(WalletCard card, CardState state, Holder holder, CancellationToken stop) => _oneMaker.RunAsync(
         async () =>
         {
-            using var key = RSA.Create(2048);
+            using var key = _key();
             var order = new CertificateOrder
             {
                 PublicKey = ByteString.CopyFrom(key.ExportSubjectPublicKeyInfo()),

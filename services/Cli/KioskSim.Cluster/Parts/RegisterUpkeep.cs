@@ -1,6 +1,7 @@
 using Grpc.Core;
 using KioskSim.Contracts.CityCore;
 using KioskSim.Domain.Errors;
+using KioskSim.Domain.Time;
 using KioskSim.Domain.Values;
 
 namespace KioskSim.Cluster.Parts;
@@ -34,7 +35,7 @@ public sealed class RegisterUpkeep : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
+        await _stop.CancelAsideAsync();
         await _running;
         _stop.Dispose();
     }

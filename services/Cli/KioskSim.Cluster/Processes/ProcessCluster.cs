@@ -236,7 +236,7 @@ public class ProcessCluster : IAsyncDisposable
     async Task StartDevicesAsync()
     {
         var office = Open(Zone.Lgwan, Party.CardOffice, Members.CardOffice, Party.Jpki, JpkiHost.Name);
-        Wallet = new Wallet(_world, new CardOffice.CardOfficeClient(office.Invoker), new Dictionary<MunicipalityCode, RegistryFeed.RegistryFeedClient> { [City] = CityCore() }, OpenData("cards.db"));
+        Wallet = new Wallet(_world, new CardOffice.CardOfficeClient(office.Invoker), new Dictionary<MunicipalityCode, RegistryFeed.RegistryFeedClient> { [City] = CityCore() }, OpenData("cards.db"), Wallet.NewKey);
         Cabinet = new Cabinet(new RemoteDoor(_deployment.Address(KioskHost.CardReader(Kiosk))), _clock);
         _devices = await StartDevicesHostAsync();
     }

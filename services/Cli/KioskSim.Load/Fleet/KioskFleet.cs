@@ -1,6 +1,5 @@
 using KioskSim.Cluster;
 using KioskSim.Cluster.Citizens;
-using KioskSim.Contracts.Cabinet;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Time;
 using KioskSim.Load.Checks;
@@ -87,56 +86,10 @@ public sealed class KioskFleet : ILoadTarget, IAsyncDisposable
     async Task<VisitEnd> VisitAsync(Citizen citizen, Visitor visitor, long number)
     {
         var (kind, items) = _wishes.Of(number);
-        try
-        {
-            var end = await citizen.RunAsync(
-                new Errand(visitor.City, visitor.City, visitor.Person.Id.ToString(), kind, items, 1, visitor.Pin), CancellationToken.None);
-            var outcome = end switch
-            {
-                { Error: { } error } => $"{error}",
-                { Copies.Count: 1 } => VisitEnd.Delivered,
-                _ => "PaperMissing",
-            };
-            return Seen(outcome, visitor, end.Copies, end.Paid);
-        }
-        catch (Exception e)
-        {
-            // Whatever it was, it is counted, and the next one in the line finds a kiosk that nothing lies at.
-            var left = await TakeAllAsync(citizen);
-            return Seen(e is FlowException flow ? $"{flow.Code}" : e.GetType().Name, visitor, left, 0);
-        }
-    }
-
-    VisitEnd Seen(string outcome, Visitor visitor, IReadOnlyList<PrintedCopy> copies, int paid)
-    {
-        if (copies is [var first, ..] && Specimen.IsEmpty)
+        var visit = await WholeVisit.RunAsync(citizen, new Errand(visitor.City, visitor.City, visitor.Person.Id.ToString(), kind, items, 1, visitor.Pin));
+        if (visit.Copies is [var first, ..] && Specimen.IsEmpty)
             Specimen = first.Pdf.Memory;
-        return new VisitEnd(outcome, copies.Sum(c => c.Sheets), paid, copies.Any(c => !_check.IsOf(visitor.Person, c.Pdf.Memory)));
-    }
-
-    static async Task<IReadOnlyList<PrintedCopy>> TakeAllAsync(Citizen citizen)
-    {
-        IReadOnlyList<PrintedCopy> paper = [];
-        Func<Task>[] hands =
-        [
-            () => citizen.CancelAsync(CancellationToken.None),
-            () => citizen.TakeCardAsync(CancellationToken.None),
-            async () => paper = await citizen.TakePaperAsync(CancellationToken.None),
-            () => citizen.TakeMoneyAsync(CancellationToken.None),
-        ];
-        foreach (var hand in hands)
-        {
-            try
-            {
-                await hand();
-            }
-            catch (Exception e) when (e is FlowException or IOException or OperationCanceledException)
-            {
-                // There is nothing to cancel or to take, or nobody answers: the next one will say so.
-            }
-        }
-
-        return paper;
+        return new VisitEnd(visit.Outcome, visit.Copies.Sum(c => c.Sheets), visit.Paid, visit.Copies.Any(c => !_check.IsOf(visitor.Person, c.Pdf.Memory)));
     }
 
     static async ValueTask EndAsync(string folder, LocalCluster? cluster)

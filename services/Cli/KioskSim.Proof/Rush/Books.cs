@@ -46,9 +46,10 @@ public sealed class Books
     };
 
     /// <summary>The kiosk has told the centre when the citizen leaves; the centre may still be telling the city. Whoever is never told is a finding.</summary>
-    public async Task UntilToldAsync(TimeProvider clock, CancellationToken stop)
+    /// <param name="patience">How long that may take; null: 10 s.</param>
+    public async Task UntilToldAsync(TimeProvider clock, CancellationToken stop, TimeSpan? patience = null)
     {
-        var until = clock.GetUtcNow() + Patience;
+        var until = clock.GetUtcNow() + (patience ?? Patience);
         while (clock.GetUtcNow() < until && Journal().Any(s => s.Municipality is not null && !(s.IsOver && s.CityToldAt is not null)))
             await Task.Delay(Again, clock, stop);
     }

@@ -42,7 +42,7 @@ public sealed class RushHour
     public static async Task<RushResult> RunAsync(RushOptions options, CancellationToken stop)
     {
         await using var cluster = await LocalCluster.StartAsync(
-            new ClusterOptions
+            options.Differing(new ClusterOptions
             {
                 World = options.World,
                 Clock = new SimulatedClock(ClusterOptions.UsualTime, options.WallClock),
@@ -53,7 +53,7 @@ public sealed class RushHour
                 Centre = new() { JpkiPatience = LinePatience, CityPatience = LinePatience },
                 Differing = OwnCluster.Close,
                 Fault = options.Fault,
-            },
+            }),
             stop);
         var result = await RunAtAsync(new OwnCluster(cluster), options.Plan, stop);
         return result with { Struck = cluster.Faults.Sum(f => f.Struck), Misdirected = cluster.Faults.Sum(f => f.Misdirected) };

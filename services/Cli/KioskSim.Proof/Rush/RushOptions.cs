@@ -1,4 +1,5 @@
 using KioskSim.City.Faults;
+using KioskSim.Cluster;
 using KioskSim.Domain.Values;
 using KioskSim.Jpki.Issuing;
 
@@ -30,6 +31,9 @@ public sealed record RushOptions
 
     /// <summary>How JPKI's authority is founded.</summary>
     public AuthorityOptions Authority { get; init; } = new();
+
+    /// <summary>In what else the cluster differs from that of a rush; in nothing.</summary>
+    public Func<ClusterOptions, ClusterOptions> Differing { get; init; } = options => options;
 
     /// <summary>Null: everything is right.</summary>
     public FaultChoice? Fault { get; init; }

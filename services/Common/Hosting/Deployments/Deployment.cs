@@ -3,6 +3,7 @@ using System.Net;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Flow;
 using KioskSim.Domain.Randomness;
+using KioskSim.Hosting.Wiring;
 using KioskSim.Hosting.Zones;
 
 namespace KioskSim.Hosting.Deployments;
@@ -29,6 +30,9 @@ public sealed class Deployment : IDisposable
     /// <summary>Whether every channel that is opened from now on has a listener on its line: off, but for those who show what one hears.</summary>
     public bool Tapped { get; set; }
 
+    /// <summary>Null: sockets. Said before anybody listens or calls.</summary>
+    public ILines? Lines { get; init; }
+
     public IEnumerable<Member> Members => _credentials.Keys;
 
     /// <summary>Who is on a line in a role: the kiosks of the store line, the issuance servers of LGWAN.</summary>
@@ -38,7 +42,8 @@ public sealed class Deployment : IDisposable
     public IReadOnlyDictionary<string, IPEndPoint> Addresses => _addresses;
 
     /// <summary>Makes every line's authority and a certificate for each member; nothing of it is kept anywhere.</summary>
-    public static Deployment Create(IReadOnlyCollection<Member> members, TimeProvider clock, Entropy entropy)
+    /// <param name="lines">What joins the members; null: sockets.</param>
+    public static Deployment Create(IReadOnlyCollection<Member> members, TimeProvider clock, Entropy entropy, ILines? lines = null)
     {
         var credentials = new Dictionary<Member, ZoneCredential>();
         foreach (var line in members.GroupBy(m => m.Zone))
@@ -48,7 +53,7 @@ public sealed class Deployment : IDisposable
                 credentials.Add(member, authority.Issue(member.Role, member.Name));
         }
 
-        return new Deployment(credentials, [], clock);
+        return new Deployment(credentials, [], clock) { Lines = lines };
     }
 
     /// <exception cref="KeyNotFoundException">Nobody of that role and name is on that line.</exception>
@@ -78,6 +83,7 @@ public sealed class Deployment : IDisposable
         Tapped = Tapped,
         Patience = patience,
         Clock = Clock,
+        Lines = Lines,
     });
 
     public void SetAddress(Zone zone, string name, IPEndPoint address) => _addresses[Key(zone, name)] = address;
@@ -86,7 +92,7 @@ public sealed class Deployment : IDisposable
 
     /// <summary>What to listen on: the address that was laid down for it, or any free port of the line.</summary>
     public ZoneListener Listener(Zone zone, string role, string name) =>
-        new(Credential(zone, role, name), _addresses.GetValueOrDefault(Key(zone, name)) ?? new IPEndPoint(zone.Loopback(), 0));
+        new(Credential(zone, role, name), _addresses.GetValueOrDefault(Key(zone, name)) ?? new IPEndPoint(zone.Loopback(), 0)) { Lines = Lines };
 
     public IPEndPoint PlainListener(string what, Zone near) => _addresses.GetValueOrDefault(what) ?? new IPEndPoint(near.Loopback(), 0);
 

@@ -35,7 +35,7 @@ static class RushReport
             table.AddColumn(heading);
         foreach (var verdict in result.Verdicts)
             table.AddRow(
-                Markup.Escape($"{verdict.Property.Id}\n{verdict.Property.Japanese}\n{verdict.Property.English}"), Markup.Escape(Both(Outcomes[verdict.Outcome])),
+                Markup.Escape($"{verdict.Property.Id}\n{verdict.Property.Japanese}\n{verdict.Property.English}"), Markup.Escape(Words(verdict.Outcome)),
                 $"{verdict.LookedAt}", $"{verdict.Findings.Count}");
         to.Write(table);
         foreach (var (property, finding) in result.Verdicts.SelectMany(v => v.Findings, (v, f) => (v.Property.Id, f)).Take(MostFindingsShown))
@@ -67,5 +67,5 @@ static class RushReport
         },
         Format);
 
-    static string Both(Bilingual words) => $"{words.Japanese} / {words.English}";
+    public static string Words(Outcome outcome) => $"{Outcomes[outcome].Japanese} / {Outcomes[outcome].English}";
 }

@@ -1,0 +1,36 @@
+using System.Buffers.Binary;
+using KioskSim.City.Faults;
+using KioskSim.Domain.Randomness;
+
+namespace KioskSim.Simulation.Runs;
+
+/// <summary>Run after run, each with troubles that its own seed picks. Whatever they are, every property is to hold: kiosks check what they print.</summary>
+public static class Swarm
+{
+    /// <summary>The run of one seed.</summary>
+    public static SimulationOptions Of(ulong seed)
+    {
+        var chance = new SeededEntropy(seed, "swarm");
+        var isRush = Number(chance, 4) == 0;
+        return new SimulationOptions
+        {
+            Seed = seed,
+            IsRush = isRush,
+            Hours = 0.5 + Number(chance, 4) * 0.5,
+            ADay = 500 + Number(chance, 4) * 1000,
+            Kiosks = 2 + Number(chance, 5),
+            Cities = 1 + Number(chance, 3),
+            Residents = 900,
+            People = 60,
+            Trouble = new Trouble
+            {
+                Fault = Number(chance, 2) == 0 ? new FaultChoice(FaultKind.All[Number(chance, FaultKind.All.Count)].Name, seed) : null,
+                Mishaps = isRush ? 0 : Number(chance, 3) * 5,
+                Stops = isRush ? 0 : Number(chance, 4),
+                Jams = isRush ? 0 : Number(chance, 6),
+            },
+        };
+    }
+
+    static int Number(SeededEntropy chance, int below) => (int)(BinaryPrimitives.ReadUInt32LittleEndian(chance.Bytes(sizeof(uint))) % (uint)below);
+}
