@@ -81,10 +81,8 @@ public sealed partial class Settler(
     }
 
     /// <summary>Step 15, where nobody took the paper: the centre is told until it acknowledges, and nobody waits for that.</summary>
-    public void TellWithdrawn(SessionId session, int sheets, CancellationToken stop) => _ = Task.Run(
-        () => Persistently(
-            async () => await centre.ReportWithdrawnAsync(new ReportWithdrawnRequest { Session = Wire.Session(session), Sheets = sheets }, cancellationToken: stop), session, stop),
-        stop);
+    public void TellWithdrawn(SessionId session, int sheets, CancellationToken stop) => _ = Persistently(
+        async () => await centre.ReportWithdrawnAsync(new ReportWithdrawnRequest { Session = Wire.Session(session), Sheets = sheets }, cancellationToken: stop), session, stop);
 
     async Task<bool> TryTellAsync(Hold hold, int copiesOut, CancellationToken stop)
     {
@@ -119,14 +117,16 @@ public sealed partial class Settler(
                 return;
         }
 
-        _ = Task.Run(async () =>
-        {
-            do
-                await Task.Delay(options.SettleRetry, clock, stop);
-            while (!await TryTellAsync(hold, copiesOut, stop));
-            lock (_lock)
-                _retrying.Remove(hold.Session);
-        }, stop);
+        _ = TellAgainAsync(hold, copiesOut, stop);
+    }
+
+    async Task TellAgainAsync(Hold hold, int copiesOut, CancellationToken stop)
+    {
+        do
+            await Task.Delay(options.SettleRetry, clock, stop);
+        while (!await TryTellAsync(hold, copiesOut, stop));
+        lock (_lock)
+            _retrying.Remove(hold.Session);
     }
 
     async Task Persistently(Func<Task> work, SessionId session, CancellationToken stop)

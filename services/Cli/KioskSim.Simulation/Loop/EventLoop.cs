@@ -45,8 +45,7 @@ public sealed class EventLoop : SynchronizationContext
 
     public override void Post(SendOrPostCallback d, object? state)
     {
-        if (Environment.CurrentManagedThreadId != _thread)
-            _stranger ??= Ours(Environment.StackTrace);
+        NoteStrangers();
         lock (_ready)
             _ready.Enqueue((d, state));
     }
@@ -69,7 +68,17 @@ public sealed class EventLoop : SynchronizationContext
             new LoopTimer(this, static state => ((Action)state!)(), work).Change(delay, Timeout.InfiniteTimeSpan);
     }
 
-    internal void Add(LoopTimer timer, long due) => _timers.Enqueue(timer, (due, _order++));
+    internal void Add(LoopTimer timer, long due)
+    {
+        NoteStrangers();
+        _timers.Enqueue(timer, (due, _order++));
+    }
+
+    void NoteStrangers()
+    {
+        if (Environment.CurrentManagedThreadId != _thread)
+            _stranger ??= Ours(Environment.StackTrace);
+    }
 
     void Turn()
     {

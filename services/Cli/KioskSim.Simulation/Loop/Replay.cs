@@ -10,11 +10,11 @@ public sealed class Replay
 {
     readonly EventLoop _loop = new();
     readonly ulong _seed;
-    readonly int _mishaps;
+    readonly Weather _weather;
 
-    Replay(ulong seed, int mishaps, DateTimeOffset at, string folder, Stream? log)
+    Replay(ulong seed, Weather weather, DateTimeOffset at, string folder, Stream? log)
     {
-        (_seed, _mishaps, Folder) = (seed, mishaps, folder);
+        (_seed, _weather, Folder) = (seed, weather, folder);
         Clock = new LoopClock(_loop, at);
         Log = new EventLog(Clock, log);
     }
@@ -28,17 +28,17 @@ public sealed class Replay
 
     public long Turns => _loop.Turns;
 
-    /// <param name="mishaps">As of <see cref="Weather"/>.</param>
+    /// <param name="weather">On the lines.</param>
     /// <param name="at">The simulated moment at which it begins.</param>
     /// <param name="log">Gets every event; null: only the hash is kept.</param>
     /// <exception cref="LoopException">It could not be had again, or everybody in it waits.</exception>
     /// <exception cref="OperationCanceledException">The token.</exception>
-    public static T Run<T>(ulong seed, int mishaps, DateTimeOffset at, Stream? log, Func<Replay, Task<T>> main, CancellationToken stop)
+    public static T Run<T>(ulong seed, Weather weather, DateTimeOffset at, Stream? log, Func<Replay, Task<T>> main, CancellationToken stop)
     {
         var folder = Directory.CreateTempSubdirectory("kiosksim-simulate-").FullName;
         try
         {
-            var replay = new Replay(seed, mishaps, at, folder, log);
+            var replay = new Replay(seed, weather, at, folder, log);
             using (replay.Log)
                 return replay._loop.Run(() => main(replay), stop);
         }
@@ -52,7 +52,7 @@ public sealed class Replay
     public ClusterOptions On(ClusterOptions options) => options with
     {
         Clock = Clock,
-        Lines = new SimulatedLines(_loop, Clock, new Weather(_seed, _mishaps), Log),
+        Lines = new SimulatedLines(_loop, Clock, _weather, Log),
         Entropy = name => new SeededEntropy(_seed, name),
         CardKey = new SharedKeys().Next,
     };

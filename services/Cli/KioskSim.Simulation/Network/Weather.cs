@@ -10,7 +10,8 @@ namespace KioskSim.Simulation.Network;
 /// on one of them changes nothing on the others.
 /// </summary>
 /// <param name="mishaps">Of a thousand calls on a closed line, how many go astray; 0: none. Glass, slots and wires inside of a machine never do.</param>
-public sealed class Weather(ulong seed, int mishaps)
+/// <param name="isRush">Whether everybody is waited for by everybody, and quick.</param>
+public sealed class Weather(ulong seed, int mishaps, bool isRush)
 {
     const int Kinds = (int)Mishap.Twice;
 
@@ -27,6 +28,7 @@ public sealed class Weather(ulong seed, int mishaps)
 
     // A hand: reading the screen, finding the coins.
     static readonly (int Least, int Most) Hand = (400, 6000);
+    static readonly (int Least, int Most) QuickHand = (20, 150);
 
     readonly Dictionary<(Zone, string), SeededEntropy> _chance = [];
 
@@ -35,7 +37,7 @@ public sealed class Weather(ulong seed, int mishaps)
     {
         var chance = ChanceOf(zone, role);
         if (zone == Zone.Cabinet)
-            return new Fate(Between(chance, role == Party.Citizen ? Hand : Ways[zone]), Between(chance, Ways[zone]), Mishap.None);
+            return new Fate(Between(chance, role == Party.Citizen ? isRush ? QuickHand : Hand : Ways[zone]), Between(chance, Ways[zone]), Mishap.None);
         var mishap = Number(chance) % 1000 < mishaps ? (Mishap)(1 + Number(chance) % Kinds) : Mishap.None;
         return new Fate(Between(chance, Ways[zone]), Between(chance, Ways[zone]), mishap);
     }

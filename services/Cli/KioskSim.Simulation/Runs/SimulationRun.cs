@@ -1,5 +1,6 @@
 using KioskSim.Cluster;
 using KioskSim.Simulation.Loop;
+using KioskSim.Simulation.Network;
 
 namespace KioskSim.Simulation.Runs;
 
@@ -11,7 +12,11 @@ public static class SimulationRun
 {
     /// <param name="log">Gets every event; null: only the hash is kept.</param>
     /// <exception cref="LoopException">It could not be had again, or everybody in it waits.</exception>
-    public static SimulationResult Run(SimulationOptions options, Stream? log, CancellationToken stop) => options.IsRush
-        ? Replay.Run(options.Seed, options.Trouble.Mishaps, ClusterOptions.UsualTime, log, replay => SimulatedRush.RunAsync(replay, options), stop)
-        : Replay.Run(options.Seed, options.Trouble.Mishaps, SimulationOptions.Opening, log, replay => SimulatedDay.RunAsync(replay, options), stop);
+    public static SimulationResult Run(SimulationOptions options, Stream? log, CancellationToken stop)
+    {
+        var weather = new Weather(options.Seed, options.Trouble.Mishaps, options.IsRush);
+        return options.IsRush
+            ? Replay.Run(options.Seed, weather, ClusterOptions.UsualTime, log, replay => SimulatedRush.RunAsync(replay, options), stop)
+            : Replay.Run(options.Seed, weather, SimulationOptions.Opening, log, replay => SimulatedDay.RunAsync(replay, options), stop);
+    }
 }
