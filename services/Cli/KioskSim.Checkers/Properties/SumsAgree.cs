@@ -22,13 +22,14 @@ public sealed class SumsAgree : IChecker
             yield return new(machine.Kiosk, "印刷した枚数が、交付の記録又は利用者の手元の枚数と合いません", "sheets printed, sheets delivered by the journal and sheets in people's hands differ");
     }
 
-    // A token that was redeemed is an issue with a number, of a session that the centre knows too.
+    // A token that was redeemed is an issue with a number, of a session that the centre knows too. Of one that never was, the centre may not have heard
+    // from the city at all.
     static IEnumerable<Finding> Tokens(WhatLeft left)
     {
         var journal = left.Journal.ToDictionary(j => j.Session);
         foreach (var line in left.Ledger)
         {
-            if (!journal.TryGetValue(line.Session, out var session) || session.City != line.City)
+            if (!journal.TryGetValue(line.Session, out var session) || (session.City != line.City && (session.City is not null || line.Number is not null)))
                 yield return new(line.Session, "センターの知らない交付です", "is an issue that the centre knows nothing of");
             else if (line.WasReleased && line.Number is null)
                 yield return new(line.Session, "引換えのないまま交付が許可されています", "was released without a token being redeemed");

@@ -54,13 +54,6 @@ public sealed class EventLoop : SynchronizationContext
 
     public override SynchronizationContext CreateCopy() => this;
 
-    /// <summary>Runs something in its turn, in nobody's context of execution.</summary>
-    public void Post(Action work)
-    {
-        using (ExecutionContext.SuppressFlow())
-            Post(static state => ((Action)state!)(), work);
-    }
-
     /// <summary>Runs something when so much time has passed, in nobody's context of execution.</summary>
     public void After(TimeSpan delay, Action work)
     {
@@ -74,12 +67,6 @@ public sealed class EventLoop : SynchronizationContext
         _timers.Enqueue(timer, (due, _order++));
     }
 
-    void NoteStrangers()
-    {
-        if (Environment.CurrentManagedThreadId != _thread)
-            _stranger ??= Ours(Environment.StackTrace);
-    }
-
     void Turn()
     {
         if (_stranger is { } trace)
@@ -91,6 +78,12 @@ public sealed class EventLoop : SynchronizationContext
             FireAt(timer, at.Due);
         else
             throw new LoopException("Everybody in the simulation waits, and nothing is left that could happen.");
+    }
+
+    void NoteStrangers()
+    {
+        if (Environment.CurrentManagedThreadId != _thread)
+            _stranger ??= Ours(Environment.StackTrace);
     }
 
     // Where it came from; what only goes through the runtime has no line of ours.

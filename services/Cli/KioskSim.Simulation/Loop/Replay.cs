@@ -11,6 +11,7 @@ public sealed class Replay
     readonly EventLoop _loop = new();
     readonly ulong _seed;
     readonly Weather _weather;
+    readonly Dictionary<string, SeededEntropy> _entropy = [];
 
     Replay(ulong seed, Weather weather, DateTimeOffset at, string folder, Stream? log)
     {
@@ -53,7 +54,15 @@ public sealed class Replay
     {
         Clock = Clock,
         Lines = new SimulatedLines(_loop, Clock, _weather, Log),
-        Entropy = name => new SeededEntropy(_seed, name),
+        Entropy = EntropyOf,
         CardKey = new SharedKeys().Next,
     };
+
+    // A service that starts again draws on: what it drew before is in its books.
+    SeededEntropy EntropyOf(string name)
+    {
+        if (!_entropy.TryGetValue(name, out var entropy))
+            _entropy.Add(name, entropy = new SeededEntropy(_seed, name));
+        return entropy;
+    }
 }

@@ -113,17 +113,22 @@ sealed class LineCall
             return;
         }
 
-        if (_fate.Mishap == Mishap.Twice && _method.Type == MethodType.Unary && _requests.Reader.TryRead(out var sent))
-        {
-            var again = new Pipe(AtOnce);
-            foreach (var part in sent.Buffer)
-                again.Writer.Write(part.Span);
-            again.Writer.Complete();
-            _requests.Reader.AdvanceTo(sent.Buffer.Start);
-            _ = new LineExchange(this, _line, served, again.Reader, isHeard: false).RunAsync();
-        }
-
+        var again = _fate.Mishap == Mishap.Twice && _method.Type == MethodType.Unary ? Copy() : null;
         _ = new LineExchange(this, _line, served, _requests.Reader, isHeard: true).RunAsync();
+        if (again is not null)
+            _ = new LineExchange(this, _line, served, again, isHeard: false).RunAsync();
+    }
+
+    // What was sent is there as a whole by now.
+    PipeReader Copy()
+    {
+        var again = new Pipe(AtOnce);
+        _requests.Reader.TryRead(out var sent);
+        foreach (var part in sent.Buffer)
+            again.Writer.Write(part.Span);
+        again.Writer.Complete();
+        _requests.Reader.AdvanceTo(sent.Buffer.Start);
+        return again.Reader;
     }
 
     void Back(Action arrive)
