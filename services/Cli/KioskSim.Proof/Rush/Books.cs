@@ -12,7 +12,9 @@ namespace KioskSim.Proof.Rush;
 /// <summary>The services' books, from where they lie: copied out for the checkers, line by line, when a run is over.</summary>
 public sealed class Books
 {
-    static readonly TimeSpan Again = TimeSpan.FromMilliseconds(50);
+    /// <summary>Looked so often until patience is at its end.</summary>
+    const int Looks = 200;
+
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>The centre's.</summary>
@@ -49,9 +51,10 @@ public sealed class Books
     /// <param name="patience">How long that may take; null: 10 s.</param>
     public async Task UntilToldAsync(TimeProvider clock, CancellationToken stop, TimeSpan? patience = null)
     {
-        var until = clock.GetUtcNow() + (patience ?? Patience);
+        var most = patience ?? Patience;
+        var until = clock.GetUtcNow() + most;
         while (clock.GetUtcNow() < until && Journal().Any(s => s.Municipality is not null && !(s.IsOver && s.CityToldAt is not null)))
-            await Task.Delay(Again, clock, stop);
+            await Task.Delay(most / Looks, clock, stop);
     }
 
     static IEnumerable<TLine> OfCities<TBook, TLine>(LocalCluster cluster, Func<TBook, MunicipalityCode, IReadOnlyList<TLine>> lines) where TBook : notnull =>

@@ -10,12 +10,11 @@ public sealed class Replay
 {
     readonly EventLoop _loop = new();
     readonly ulong _seed;
-    readonly Weather _weather;
     readonly Dictionary<string, SeededEntropy> _entropy = [];
 
     Replay(ulong seed, Weather weather, DateTimeOffset at, string folder, Stream? log)
     {
-        (_seed, _weather, Folder) = (seed, weather, folder);
+        (_seed, Weather, Folder) = (seed, weather, folder);
         Clock = new LoopClock(_loop, at);
         Log = new EventLog(Clock, log);
     }
@@ -26,6 +25,9 @@ public sealed class Replay
 
     /// <summary>Gone afterwards.</summary>
     public string Folder { get; }
+
+    /// <summary>On the lines.</summary>
+    public Weather Weather { get; }
 
     public long Turns => _loop.Turns;
 
@@ -53,7 +55,7 @@ public sealed class Replay
     public ClusterOptions On(ClusterOptions options) => options with
     {
         Clock = Clock,
-        Lines = new SimulatedLines(_loop, Clock, _weather, Log),
+        Lines = new SimulatedLines(_loop, Clock, Weather, Log),
         Entropy = EntropyOf,
         CardKey = new SharedKeys().Next,
     };

@@ -32,13 +32,16 @@ public sealed class Weather(ulong seed, int mishaps, bool isRush)
 
     readonly Dictionary<(Zone, string), SeededEntropy> _chance = [];
 
+    /// <summary>Whether calls go astray by now: not before everything is set up.</summary>
+    public bool IsBad { get; set; }
+
     /// <summary>The fate of the next call.</summary>
     public Fate Next(Zone zone, string role)
     {
         var chance = ChanceOf(zone, role);
         if (zone == Zone.Cabinet)
             return new Fate(Between(chance, role == Party.Citizen ? isRush ? QuickHand : Hand : Ways[zone]), Between(chance, Ways[zone]), Mishap.None);
-        var mishap = Number(chance) % 1000 < mishaps ? (Mishap)(1 + Number(chance) % Kinds) : Mishap.None;
+        var mishap = IsBad && Number(chance) % 1000 < mishaps ? (Mishap)(1 + Number(chance) % Kinds) : Mishap.None;
         return new Fate(Between(chance, Ways[zone]), Between(chance, Ways[zone]), mishap);
     }
 

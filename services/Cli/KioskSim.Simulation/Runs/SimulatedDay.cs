@@ -40,6 +40,7 @@ static class SimulatedDay
                 Seed = options.Seed, Kiosks = options.Kiosks, Cities = options.Cities, Residents = options.Residents, People = options.People, WallClock = replay.Clock,
             },
             CancellationToken.None);
+        replay.Weather.IsBad = true;
         var kiosks = new VisitedKiosks(cluster, visitors, new Wishes(options.Seed), replay);
         var tally = new Tally();
         var troubles = new Troubles(cluster, options, replay).RunAsync();

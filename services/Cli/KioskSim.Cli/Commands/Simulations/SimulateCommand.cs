@@ -38,14 +38,14 @@ static class SimulateCommand
         {
             if (!json)
                 Console.WriteLine($"seed {options.Seed}: {again}");
-            var result = Simulate(options, log, stop, out var took);
+            var result = Simulate(options, log, again, stop, out var took);
             if (json)
                 Console.WriteLine(SimulationReport.ToJson(result, took, again));
             else
                 SimulationReport.Tell(AnsiConsole.Console, result, took);
             if (result.Broken.Any())
             {
-                Console.Error.WriteLine($"もう一度見るには / to see it again: {again}");
+                SayAgain(again);
                 return ExitCodes.Findings;
             }
         }
@@ -66,7 +66,7 @@ static class SimulateCommand
         return Enumerable.Range(0, runs).Select(n => first + (ulong)n).Select(seed => (Swarm.Of(seed), $"kiosksim simulate --seed {seed} --swarm 1"));
     }
 
-    static SimulationResult Simulate(SimulationOptions options, string? log, CancellationToken stop, out TimeSpan took)
+    static SimulationResult Simulate(SimulationOptions options, string? log, string again, CancellationToken stop, out TimeSpan took)
     {
         var begun = WallClock.GetTimestamp();
         using var file = log is null ? null : File.Create(log);
@@ -76,11 +76,19 @@ static class SimulateCommand
         }
         catch (LoopException e)
         {
+            SayAgain(again);
             throw new InvalidDataException(e.Message, e);
+        }
+        catch (Exception) when (!stop.IsCancellationRequested)
+        {
+            SayAgain(again);
+            throw;
         }
         finally
         {
             took = WallClock.GetElapsedTime(begun);
         }
     }
+
+    static void SayAgain(string again) => Console.Error.WriteLine($"もう一度見るには / to see it again: {again}");
 }
