@@ -22,6 +22,7 @@ public sealed partial class BannedApiTests
         "services/Cli/KioskSim.Cli/Commands/IssuePlan.cs",
         "services/Cli/KioskSim.Cli/Commands/Loads/LoadPlan.cs",
         "services/Cli/KioskSim.Cli/Commands/Proofs/ProveCommand.cs",
+        "services/Cli/KioskSim.Cli/Commands/Simulations/SimulateCommand.cs",
         "services/Common/Domain/Randomness/Entropy.cs",
         "services/Common/Envelope/CityKeys/CityCertificate.cs",
         "services/Common/Hosting/StandaloneService.cs",

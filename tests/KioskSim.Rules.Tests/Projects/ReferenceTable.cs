@@ -57,7 +57,8 @@ static class ReferenceTable
         Proof                → Checkers Cluster Sweep
         Show                 → Cluster Proof Rpc.Client
         Load                 → Checkers Cluster
-        Cli                  → Cluster Load Proof Show
+        Simulation           → Load Proof Rpc.Api Rpc.Server
+        Cli                  → Cluster Load Proof Show Simulation
         """;
 
     /// <summary>One line an edge: <c>from → to</c> or <c>from → [to]</c>; a project without references is <c>from →</c>.</summary>

@@ -15,7 +15,7 @@ public sealed record SimulationResult
 
     public required IReadOnlyList<Verdict> Verdicts { get; init; }
 
-    /// <summary>How often a fault of 2023 struck.</summary>
+    /// <summary>How often a fault in the issuance servers struck.</summary>
     public int Struck { get; init; }
 
     /// <summary>How often it gave a session what was made for another, by its own count.</summary>

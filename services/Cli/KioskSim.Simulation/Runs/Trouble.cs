@@ -7,7 +7,7 @@ public sealed record Trouble
 {
     public static readonly Trouble None = new();
 
-    /// <summary>A fault of 2023; null: none.</summary>
+    /// <summary>A fault in the issuance servers; null: none.</summary>
     public FaultChoice? Fault { get; init; }
 
     /// <summary>Of a thousand calls on closed lines, how many go astray.</summary>

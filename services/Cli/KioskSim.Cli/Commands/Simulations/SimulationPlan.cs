@@ -33,7 +33,7 @@ static class SimulationPlan
         Description = "In place of a day the rush of `prove`: people at four kiosks who confirm at one moment (4台が同時に確定する混雑).",
     };
 
-    static readonly Option<string?> Fault = new("--fault") { Description = $"A fault of 2023 (2023年の不具合): {string.Join(", ", FaultKind.All.Select(f => f.Name))}." };
+    static readonly Option<string?> Fault = new("--fault") { Description = $"A fault in the issuance server (不具合, docs/faults.md): {string.Join(", ", FaultKind.All.Select(f => f.Name))}." };
 
     static readonly Option<string> Guard = new("--guard") { Description = "on, or off with a fault: kiosks print whatever arrives (端末の確認).", DefaultValueFactory = _ => "on" };
 
