@@ -120,7 +120,7 @@ public sealed class RunningDeployment : IRushSite, IAsyncDisposable
         var registry = new RegistryFeed.RegistryFeedClient(Open(Zone.CityCore, Party.Registry, Members.Registry, Party.City, _server).Invoker);
         Wallet = Own(new Wallet(
             World, new CardOffice.CardOfficeClient(office.Invoker), new Dictionary<MunicipalityCode, RegistryFeed.RegistryFeedClient> { [RushHour.City] = registry },
-            Own(Database.OpenFile(DataFile(Cards)))));
+            Own(Database.OpenFile(DataFile(Cards))), Wallet.NewKey));
         _cabinets = new Cabinets(Kiosks.ToDictionary(k => k, k => new Cabinet(new RemoteDoor(_deployment.Address(KioskHost.CardReader(k))), Clock)));
         try
         {

@@ -46,8 +46,9 @@ static class SimulatedDay
         var troubles = new Troubles(cluster, options, replay).RunAsync();
         await new OpenRun(kiosks, tally, replay.Clock, mostWaiting: int.MaxValue).RunAsync(Arrivals(options), CancellationToken.None);
         await troubles;
-        await Books.UntilToldAsync(cluster, CancellationToken.None, Aftermath);
-        var left = Books.CopyFrom(cluster, kiosks.Visits);
+        var books = Books.Of(cluster);
+        await books.UntilToldAsync(replay.Clock, CancellationToken.None, Aftermath);
+        var left = books.Copy(kiosks.Visits);
         return SimulationResult.Of(replay, options, tally.Outcomes, [.. AllCheckers.Of(cluster.World).Select(c => c.Check(left))]) with
         {
             Visits = tally.Counts.Offered, Struck = cluster.Faults.Sum(f => f.Struck), Misdirected = cluster.Faults.Sum(f => f.Misdirected),

@@ -11,7 +11,7 @@ static class SimulatedRush
     {
         using var world = new RushWorld(options.Seed);
         var rush = await RushHour.RunAsync(
-            new RushOptions { World = world.Folder, WallClock = replay.Clock, Seed = options.Seed, Fault = options.Trouble.Fault, Differing = replay.On },
+            new RushOptions { World = world.Folder, WallClock = replay.Clock, Plan = new RushPlan(options.Seed), Fault = options.Trouble.Fault, Differing = replay.On },
             CancellationToken.None);
         foreach (var visit in rush.Left.Visits)
             replay.Log.Write($"visit at {visit.Kiosk} for {visit.Kind}: {visit.Copies.Count} copies, {visit.YenGone} yen, receipt {(visit.Receipt.Length > 0 ? visit.Receipt : "none")}");

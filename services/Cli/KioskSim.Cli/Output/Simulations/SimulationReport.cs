@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using KioskSim.Cli.Output.Proofs;
 using KioskSim.Simulation.Loop;
 using KioskSim.Simulation.Runs;
 using Spectre.Console;
