@@ -33,38 +33,18 @@ if [ -z "$missing" ]; then
     exit 0
 fi
 
-for program in apt-get dpkg-deb; do
-    command -v "$program" >/dev/null || fail "this is no Debian ($program is missing)."
-done
-
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM
-mkdir -p "$work/lists/partial" "$work/cache/archives/partial" "$work/packages" "$work/files"
-
-# The system's own package lists may be empty, as in a fresh container, and may not be ours to renew: apt gets private ones. It still
-# checks the archive's signature with the system's keys.
-private_apt() {
-    apt-get -q \
-        -o Dir::State="$work" -o Dir::State::Lists="$work/lists" -o Dir::State::status=/var/lib/dpkg/status \
-        -o Dir::Cache="$work/cache" -o APT::Sandbox::User="$(id -un)" -o Acquire::Languages=none "$@"
-}
 
 echo "Fetching$missing ..."
-log=$work/log
-private_apt update >"$log" 2>&1 || true # another repository's trouble is not ours: the download below decides
 # shellcheck disable=SC2086 # a list of names
-(cd "$work/packages" && private_apt download $missing) >>"$log" 2>&1 || {
-    tail -n 5 "$log" >&2
-    fail "the packages$missing could not be downloaded; is there a network, and main in apt's sources?"
-}
+"$checkout/build/unpack-debian.sh" "$work" $missing || fail "the packages of the fonts could not be had."
 
 mkdir -p "$target"
-for package in "$work"/packages/*.deb; do
-    name=$(dpkg-deb -f "$package" Package)
-    dpkg-deb -x "$package" "$work/files"
+for name in $missing; do
     # The licence first: no font without it.
-    cp "$work/files/usr/share/doc/$name/copyright" "$target/$name.copyright"
-    find "$work/files/usr/share/fonts" -type f -name '*.ttf' -exec sh -c 'mv "$1" "$2/.part" && mv "$2/.part" "$2/$(basename "$1")"' _ {} "$target" \;
+    cp "$work/$name/usr/share/doc/$name/copyright" "$target/$name.copyright"
+    find "$work/$name/usr/share/fonts" -type f -name '*.ttf' -exec sh -c 'mv "$1" "$2/.part" && mv "$2/.part" "$2/$(basename "$1")"' _ {} "$target" \;
 done
 
 for font in ipaexm.ttf ipamjm.ttf; do

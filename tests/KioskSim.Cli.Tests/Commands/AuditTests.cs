@@ -67,7 +67,7 @@ public sealed class AuditTests(SeededWorld world) : IDisposable
 
         async Task<Ended> RunAsync(string[] arguments)
         {
-            using var run = Kiosksim.Start(world.Folder, PostgresServer.Shared.ConnectionString, arguments);
+            using var run = Kiosksim.Start(world.Folder, $"KIOSKSIM_POSTGRES={PostgresServer.Shared.ConnectionString}", arguments);
             return await run.EndAsync();
         }
     }
@@ -78,7 +78,7 @@ public sealed class AuditTests(SeededWorld world) : IDisposable
     public async Task A_database_that_is_not_there_is_said_in_a_line_without_its_password(string postgres)
     {
         using var run = Kiosksim.Start(
-            world.Folder, postgres, ["issue", "--city", SeededWorld.City, "--resident", "1", "--kind", "resident-record"]);
+            world.Folder, $"KIOSKSIM_POSTGRES={postgres}", ["issue", "--city", SeededWorld.City, "--resident", "1", "--kind", "resident-record"]);
         var ended = await run.EndAsync();
         Assert.Equal(ExitCodes.CannotStart, ended.ExitCode);
         Assert.StartsWith("kiosksim: ", ended.Error, StringComparison.Ordinal);

@@ -13,6 +13,9 @@ public sealed class LoadTests : IDisposable
 
     static readonly string[] Files = ["issue-raw.hgrm", "issue.hgrm", "junit.xml", "lateness.hgrm", "load.hlog", "report.html", "samples.csv", "step-1.hgrm", "step-15.hgrm", "summary.json", "wait.hgrm"];
 
+    // Copies of one command, as a Swarm and a Kubernetes Indexed Job number them.
+    static readonly (string Copy, string Folder)[] Shares = [("KIOSKSIM_SHARD=1", "shard-1-of-2"), ("JOB_COMPLETION_INDEX=1", "shard-2-of-2")];
+
     readonly WorldScratch _scratch = new();
 
     public void Dispose() => _scratch.Dispose();
@@ -20,16 +23,19 @@ public sealed class LoadTests : IDisposable
     [Fact]
     public async Task Two_shards_are_run_and_joined()
     {
-        for (var i = 1; i <= 2; i++)
+        foreach (var (copy, folder) in Shares)
         {
-            var ended = await RunAsync($"load --rate 3/s --duration 3s --spread even {Small} --shard {i}/2 --threshold issue.p99<60s,dropped==0 --out {i} --json");
+            using var run = Kiosksim.Start(
+                _scratch.Folder, copy,
+                $"load --rate 3/s --duration 3s --spread even {Small} --shard auto/2 --threshold issue.p99<60s,dropped==0 --out shares --json".Split(' '));
+            var ended = await run.EndAsync();
             Assert.Equal(ExitCodes.Ok, ended.ExitCode);
             Assert.Empty(ended.Error);
             Assert.Equal("ok", ended.Json.GetProperty("verdict").GetString());
-            Assert.Superset(Files.ToHashSet(), Directory.GetFiles(Path.Combine(_scratch.Folder, $"{i}")).Select(f => Path.GetFileName(f)).ToHashSet());
+            Assert.Superset(Files.ToHashSet(), Directory.GetFiles(Path.Combine(_scratch.Folder, "shares", folder)).Select(f => Path.GetFileName(f)).ToHashSet());
         }
 
-        var merged = await RunAsync("load merge 1 2 --out whole --threshold delivered==9 --json");
+        var merged = await RunAsync("load merge shares --out whole --threshold delivered==9 --json");
         Assert.Equal(ExitCodes.Ok, merged.ExitCode);
         var counts = merged.Json.GetProperty("counts");
         Assert.Equal((9, 9, 0), (counts.GetProperty("offered").GetInt64(), counts.GetProperty("delivered").GetInt64(), counts.GetProperty("misdelivered").GetInt64()));
@@ -37,9 +43,10 @@ public sealed class LoadTests : IDisposable
             ["delivered==9", "issue.p99<60s", "dropped==0", "misdelivered==0"],
             merged.Json.GetProperty("thresholds").EnumerateArray().Select(t => t.GetProperty("text").GetString()!));
 
-        Assert.Equal(ExitCodes.ThresholdBroken, (await RunAsync("load merge 1 2 --out whole --threshold issue.p50<1us")).ExitCode);
-        Assert.Equal(ExitCodes.CannotStart, (await RunAsync("load merge 1 1 --out twice")).ExitCode);
-        Assert.Equal(ExitCodes.CannotStart, (await RunAsync("load merge 1 nowhere --out twice")).ExitCode);
+        const string First = "shares/shard-1-of-2";
+        Assert.Equal(ExitCodes.ThresholdBroken, (await RunAsync($"load merge {First} shares/shard-2-of-2 --out whole --threshold issue.p50<1us")).ExitCode);
+        Assert.Equal(ExitCodes.CannotStart, (await RunAsync($"load merge {First} {First} --out twice")).ExitCode);
+        Assert.Equal(ExitCodes.CannotStart, (await RunAsync($"load merge {First} nowhere --out twice")).ExitCode);
     }
 
     [Fact]

@@ -49,6 +49,7 @@ public sealed class UsageTests(SeededWorld world)
     [InlineData("load --rate 1/s --duration 5")]
     [InlineData("load --rate 1/s --issues 10")]
     [InlineData("load --rate 1/s --shard 3/2")]
+    [InlineData("load --rate 1/s --shard auto/2")]
     [InlineData("load --rate 1/s --cities 6")]
     [InlineData("load --rate 1/s --kiosks 0")]
     [InlineData("load --rate 1/s --kiosks 50 --people 50")]

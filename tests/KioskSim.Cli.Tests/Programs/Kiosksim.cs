@@ -31,14 +31,14 @@ sealed class Kiosksim : IDisposable
     static readonly string Program = Path.Combine(AppContext.BaseDirectory, "kiosksim.dll");
 
     /// <summary>Starts it in a folder. Ctrl-C reaches it even if the tests were started to ignore it, as in the background of a script.</summary>
-    public static Kiosksim Start(string folder, params IEnumerable<string> arguments) => Start(folder, postgres: null, arguments);
+    public static Kiosksim Start(string folder, params IEnumerable<string> arguments) => Start(folder, null, arguments);
 
-    /// <param name="postgres">Where the cities keep their tables; null: in files.</param>
-    public static Kiosksim Start(string folder, string? postgres, IEnumerable<string> arguments) => new(Process.Start(
-        new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Program, .. arguments])
+    /// <param name="variable">One more of its environment, as NAME=value; null: none.</param>
+    public static Kiosksim Start(string folder, string? variable, IEnumerable<string> arguments) => new(Process.Start(
+        new ProcessStartInfo("env", ["--default-signal=INT", "--unset=KIOSKSIM_POSTGRES", .. variable is null ? (string[])[] : [variable], "dotnet", Program, .. arguments])
         {
             WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8, Environment = { ["KIOSKSIM_POSTGRES"] = postgres },
+            StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8,
         })!);
 
     public static async Task<Ended> RunAsync(string folder, params IEnumerable<string> arguments)

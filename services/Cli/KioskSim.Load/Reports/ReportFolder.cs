@@ -48,5 +48,12 @@ public static class ReportFolder
         }
     }
 
+    /// <summary>The folders of runs that lie in a folder, in the order of their names; where there are none, itself.</summary>
+    public static IReadOnlyList<string> Within(string folder)
+    {
+        List<string> inner = Directory.Exists(folder) ? [.. Directory.GetDirectories(folder).Where(f => File.Exists(Path.Combine(f, SummaryFile))).Order(StringComparer.Ordinal)] : [];
+        return inner.Count > 0 ? inner : [folder];
+    }
+
     public static string ToJson(Summary summary) => JsonSerializer.Serialize(summary, Json);
 }

@@ -67,7 +67,7 @@ static class LoadCommand
     {
         var options = LoadPlan.Read(parsed);
         var thresholds = ParseThresholds(parsed.GetValue(Threshold) ?? []);
-        var folder = parsed.GetRequiredValue(Out);
+        var folder = Share.FolderOf(parsed.GetValue(Share.Option), parsed.GetRequiredValue(Out));
         Directory.CreateDirectory(folder); // a place that cannot be written is said now, and not after hours
         var json = parsed.GetValue(CommonOptions.Json);
         var progress = new LoadProgress(json ? TextWriter.Null : Console.Out, isTerminal: !json && !Console.IsOutputRedirected);

@@ -45,17 +45,13 @@ static class LoadPlan
 
     static readonly Option<int?> People = new("--people") { Description = "How many of them come, again and again; a card is made for each beforehand. At least 100 and twice the kiosks." };
 
-    static readonly Option<string?> ShardOption = new("--shard") { Description = "This machine's share of the run, as 2/5; `load merge` joins the shares (分担)." };
-
     public static IReadOnlyList<Option> Options { get; } =
-        [RateOption, Profile, Speedup, Duration, Users, Issues, SpreadOption, Queue, Seed, Kiosks, Cities, Residents, People, ShardOption];
+        [RateOption, Profile, Speedup, Duration, Users, Issues, SpreadOption, Queue, Seed, Kiosks, Cities, Residents, People, Share.Option];
 
     /// <exception cref="UsageException">They do not make a run; says why.</exception>
     public static LoadOptions Read(ParseResult parsed)
     {
-        var shard = Shard.Whole;
-        if (parsed.GetValue(ShardOption) is { } text && !Shard.TryParse(text, out shard))
-            throw new UsageException($"--shard: '{text}' is no share; write 2/5.");
+        var shard = Share.Read(parsed.GetValue(Share.Option));
         var usual = new LoadOptions { Fleet = Fleet(parsed, shard), Load = "", MostWaiting = Within(parsed.GetValue(Queue), 1, int.MaxValue, "--queue"), Spread = parsed.GetValue(SpreadOption) };
         var options = parsed.GetValue(Users) is { } users ? Closed(parsed, usual, users) : Open(parsed, usual);
         return options.Curve?.Length > UntilEvening ? options with { Fleet = options.Fleet with { At = options.Fleet.At - OpeningIsEarlierBy } } : options;

@@ -8,7 +8,7 @@ static class MergeCommand
 {
     static readonly Argument<string[]> Folders = new("folder")
     {
-        Description = "The folders that the shards wrote (各分担のフォルダー).", Arity = ArgumentArity.OneOrMore,
+        Description = "The folders that the shards wrote, or a folder in which they lie (各分担のフォルダー、又はそれらの入ったフォルダー).", Arity = ArgumentArity.OneOrMore,
     };
 
     public static Command Create()
@@ -25,7 +25,7 @@ static class MergeCommand
     // What was to hold of each shard is to hold of the whole.
     static int Run(IReadOnlyList<string> folders, IReadOnlyList<string> thresholds, string folder, bool json)
     {
-        List<RunReport> parts = [.. folders.Select(ReportFolder.Read)];
+        List<RunReport> parts = [.. folders.SelectMany(ReportFolder.Within).Select(ReportFolder.Read)];
         var all = thresholds.Concat(parts.SelectMany(p => p.Summary.Thresholds).Select(t => t.Text));
         return LoadCommand.Finish(Merge.Of(parts).Judged(LoadCommand.ParseThresholds(all)), folder, json);
     }
