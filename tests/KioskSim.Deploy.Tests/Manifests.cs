@@ -1,0 +1,29 @@
+using System.Text.Json;
+using KioskSim.Fixtures;
+
+namespace KioskSim.Deploy.Tests;
+
+/// <summary>The files of <c>deploy/</c>, as somebody else's reader of YAML sees them (npm js-yaml).</summary>
+static class Manifests
+{
+    const string Reader = "const yaml = require(process.argv[1]); process.stdout.write(JSON.stringify(yaml.loadAll(require('fs').readFileSync(0, 'utf8'))));";
+
+    /// <summary>The checkout that these tests were built in.</summary>
+    public static string Folder { get; } = Path.Combine(Checkout(), "deploy");
+
+    /// <summary>All documents of a file.</summary>
+    public static IReadOnlyList<JsonElement> Read(string file) =>
+        [.. JsonDocument.Parse(ForeignProgram.RunWell("nodejs", "node", ["-e", Reader, "--", NodeModules.Find("js-yaml")], input: File.ReadAllBytes(Path.Combine(Folder, file))).Output)
+            .RootElement.EnumerateArray()];
+
+    public static JsonElement At(this JsonElement element, params IEnumerable<string> path) =>
+        path.Aggregate(element, (at, name) => at.TryGetProperty(name, out var inner) ? inner : throw new KeyNotFoundException($"There is no {string.Join('.', path)}."));
+
+    static string Checkout()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "KioskSim.sln")))
+            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("These tests run where they were built.");
+        return folder;
+    }
+}
