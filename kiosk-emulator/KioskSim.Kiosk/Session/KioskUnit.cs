@@ -20,7 +20,7 @@ public sealed class KioskUnit
         _settler = new Settler(parts.Coins, parts.Printer, parts.Centre, parts.Clock, parts.Options, parts.Log.CreateLogger<Settler>());
         _catalogue = new Catalogue(parts.Centre, parts.CityKeyAuthority, parts.Clock, parts.Options.CatalogueAge);
         _log = parts.Log.CreateLogger<KioskUnit>();
-        _reception = new Reception(Panel, _catalogue, parts.Options);
+        _reception = new Reception(Panel, _catalogue, parts.Options, parts.Clock);
     }
 
     public Panel Panel { get; }

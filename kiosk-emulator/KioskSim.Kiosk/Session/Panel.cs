@@ -37,10 +37,10 @@ public sealed class Panel(TimeProvider clock)
             ShowLocked(screen);
         }
 
-        using var countdown = Count(patience, stop);
+        using var countdown = patience == Timeout.InfiniteTimeSpan ? null : Count(patience, stop);
         try
         {
-            var touch = await asked.Task.OrStopAsync(countdown.Token);
+            var touch = await asked.Task.OrStopAsync(countdown?.Token ?? stop);
             return touch is Cancel ? throw new FlowException(FlowErrorCode.Cancelled) : touch;
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
@@ -54,6 +54,16 @@ public sealed class Panel(TimeProvider clock)
                 if (_asked == asked)
                     _asked = null;
             }
+        }
+    }
+
+    /// <summary>Shows what is asked once more, since something that belongs to it is new; not where it has been answered.</summary>
+    internal void ShowAgain()
+    {
+        lock (_lock)
+        {
+            if (_asked is not null)
+                ShowLocked(Current);
         }
     }
 

@@ -1,10 +1,11 @@
 using KioskSim.Domain.Errors;
+using KioskSim.Domain.Time;
 using KioskSim.Domain.Values;
 
 namespace KioskSim.Kiosk.Session;
 
-/// <summary>The welcome screen: what the next citizen comes for.</summary>
-sealed class Reception(Panel panel, Catalogue catalogue, KioskOptions options)
+/// <summary>The welcome screen: what the next citizen comes for. It waits for ever, and keeps its list fresh meanwhile.</summary>
+sealed class Reception(Panel panel, Catalogue catalogue, KioskOptions options, TimeProvider clock)
 {
     /// <summary>Step 1: municipality, kind, options, copies; or no certificate, but use registration or a new PIN.</summary>
     /// <exception cref="FlowException">The centre does not say any more what cities offer.</exception>
@@ -12,18 +13,8 @@ sealed class Reception(Panel panel, Catalogue catalogue, KioskOptions options)
     {
         while (true)
         {
-            // Nobody is expected to come; the welcome screen waits for ever and keeps its list fresh.
-            Touch touch;
-            try
-            {
-                touch = await panel.AskAsync(new Screen(ScreenKind.Welcome) { Step = 1 }, options.CatalogueAge, stop);
-            }
-            catch (FlowException e) when (e.Code == FlowErrorCode.TimedOut)
-            {
-                await catalogue.RefreshAsync(stop);
-                continue;
-            }
-
+            var touch = await AskAsync(stop);
+            await catalogue.RefreshAsync(stop); // the touch may have come while a new list was on its way
             try
             {
                 return touch switch
@@ -37,6 +28,46 @@ sealed class Reception(Panel panel, Catalogue catalogue, KioskOptions options)
             {
                 touch.Refuse(e.Code, e.Message);
             }
+        }
+    }
+
+    // The glass takes touches while the centre is asked for a new list: whoever comes just then would be told that the welcome screen cannot be touched.
+    async Task<Touch> AskAsync(CancellationToken stop)
+    {
+        using var round = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var keeping = KeepFreshAsync(round);
+        try
+        {
+            return await panel.AskAsync(new Screen(ScreenKind.Welcome) { Step = 1 }, Timeout.InfiniteTimeSpan, round.Token);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            await keeping; // says why there is no list
+            throw;
+        }
+        finally
+        {
+            await round.CancelAsideAsync();
+            await keeping.HeardAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+    }
+
+    // Ends the round where there is no list any more.
+    async Task KeepFreshAsync(CancellationTokenSource round)
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(options.CatalogueAge, clock, round.Token);
+                await catalogue.RefreshAsync(round.Token);
+                panel.ShowAgain();
+            }
+        }
+        catch (Exception) when (!round.IsCancellationRequested)
+        {
+            _ = round.CancelAsideAsync();
+            throw;
         }
     }
 

@@ -1,6 +1,5 @@
 using KioskSim.Domain.Flow;
 using KioskSim.Load.Arrivals;
-using KioskSim.Load.Checks;
 using KioskSim.Load.Fleet;
 using KioskSim.Load.Floors;
 using KioskSim.Load.Histograms;
@@ -26,10 +25,14 @@ public sealed class LoadTest(LoadOptions options)
     /// <exception cref="OperationCanceledException">It had not begun.</exception>
     public async Task<RunReport> RunAsync(Action<string> progress, Action<Sample> watch, CancellationToken stop)
     {
-        await using var fleet = await KioskFleet.StartAsync(options.Fleet, new NameCheck(), progress, stop);
+        await using var fleet = await KioskFleet.StartAsync(options.Fleet, progress, stop);
         await WarmUpAsync(fleet, stop);
         progress($"{options.Load} を始めます。 / Begins.");
-        return await MeasureAsync(fleet, watch, stop);
+        var report = await MeasureAsync(fleet, watch, stop);
+        if (!options.Fleet.RemembersVisits)
+            return report;
+        progress("すべての用紙と帳簿を照合します。 / Every sheet and all books are held against each other.");
+        return report with { Summary = report.Summary with { Properties = [.. (await fleet.ProveAsync(CancellationToken.None)).Select(PropertyRow.Of)] } };
     }
 
     Task WarmUpAsync(KioskFleet fleet, CancellationToken stop)

@@ -55,6 +55,7 @@ public sealed class UsageTests(SeededWorld world)
     [InlineData("load --rate 1/s --kiosks 50 --people 50")]
     [InlineData("load --rate 1/s --threshold issue.p98<1s")]
     [InlineData("load --rate 1/s --threshold dropped==0ms")]
+    [InlineData("load --rate 1/s --threshold findings==0")]
     [InlineData("load --rate 1/s --users 4")]
     [InlineData("load --users 4")]
     [InlineData("load --users 4 --issues 0")]

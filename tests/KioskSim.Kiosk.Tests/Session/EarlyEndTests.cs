@@ -71,8 +71,22 @@ public sealed class EarlyEndTests
         for (var i = 1; i <= 3; i++)
         {
             await stand.WaitOnceAsync(Waits.CatalogueAge, ScreenKind.Welcome);
+            await stand.Clock.ArmedAsync(Waits.CatalogueAge).Soon(); // for the next one: this one is there
             Assert.Equal(1 + i, stand.Contacts.Passed.Count(p => p == "ListMunicipalities"));
         }
+    }
+
+    [Fact]
+    public async Task Who_comes_while_the_list_is_on_its_way_is_served()
+    {
+        await using var stand = await AtAsync(ScreenKind.Welcome);
+        var list = stand.Contacts.Hold("ListMunicipalities");
+        await stand.Clock.ArmedAsync(Waits.CatalogueAge).Soon();
+        stand.Clock.Advance(Waits.CatalogueAge);
+        await list.Reached.Soon();
+        var touch = stand.TouchAsync(new Choose(FakeCentre.City, Domain.Values.CertificateKind.ResidentRecord, CertificateOptions.None, new Copies(1)));
+        list.Release();
+        Assert.Equal(ScreenKind.PlaceCard, (await touch).Kind);
     }
 
     [Fact]

@@ -9,6 +9,7 @@ sealed class Contacts
     readonly Lock _lock = new();
     readonly List<string> _passed = [];
     readonly Dictionary<string, Queue<Exception>> _failures = [];
+    readonly Dictionary<string, HeldPoint> _held = [];
     readonly TaskCompletionSource _powerCut = new(TaskCreationOptions.RunContinuationsAsynchronously);
     int _cutAt;
 
@@ -36,6 +37,9 @@ sealed class Contacts
             failures.Enqueue(failure);
     }
 
+    /// <summary>From now on whoever passes a point waits there until it is let go.</summary>
+    public HeldPoint Hold(string point) => _held[point] = new HeldPoint();
+
     public Task PassAsync(string point)
     {
         var failure = Note(point);
@@ -45,7 +49,7 @@ sealed class Contacts
             return new TaskCompletionSource().Task;
         }
 
-        return failure is null ? Task.CompletedTask : Task.FromException(failure);
+        return failure is null ? _held.GetValueOrDefault(point)?.WaitAsync() ?? Task.CompletedTask : Task.FromException(failure);
     }
 
     /// <summary>For contacts that do not wait.</summary>
@@ -63,5 +67,23 @@ sealed class Contacts
             _passed.Add(fails ? $"{point} fails" : point);
             return fails ? failures!.Dequeue() : null;
         }
+    }
+}
+
+/// <summary>Where somebody is to be met on the way.</summary>
+sealed class HeldPoint
+{
+    readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes when somebody waits there.</summary>
+    public Task Reached => _reached.Task;
+
+    public void Release() => _released.SetResult();
+
+    public Task WaitAsync()
+    {
+        _reached.TrySetResult();
+        return _released.Task;
     }
 }

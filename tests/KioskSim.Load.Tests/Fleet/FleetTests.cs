@@ -1,3 +1,5 @@
+using KioskSim.Checkers;
+using KioskSim.Checkers.Properties;
 using KioskSim.Load.Fleet;
 using KioskSim.Load.Runs;
 
@@ -14,6 +16,17 @@ public sealed class FleetTests(SmallRun run)
         Assert.Equal((SmallRun.Issues, SmallRun.Issues, 0, 0), (summary.Counts.Offered, summary.Counts.Delivered, summary.Counts.Misdelivered, summary.Counts.Failed));
         Assert.True(summary.Counts.Sheets >= SmallRun.Issues);
         Assert.True(summary.Counts.Yen > 0);
+    }
+
+    [Fact]
+    public void Sheets_and_books_agree_from_the_first_visit_to_the_last_000_30_000_41_001_44()
+    {
+        var properties = run.Report.Summary.Properties.ToDictionary(p => p.Id);
+        Assert.Equal(Catalogue.All.Select(p => p.Id), properties.Keys);
+        Assert.All(properties.Values, p => Assert.Equal((p.Id, 0), (p.Id, p.Findings)));
+        Assert.Equal(SmallRun.Issues + SmallRun.WarmUp, properties[Catalogue.PaidEndsOnce.Id].LookedAt);
+        Assert.True(properties[Catalogue.RightPerson.Id].LookedAt >= SmallRun.Issues + SmallRun.WarmUp);
+        Assert.Equal(Outcome.NotSeen, properties[Catalogue.BarredNeverIssued.Id].Outcome); // who may not have one does not come
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using System.Xml.Linq;
+using KioskSim.Checkers;
+using KioskSim.Checkers.Properties;
 using KioskSim.Load.Reports;
 using KioskSim.Load.Tests.Fleet;
 using KioskSim.Load.Thresholds;
@@ -30,8 +32,27 @@ public sealed class ReportFolderTests(SmallRun run) : IDisposable
     {
         ReportFolder.Write(_folder, Judged("issue.p99<1us,dropped==0,misdelivered==0"));
         var suite = XDocument.Load(Path.Combine(_folder, ReportFolder.JUnit)).Root!.Element("testsuite")!;
-        Assert.Equal(("4", "1"), (suite.Attribute("tests")!.Value, suite.Attribute("failures")!.Value));
+        Assert.Equal((4 + Catalogue.All.Count, 1), ((int)suite.Attribute("tests")!, (int)suite.Attribute("failures")!));
         Assert.Equal("issue.p99<1us", suite.Elements("testcase").Single(c => c.Element("failure") is not null).Attribute("name")!.Value);
+    }
+
+    [Fact]
+    public void What_the_checkers_found_is_in_every_file_and_adds_up_over_shards()
+    {
+        var whole = run.Report.Summary;
+        var broken = new PropertyRow("paid-ends-once", 3, 1, [new Finding("R-1", "支払", "was paid and ended in neither")]);
+        ReportFolder.Write(_folder, run.Report with { Summary = whole with { Properties = [.. whole.Properties.Select(p => p.Id == broken.Id ? broken : p)] } });
+
+        var failed = XDocument.Load(Path.Combine(_folder, ReportFolder.JUnit)).Descendants("testcase").Single(c => c.Element("failure") is not null);
+        Assert.Equal(broken.Id, failed.Attribute("name")!.Value);
+        Assert.Contains("R-1", failed.Element("failure")!.Attribute("message")!.Value, StringComparison.Ordinal);
+        Assert.Contains("R-1", File.ReadAllText(Path.Combine(_folder, ReportFolder.Page)), StringComparison.Ordinal);
+
+        var read = ReportFolder.Read(_folder);
+        Assert.Equal(Outcome.Broken, read.Summary.Properties.Single(p => p.Id == broken.Id).Outcome);
+        Assert.Equal(1, LoadMetrics.Of(read).Read(LoadMetrics.Findings));
+        var sum = PropertyRow.Sum([broken, whole.Properties.Single(p => p.Id == broken.Id)]);
+        Assert.Equal((3 + SmallRun.Issues + SmallRun.WarmUp, 1, "R-1"), (sum.LookedAt, sum.Findings, sum.First.Single().Where));
     }
 
     [Fact]

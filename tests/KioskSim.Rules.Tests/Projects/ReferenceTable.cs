@@ -56,7 +56,7 @@ static class ReferenceTable
         Checkers             → World
         Proof                → Checkers Cluster Sweep
         Show                 → Cluster Proof Rpc.Client
-        Load                 → Checkers Cluster
+        Load                 → Checkers Cluster Proof
         Simulation           → Load Proof Rpc.Api Rpc.Server
         Cli                  → Cluster Load Proof Show Simulation
         """;

@@ -1,4 +1,3 @@
-using KioskSim.Checkers.Sheets;
 using KioskSim.Domain.Values;
 
 namespace KioskSim.Checkers.Evidence;
@@ -9,8 +8,6 @@ namespace KioskSim.Checkers.Evidence;
 /// </summary>
 public sealed record WhatLeft
 {
-    readonly Dictionary<ReadOnlyMemory<byte>, IReadOnlyList<Face>> _faces = [];
-
     public required IReadOnlyList<Visit> Visits { get; init; }
 
     /// <summary>What changed since the registers of the world were made.</summary>
@@ -26,16 +23,4 @@ public sealed record WhatLeft
     public required IReadOnlyList<AuditLine> Audit { get; init; }
 
     public required IReadOnlyList<MachineBook> Machines { get; init; }
-
-    /// <summary>What stands on a copy; it is read once, whoever asks. Not for several threads.</summary>
-    /// <exception cref="InvalidDataException">Not a file that our certificates could be in.</exception>
-    public IReadOnlyList<Face> FacesOf(ReadOnlyMemory<byte> copy)
-    {
-        if (!_faces.TryGetValue(copy, out var faces))
-            _faces.Add(copy, faces = SheetFile.Read(copy));
-        return faces;
-    }
-
-    /// <summary>The journal's line of a visit; null: it went home without a receipt.</summary>
-    public JournalLine? JournalOf(Visit visit) => visit.Receipt.Length == 0 ? null : Journal.FirstOrDefault(j => j.Receipt == visit.Receipt);
 }

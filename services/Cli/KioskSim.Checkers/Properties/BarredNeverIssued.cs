@@ -16,19 +16,20 @@ public sealed class BarredNeverIssued(WorldFolder world) : IChecker
 
     public Verdict Check(WhatLeft left)
     {
-        var barred = left.Visits.Select(v => (Visit: v, Bar: BarOf(v, left))).Where(v => v.Bar is not null).ToList();
+        var counter = left.Counter.ToLookup(c => c.Who);
+        var barred = left.Visits.Select(v => (Visit: v, Bar: BarOf(v, counter[v.Applicant], left.Closed))).Where(v => v.Bar is not null).ToList();
         return new Verdict(
             Property, barred.Count, [.. barred.Where(v => v.Visit.Copies.Count > 0).Select(v => new Finding(v.Visit.Receipt, v.Bar!.Value.Japanese, v.Bar.Value.English))]);
     }
 
-    (string Japanese, string English)? BarOf(Visit visit, WhatLeft left)
+    (string Japanese, string English)? BarOf(Visit visit, IEnumerable<CounterEntry> decided, IReadOnlySet<CertificateKind> closed)
     {
         var register = world.Register(visit.Applicant.Municipality);
-        var changes = left.Counter.Where(c => c.Who == visit.Applicant && c.At <= visit.At).Select(c => c.What).ToHashSet();
+        var changes = decided.Where(c => c.At <= visit.At).Select(c => c.What).ToHashSet();
         var person = register.Find(visit.Applicant.Resident);
         return visit.Kind switch
         {
-            _ when left.Closed.Contains(visit.Kind) => ("受付を止めている証明書が交付されました", "was issued while the kind was closed"),
+            _ when closed.Contains(visit.Kind) => ("受付を止めている証明書が交付されました", "was issued while the kind was closed"),
             _ when changes.Contains(Change.Died) || person?.Standing.Status == ResidentStatus.Deceased => ("死亡した人の証明書が交付されました", "is of somebody who died"),
             _ when changes.Contains(Change.MovedOut) || person?.Standing.Status == ResidentStatus.MovedOut => ("転出した人の証明書が交付されました", "is of somebody who moved away"),
             _ when person?.Protected == true => ("支援措置の対象者の証明書が交付されました", "is of a protected person"),

@@ -20,7 +20,7 @@ public sealed class NumbersOnce : IChecker
 
     // The copies of one visit bear one number; so do the sheets of a copy.
     static IEnumerable<string> Printed(WhatLeft left) => left.Visits.SelectMany(
-        v => v.Copies.SelectMany(left.FacesOf).Select(f => $"{v.City} {f.Issue}").Distinct());
+        v => v.Copies.SelectMany(c => c).Select(f => $"{v.City} {f.Issue}").Distinct());
 
     static IEnumerable<Finding> Twice<T>(IEnumerable<T> all, Func<T, string> number, string japanese, string english) =>
         all.GroupBy(number).Where(g => g.Count() > 1).Select(g => new Finding(g.Key, japanese, english));

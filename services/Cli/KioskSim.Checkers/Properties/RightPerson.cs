@@ -16,24 +16,25 @@ public sealed class RightPerson(WorldFolder world) : IChecker
 
     public Verdict Check(WhatLeft left)
     {
+        // A receipt that is in the journal twice is another checker's finding.
+        var sessions = left.Journal.Where(j => j.Receipt is not null).ToLookup(j => j.Receipt!, j => j.Session);
+        var numbers = left.Ledger.ToLookup(l => l.Session, l => l.Number);
         var (sheets, findings) = (0, new List<Finding>());
         foreach (var visit in left.Visits)
         {
-            foreach (var copy in visit.Copies)
-            {
-                var faces = left.FacesOf(copy);
-                sheets += faces.Count / 2;
-                findings.AddRange(Look(visit, faces, left));
-            }
+            var number = numbers[sessions[visit.Receipt].FirstOrDefault("")].FirstOrDefault();
+            sheets += visit.Copies.Sum(faces => faces.Count / 2);
+            findings.AddRange(visit.Copies.SelectMany(faces => Look(visit, faces, number)));
         }
 
         return new Verdict(Property, sheets, findings);
     }
 
-    IEnumerable<Finding> Look(Visit visit, IReadOnlyList<Face> faces, WhatLeft left)
+    /// <param name="number">Of the issue that the city has for the visit's receipt; null: it has none.</param>
+    IEnumerable<Finding> Look(Visit visit, IReadOnlyList<Face> faces, string? number)
     {
-        var session = left.JournalOf(visit)?.Session;
-        var number = left.Ledger.FirstOrDefault(l => l.Session == session)?.Number;
+        if (faces.Count == 0)
+            yield return new(visit.Receipt, "証明書として読み取れない用紙です", "is no certificate that can be read");
         var (onEach, onFirst) = (Expected(visit), ExpectedFirst(visit));
         foreach (var face in faces)
         {

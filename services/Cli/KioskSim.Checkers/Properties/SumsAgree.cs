@@ -7,18 +7,20 @@ public sealed class SumsAgree : IChecker
 {
     public Property Property => Catalogue.SumsAgree;
 
-    public Verdict Check(WhatLeft left) => new(Property, left.Machines.Count + left.Ledger.Count, [.. left.Machines.SelectMany(m => Look(m, left)), .. Tokens(left)]);
-
-    static IEnumerable<Finding> Look(MachineBook machine, WhatLeft left)
+    public Verdict Check(WhatLeft left)
     {
-        var journal = left.Journal.Where(j => j.Kiosk == machine.Kiosk).ToList();
-        var visits = left.Visits.Where(v => v.Kiosk.ToString() == machine.Kiosk).ToList();
+        var (journal, visits) = (left.Journal.ToLookup(j => j.Kiosk), left.Visits.ToLookup(v => v.Kiosk.ToString()));
+        return new(Property, left.Machines.Count + left.Ledger.Count, [.. left.Machines.SelectMany(m => Look(m, [.. journal[m.Kiosk]], [.. visits[m.Kiosk]])), .. Tokens(left)]);
+    }
+
+    static IEnumerable<Finding> Look(MachineBook machine, IReadOnlyList<JournalLine> journal, IReadOnlyList<Visit> visits)
+    {
         if (machine.PutIn != machine.Box + machine.Taken + machine.ReturnTray + machine.Credit + machine.Held)
             yield return new(machine.Kiosk, "投入された現金の行き先が合いません", "money that was put in is not accounted for");
         if (machine.Box != journal.Sum(j => j.YenKept) || machine.Box != visits.Sum(v => v.YenGone))
             yield return new(machine.Kiosk, "金庫の額が、センターの記録又は利用者の支払と合いません", "the cash box, the centre's journal and what people paid differ");
         var delivered = journal.Sum(j => j.CopiesDelivered * (j.Sheets ?? 0));
-        if (machine.SheetsPrinted != delivered || machine.SheetsPrinted != visits.Sum(v => v.Copies.Sum(c => left.FacesOf(c).Count / 2)))
+        if (machine.SheetsPrinted != delivered || machine.SheetsPrinted != visits.Sum(v => v.Copies.Sum(c => c.Count / 2)))
             yield return new(machine.Kiosk, "印刷した枚数が、交付の記録又は利用者の手元の枚数と合いません", "sheets printed, sheets delivered by the journal and sheets in people's hands differ");
     }
 

@@ -16,7 +16,7 @@ public sealed record Face(bool IsFront, int Sheet, int Of, string Issue, string 
 public static partial class SheetFile
 {
     /// <param name="pdf">Not written to while the faces are read.</param>
-    /// <exception cref="InvalidDataException">Not a file that our certificates could be in.</exception>
+    /// <returns>None: it is no file that our certificates could be in.</returns>
     public static IReadOnlyList<Face> Read(ReadOnlyMemory<byte> pdf)
     {
         try
@@ -26,9 +26,9 @@ public static partial class SheetFile
             var kids = Kids().Match(objects[Number(Pages(), catalog)]).Groups[1].Value;
             return [.. Reference().Matches(kids).Select(kid => ReadFace(objects, objects[Number(kid)]))];
         }
-        catch (Exception e) when (e is KeyNotFoundException or FormatException or ArgumentException or OverflowException)
+        catch (Exception e) when (e is InvalidDataException or KeyNotFoundException or FormatException or ArgumentException or OverflowException)
         {
-            throw new InvalidDataException("The file is not built as a certificate is.", e);
+            return [];
         }
     }
 

@@ -7,18 +7,13 @@ namespace KioskSim.Load.Checks;
 /// The name that can be read on the paper is the name of who stood there: what the citizen, too, looks at first. The kiosk's own check (step 10)
 /// goes by a mark that is no text, so that the two cannot err together.
 /// </summary>
-public sealed class NameCheck : ISheetCheck
+public static class NameCheck
 {
-    public bool IsOf(Person who, ReadOnlyMemory<byte> pdf)
+    /// <param name="who">Stood at the kiosk, as the base register has them.</param>
+    /// <param name="faces">What stands on a copy; nothing: whatever it is, it is not theirs.</param>
+    public static bool IsOf(Person who, IReadOnlyList<Face> faces)
     {
         var name = PlainText.Of(who.Name.Text);
-        try
-        {
-            return SheetFile.Read(pdf).Any(face => face.IsFront && face.Text.Contains(name, StringComparison.Ordinal));
-        }
-        catch (InvalidDataException)
-        {
-            return false; // whatever it is, it is not theirs
-        }
+        return faces.Any(face => face.IsFront && face.Text.Contains(name, StringComparison.Ordinal));
     }
 }

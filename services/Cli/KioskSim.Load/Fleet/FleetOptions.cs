@@ -24,6 +24,9 @@ public sealed record FleetOptions
     /// <summary>Of the people, this machine's share.</summary>
     public Shard Shard { get; init; } = Shard.Whole;
 
+    /// <summary>Whether what everybody had in their hands is kept until the end, some 5 KB a visit, so that it can be held against the books.</summary>
+    public bool RemembersVisits { get; init; }
+
     /// <summary>The time in the simulation when it begins.</summary>
     public DateTimeOffset At { get; init; } = Cluster.ClusterOptions.UsualTime;
 

@@ -1,9 +1,16 @@
+using System.Collections.Concurrent;
+using KioskSim.Checkers;
+using KioskSim.Checkers.Evidence;
+using KioskSim.Checkers.Sheets;
 using KioskSim.Cluster;
 using KioskSim.Cluster.Citizens;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Time;
+using KioskSim.Domain.Values;
 using KioskSim.Load.Checks;
 using KioskSim.Load.Runs;
+using KioskSim.Proof.Rush;
+using KioskSim.Registers.FamilyRegisters;
 using KioskSim.World;
 using KioskSim.World.Places;
 
@@ -19,10 +26,10 @@ public sealed class KioskFleet : ILoadTarget, IAsyncDisposable
     readonly LocalCluster _cluster;
     readonly Visitors _visitors;
     readonly Wishes _wishes;
-    readonly ISheetCheck _check;
+    readonly ConcurrentQueue<Visit>? _visits;
 
-    KioskFleet(string folder, LocalCluster cluster, Visitors visitors, Wishes wishes, ISheetCheck check) =>
-        (_folder, _cluster, _visitors, _wishes, _check) = (folder, cluster, visitors, wishes, check);
+    KioskFleet(string folder, LocalCluster cluster, Visitors visitors, FleetOptions options) =>
+        (_folder, _cluster, _visitors, _wishes, _visits) = (folder, cluster, visitors, new Wishes(options.Seed), options.RemembersVisits ? [] : null);
 
     public int Places => _cluster.Kiosks.Count;
 
@@ -31,7 +38,7 @@ public sealed class KioskFleet : ILoadTarget, IAsyncDisposable
 
     /// <param name="progress">Told in a line what is done next.</param>
     /// <exception cref="ConfigurationException">The world has too few people.</exception>
-    public static async Task<KioskFleet> StartAsync(FleetOptions options, ISheetCheck check, Action<string> progress, CancellationToken stop)
+    public static async Task<KioskFleet> StartAsync(FleetOptions options, Action<string> progress, CancellationToken stop)
     {
         KeepThreadsFor(options.Kiosks);
         var folder = Directory.CreateTempSubdirectory("kiosksim-load-").FullName;
@@ -50,7 +57,7 @@ public sealed class KioskFleet : ILoadTarget, IAsyncDisposable
                 }, stop);
             progress($"{options.People:N0} 人のカードを作ります。 / Making the cards of {options.People:N0} people.");
             var visitors = await Visitors.PrepareAsync(cluster, options, stop);
-            return new KioskFleet(folder, cluster, visitors, new Wishes(options.Seed), check);
+            return new KioskFleet(folder, cluster, visitors, options);
         }
         catch
         {
@@ -64,13 +71,25 @@ public sealed class KioskFleet : ILoadTarget, IAsyncDisposable
         var visitor = _visitors.Take(number);
         try
         {
-            using var citizen = _cluster.CitizenAt(_cluster.Kiosks[place]);
-            return await VisitAsync(citizen, visitor, number);
+            var kiosk = _cluster.Kiosks[place];
+            using var citizen = _cluster.CitizenAt(kiosk);
+            return await VisitAsync(kiosk, citizen, visitor, number);
         }
         finally
         {
             _visitors.GiveBack(visitor);
         }
+    }
+
+    /// <summary>Holds every sheet since the start and the books of all services against each other, when nobody is at a kiosk any more.</summary>
+    /// <exception cref="InvalidOperationException">The visits were not remembered.</exception>
+    public async Task<IReadOnlyList<Verdict>> ProveAsync(CancellationToken stop)
+    {
+        var visits = _visits ?? throw new InvalidOperationException("Without its visits a fleet can prove nothing.");
+        var books = Books.Of(_cluster);
+        await books.UntilToldAsync(_cluster.Options.Clock, stop);
+        var left = books.Copy([.. visits]);
+        return [.. AllCheckers.Of(_cluster.World).Select(c => c.Check(left))];
     }
 
     public ValueTask DisposeAsync() => EndAsync(_folder, _cluster);
@@ -83,13 +102,16 @@ public sealed class KioskFleet : ILoadTarget, IAsyncDisposable
         ThreadPool.SetMinThreads(Math.Max(workers, 2 * Environment.ProcessorCount + kiosks), ports);
     }
 
-    async Task<VisitEnd> VisitAsync(Citizen citizen, Visitor visitor, long number)
+    async Task<VisitEnd> VisitAsync(KioskId kiosk, Citizen citizen, Visitor visitor, long number)
     {
         var (kind, items) = _wishes.Of(number);
         var visit = await WholeVisit.RunAsync(citizen, new Errand(visitor.City, visitor.City, visitor.Person.Id.ToString(), kind, items, 1, visitor.Pin));
         if (visit.Copies is [var first, ..] && Specimen.IsEmpty)
             Specimen = first.Pdf.Memory;
-        return new VisitEnd(visit.Outcome, visit.Copies.Sum(c => c.Sheets), visit.Paid, visit.Copies.Any(c => !_check.IsOf(visitor.Person, c.Pdf.Memory)));
+        List<IReadOnlyList<Face>> copies = [.. visit.Copies.Select(c => SheetFile.Read(c.Pdf.Memory))];
+        _visits?.Enqueue(new Visit(
+            kiosk, new Residence(visitor.City, visitor.Person.Id), visitor.City, kind, items, 1, _cluster.Options.Clock.GetUtcNow(), visit.Receipt, visit.Paid, copies));
+        return new VisitEnd(visit.Outcome, visit.Copies.Sum(c => c.Sheets), visit.Paid, copies.Any(faces => !NameCheck.IsOf(visitor.Person, faces)));
     }
 
     static async ValueTask EndAsync(string folder, LocalCluster? cluster)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using KioskSim.Checkers;
 
 namespace KioskSim.Load.Reports;
 
@@ -30,6 +31,11 @@ public static class JUnitFile
         "kiosksim load",
         [
             new("the generator kept up") { Failure = summary.IsSaturated ? "arrivals were let in too late: the figures are of less load than was asked for" : null },
+            .. summary.Properties.Select(p => new JUnitCase(p.Id)
+            {
+                Failure = p.Outcome == Outcome.Broken ? $"{p.Findings} findings, the first: {p.First[0].Where}: {p.First[0].English}" : null,
+                Skipped = p.Outcome == Outcome.NotSeen ? "there was nothing to look at" : null,
+            }),
             .. summary.Thresholds.Select(t => new JUnitCase(t.Text)
             {
                 Failure = t.Holds ? null : string.Create(CultureInfo.InvariantCulture, $"measured {t.Measured} (durations in microseconds)"),

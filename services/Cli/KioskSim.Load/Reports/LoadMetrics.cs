@@ -11,6 +11,9 @@ public static class LoadMetrics
     public const string Wait = "wait";
     public const string Lateness = "lateness";
 
+    /// <summary>What the checkers found; of a run that they look at.</summary>
+    public const string Findings = "findings";
+
     static readonly Dictionary<string, Func<Summary, double>> Counters = new(StringComparer.Ordinal)
     {
         ["offered"] = s => s.Counts.Offered,
@@ -21,6 +24,7 @@ public static class LoadMetrics
         ["left"] = s => s.Counts.Left,
         ["misdelivered"] = s => s.Counts.Misdelivered,
         ["sheets"] = s => s.Counts.Sheets,
+        [Findings] = s => s.Properties.Sum(p => p.Findings),
         ["offered-rate"] = s => s.OfferedPerSecond,
         ["achieved-rate"] = s => s.AchievedPerSecond,
         ["cpu-cores"] = s => s.CpuCores,

@@ -41,6 +41,7 @@ public static class Merge
             Handshakes = parts.Sum(p => p.Summary.Handshakes),
             Latencies = latencies.ToDictionary(l => l.Key, l => Percentiles.Of(l.Value)),
             Calls = CallTable.Of([.. parts.SelectMany(p => p.Summary.Calls).DistinctBy(c => c.Name).Select(c => (c.Hop, latencies[c.Name]))], counts.Delivered),
+            Properties = [.. parts.SelectMany(p => p.Summary.Properties).GroupBy(p => p.Id).Select(g => PropertyRow.Sum([.. g]))],
             IsSaturated = parts.Any(p => p.Summary.IsSaturated),
         };
         return new RunReport(summary, latencies, [.. parts.SelectMany(p => p.Intervals).OrderBy(i => i.From)], [.. Samples(parts)]);
@@ -56,6 +57,8 @@ public static class Merge
         var shards = runs.SelectMany(r => r.Shards).Select(s => Shard.TryParse(s, out var shard) ? shard : throw new InvalidDataException($"'{s}' is no shard.")).ToList();
         if (shards.Select(s => s.Of).Distinct().Count() > 1)
             throw new InvalidDataException("These are shards of different runs: each has to be one of as many.");
+        if (parts.Select(p => p.Summary.Properties.Count).Distinct().Count() > 1)
+            throw new InvalidDataException("The checkers looked at some of the shards alone: of the whole they say nothing.");
         if (shards.Distinct().Count() < shards.Count)
             throw new InvalidDataException("A shard is there twice.");
     }

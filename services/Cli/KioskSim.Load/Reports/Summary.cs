@@ -38,6 +38,9 @@ public sealed record Summary
 
     public IReadOnlyList<ThresholdRow> Thresholds { get; init; } = [];
 
+    /// <summary>What the checkers found in sheets and books; nothing: they were not asked.</summary>
+    public IReadOnlyList<PropertyRow> Properties { get; init; } = [];
+
     /// <summary>Arrivals were let in too late: the figures are of less load than was asked for.</summary>
     public required bool IsSaturated { get; init; }
 

@@ -1,5 +1,6 @@
 using KioskSim.Checkers;
 using KioskSim.Checkers.Evidence;
+using KioskSim.Checkers.Sheets;
 using KioskSim.Cluster;
 using KioskSim.Cluster.Citizens;
 using KioskSim.Cluster.Parts;
@@ -130,7 +131,7 @@ public sealed class RushHour
     }
 
     Visit Seen(Wish wish, KioskId kiosk, ErrandEnd end) => new(
-        kiosk, wish.Who, City, wish.Kind, wish.Items, 1, _site.Clock.GetUtcNow(), end.Receipt, end.Paid, [.. end.Copies.Select(c => c.Pdf.Memory)]);
+        kiosk, wish.Who, City, wish.Kind, wish.Items, 1, _site.Clock.GetUtcNow(), end.Receipt, end.Paid, [.. end.Copies.Select(c => SheetFile.Read(c.Pdf.Memory))]);
 
     async Task<Errand> ErrandAsync(Wish wish, CancellationToken stop)
     {

@@ -1,4 +1,5 @@
 using KioskSim.Checkers.Evidence;
+using KioskSim.Checkers.Sheets;
 using KioskSim.Cluster;
 using KioskSim.Cluster.Citizens;
 using KioskSim.Load.Fleet;
@@ -27,7 +28,7 @@ sealed class VisitedKiosks(LocalCluster cluster, Visitors visitors, Wishes wishe
             var visit = await WholeVisit.RunAsync(citizen, new Errand(visitor.City, visitor.City, visitor.Person.Id.ToString(), kind, items, 1, visitor.Pin));
             _visits.Add(new Visit(
                 kiosk, new Residence(visitor.City, visitor.Person.Id), visitor.City, kind, items, 1, replay.Clock.GetUtcNow(), visit.Receipt, visit.Paid,
-                [.. visit.Copies.Select(c => c.Pdf.Memory)]));
+                [.. visit.Copies.Select(c => SheetFile.Read(c.Pdf.Memory))]));
             var sheets = visit.Copies.Sum(c => c.Sheets);
             replay.Log.Write($"visit {number} ends at {kiosk} with {visit.Outcome}, {sheets} sheets, {visit.Paid} yen, receipt {(visit.Receipt.Length > 0 ? visit.Receipt : "none")}");
             return new VisitEnd(visit.Outcome, sheets, visit.Paid);

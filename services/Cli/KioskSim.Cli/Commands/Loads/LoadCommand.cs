@@ -63,10 +63,14 @@ static class LoadCommand
     // Somebody else's paper is never good, whatever a run is about.
     const string NobodyElses = "misdelivered==0";
 
+    const string NothingFound = $"{LoadMetrics.Findings}==0";
+
     static async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
     {
         var options = LoadPlan.Read(parsed);
-        var thresholds = ParseThresholds(parsed.GetValue(Threshold) ?? []);
+        var thresholds = ParseThresholds([.. parsed.GetValue(Threshold) ?? [], .. options.Fleet.RemembersVisits ? (string[])[NothingFound] : []]);
+        if (!options.Fleet.RemembersVisits && thresholds.Any(t => t.Metric == LoadMetrics.Findings))
+            throw new UsageException($"--threshold {LoadMetrics.Findings} goes with --prove: without it nobody looks for any.");
         var folder = Share.FolderOf(parsed.GetValue(Share.Option), parsed.GetRequiredValue(Out));
         Directory.CreateDirectory(folder); // a place that cannot be written is said now, and not after hours
         var json = parsed.GetValue(CommonOptions.Json);

@@ -45,8 +45,13 @@ static class LoadPlan
 
     static readonly Option<int?> People = new("--people") { Description = "How many of them come, again and again; a card is made for each beforehand. At least 100 and twice the kiosks." };
 
+    public static Option<bool> Prove { get; } = new("--prove")
+    {
+        Description = "When the run is over, hold every sheet and all books against each other: findings==0 has to hold (用紙と帳簿の照合).",
+    };
+
     public static IReadOnlyList<Option> Options { get; } =
-        [RateOption, Profile, Speedup, Duration, Users, Issues, SpreadOption, Queue, Seed, Kiosks, Cities, Residents, People, Share.Option];
+        [RateOption, Profile, Speedup, Duration, Users, Issues, SpreadOption, Queue, Seed, Kiosks, Cities, Residents, People, Share.Option, Prove];
 
     /// <exception cref="UsageException">They do not make a run; says why.</exception>
     public static LoadOptions Read(ParseResult parsed)
@@ -101,6 +106,7 @@ static class LoadPlan
             Cities = Within(parsed.GetValue(Cities), 1, Prefecture.Cities.Length, "--cities"),
             Residents = Within(parsed.GetValue(Residents), WorldOptions.Fewest, WorldOptions.Most, "--residents"),
             People = Within(parsed.GetValue(People) ?? Math.Max(100, 2 * kiosks) * shard.Of, kiosks * shard.Of + 1, 100_000, "--people"),
+            RemembersVisits = parsed.GetValue(Prove),
             At = ClusterOptions.UsualTime,
 #pragma warning disable RS0030 // The command is where the simulation's clock is set going.
             WallClock = TimeProvider.System,

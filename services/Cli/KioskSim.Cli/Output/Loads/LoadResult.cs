@@ -1,4 +1,5 @@
 using System.Globalization;
+using KioskSim.Cli.Output.Proofs;
 using KioskSim.Load.Reports;
 using KioskSim.Load.Runs;
 using Spectre.Console;
@@ -35,6 +36,13 @@ static class LoadResult
         to.WriteLine(Line($"CPU {summary.CpuCores:F2} cores、1通 / a certificate {summary.CpuMillisecondsPerIssue:F1} ms{(summary.TimesFloor is { } times ? $"（裸の演算の {times:F1} 倍 / times the bare operations）" : "")}、メモリー最大 / peak memory {summary.PeakMegabytes:N0} MB"));
         foreach (var machine in summary.Machines)
             to.WriteLine($"{machine}");
+        foreach (var property in summary.Properties)
+        {
+            to.WriteLine(Line($"{RushReport.Words(property.Outcome)}: {property.Id} ({property.LookedAt:N0})"));
+            foreach (var finding in property.First)
+                to.WriteLine($"  ! {finding.Where}: {finding.Japanese} / {finding.English}");
+        }
+
         foreach (var threshold in summary.Thresholds)
             to.WriteLine(Line($"{(threshold.Holds ? "○" : "×")} {threshold.Text} ({threshold.Measured:0.###})"));
         if (summary.IsSaturated)

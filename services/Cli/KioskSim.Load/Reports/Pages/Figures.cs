@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
+using KioskSim.Checkers;
+using KioskSim.Checkers.Properties;
 using KioskSim.Cluster.Recording;
 using KioskSim.Load.Runs;
 
@@ -15,6 +17,13 @@ static class Figures
         [LoadMetrics.Wait] = ("並んだ時間", "wait: in the line"),
         [LoadMetrics.Lateness] = ("負荷をかける側の遅れ", "lateness of the generator"),
     };
+
+    static readonly Dictionary<Outcome, string> Verdicts = new()
+    {
+        [Outcome.Holds] = "○ holds", [Outcome.Broken] = "× broken", [Outcome.NotSeen] = "－ 調べる物なし nothing to look at",
+    };
+
+    static readonly Dictionary<string, Property> Sentences = Catalogue.All.ToDictionary(p => p.Id);
 
     public static XElement Run(Summary summary)
     {
@@ -59,6 +68,14 @@ static class Figures
         ("条件", "Thresholds (durations in microseconds)"), 2, [("条件", "threshold"), ("判定", "verdict"), ("測定値", "measured")],
         summary.Thresholds.Select(t => (IReadOnlyList<object>)[t.Text, t.Holds ? "○ holds" : "× broken", Number(t.Measured)]));
 
+    public static XElement? Properties(Summary summary) => summary.Properties.Count == 0 ? null : Html.Tag(
+        "div",
+        Html.Table(
+            ("用紙とすべての帳簿の照合", "Every sheet and all books, held against each other"), 2,
+            [("性質", "property"), ("判定", "verdict"), ("調べた数", "looked at"), ("見つかった", "found")],
+            summary.Properties.Select(p => (IReadOnlyList<object>)[Sentence(p.Id), Verdicts[p.Outcome], $"{p.LookedAt:N0}", $"{p.Findings:N0}"])),
+        Html.Tag("ul", summary.Properties.SelectMany(p => p.First, (p, f) => Html.Both("li", $"{p.Id}: {f.Where}: {f.Japanese}", f.English))));
+
     public static XElement Calls(Summary summary)
     {
         var whole = summary.Latencies.TryGetValue(Sampler.RawTag, out var raw) ? raw.Mean : 0;
@@ -102,6 +119,8 @@ static class Figures
     static object Share(double? part, double whole) => part is { } own && whole > 0
         ? Html.Tag("span", Html.Class("share"), new XAttribute("style", string.Create(CultureInfo.InvariantCulture, $"--share:{Math.Clamp(100 * own / whole, 0, 100):0.#}%")), string.Create(CultureInfo.InvariantCulture, $"{100 * own / whole:0.0} %"))
         : "";
+
+    static object Sentence(string id) => Sentences.TryGetValue(id, out var property) ? Html.Both("span", property.Japanese, $"{id}: {property.English}") : id;
 
     static XElement Both((string Japanese, string English) text) => Html.Both("span", text.Japanese, text.English);
 

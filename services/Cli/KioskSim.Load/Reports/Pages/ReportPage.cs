@@ -29,7 +29,7 @@ static class ReportPage
                     Html.Both("h1", "負荷試験の結果", "Load test"),
                     Html.Tag("p", Html.Class($"verdict {summary.Verdict}"), Html.Both("strong", japanese, english)),
                     Html.Both("h2", "どのような試験か", "What was run"), Figures.Run(summary),
-                    Html.Both("h2", "結果", "What came of it"), Figures.Counts(summary), Figures.Latencies(summary), Figures.Thresholds(summary),
+                    Html.Both("h2", "結果", "What came of it"), Figures.Counts(summary), Figures.Latencies(summary), Figures.Thresholds(summary), Figures.Properties(summary),
                     Html.Both("h2", "時間の経過", "Over time"), Charts.Of(report).Select(c => c.Draw()),
                     Html.Both("h2", "時間の使い道", "Where the time goes"), Figures.Calls(summary), Figures.Floor(summary),
                     Html.Both("h2", "測定した機械", "Machine"), Figures.Machines(summary))));

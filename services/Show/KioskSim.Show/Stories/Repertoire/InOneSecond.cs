@@ -1,6 +1,7 @@
 using KioskSim.Checkers;
 using KioskSim.Checkers.Evidence;
 using KioskSim.Checkers.Properties;
+using KioskSim.Checkers.Sheets;
 using KioskSim.City.Faults;
 using KioskSim.Cluster.Citizens;
 using KioskSim.Contracts.Cabinet;
@@ -174,7 +175,7 @@ static class InOneSecond
 
         Visit VisitOf(Visitor who, KioskId kiosk, string receipt, int yen, IReadOnlyList<PrintedCopy> copies) => new(
             kiosk, who.Home, who.City, Kind, Items, 1,
-            clock.GetJapanNow(), receipt, yen, [.. copies.Select(c => c.Pdf.Memory)]);
+            clock.GetJapanNow(), receipt, yen, [.. copies.Select(c => SheetFile.Read(c.Pdf.Memory))]);
     }
 
     static TimeSpan ToNextSecond(DateTimeOffset now) => TimeSpan.FromTicks(TimeSpan.TicksPerSecond - now.Ticks % TimeSpan.TicksPerSecond);
