@@ -44,7 +44,7 @@ sealed class HandsService(Cabinets cabinets, IWallet wallet) : KioskHands.KioskH
     {
         var reply = new TakePaperReply();
         foreach (var copy in cabinets.Of(request.Kiosk).Printer.TakePaper())
-            reply.Copies.Add(new Contracts.Cabinet.PrintedCopy { Pdf = ByteString.CopyFrom(copy.Pdf), Sheets = copy.Sheets });
+            reply.Copies.Add(new Contracts.Cabinet.PrintedCopy { Pdf = UnsafeByteOperations.UnsafeWrap(copy.Pdf), Sheets = copy.Sheets });
         return Task.FromResult(reply);
     }
 }

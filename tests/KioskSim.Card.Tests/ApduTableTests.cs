@@ -98,7 +98,7 @@ public sealed class ApduTableTests
     [InlineData("6700", "00A4040C00FFFF01")]
     public void Every_command_gets_its_status_word(string expected, params string[] commands)
     {
-        using var card = TestCards.Card();
+        var card = TestCards.Card();
         Assert.Equal(expected, new Terminal(card).Play(commands));
     }
 
@@ -111,14 +111,14 @@ public sealed class ApduTableTests
     [InlineData("9000", SelectUserPin, "0020008004" + "31323334")]
     public void Without_a_signing_certificate_its_files_are_there_behind_a_locked_PIN(string expected, params string[] commands)
     {
-        using var card = TestCards.Card(signing: false);
+        var card = TestCards.Card(signing: false);
         Assert.Equal(expected, new Terminal(card).Play([SelectJpki, .. commands]));
     }
 
     [Fact]
     public void A_refused_selection_leaves_the_file_that_was_selected()
     {
-        using var card = TestCards.Card();
+        var card = TestCards.Card();
         var answer = new Terminal(card).Play(SelectJpki, SelectUserPin, "00A4020C022F00", "00A4040C0AD3921000310001010408", TriesLeft);
         Assert.Equal("63C3", answer);
     }
@@ -130,7 +130,7 @@ public sealed class ApduTableTests
     [InlineData("00B0000007", 7)]
     public void The_user_certificate_is_read_without_a_PIN_in_short_and_extended_form_000_31(string command, int length)
     {
-        using var card = TestCards.Card(tries: 0);
+        var card = TestCards.Card(tries: 0);
         var terminal = new Terminal(card);
         terminal.Play(SelectJpki, SelectUserCertificate);
         var expected = TestCards.UserCertificate.AsSpan(0, Math.Min(length, TestCards.UserCertificate.Length));
@@ -143,7 +143,7 @@ public sealed class ApduTableTests
     [InlineData("802A0080000033", "0100")] // extended, for 256 bytes
     public void A_signature_comes_in_short_and_extended_form_000_31(string header, string expected)
     {
-        using var card = TestCards.Card();
+        var card = TestCards.Card();
         var hash = SHA256.HashData("apply"u8);
         var answer = new Terminal(card).Play(
             SelectJpki, SelectUserPin, Verify(TestCards.Pin), SelectUserKey,
@@ -155,7 +155,7 @@ public sealed class ApduTableTests
     [Fact]
     public void A_card_gives_no_more_than_the_reader_has_room_for()
     {
-        using var card = TestCards.Card();
+        var card = TestCards.Card();
         var terminal = new Terminal(card);
         terminal.Play(SelectJpki, SelectUserCertificate);
         var response = new byte[10];
@@ -166,7 +166,7 @@ public sealed class ApduTableTests
     [Fact]
     public void The_signing_certificate_is_read_after_its_PIN()
     {
-        using var card = TestCards.Card();
+        var card = TestCards.Card();
         var answer = new Terminal(card).Play(
             SelectJpki, SelectSigningPin, Verify(TestCards.SigningPin), SelectSigningCertificate, "00B00000000000");
         Assert.Equal(Convert.ToHexString(TestCards.SigningCertificate) + "9000", answer);
@@ -175,7 +175,7 @@ public sealed class ApduTableTests
     [Fact]
     public void The_answer_to_reset_is_the_one_that_OpenSC_knows()
     {
-        using var card = TestCards.Card();
+        var card = TestCards.Card();
         Assert.Equal("3BE000FF8131FE4514", Convert.ToHexString(card.AnswerToReset));
     }
 }

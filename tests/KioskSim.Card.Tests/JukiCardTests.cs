@@ -59,21 +59,21 @@ public sealed class JukiCardTests
     [InlineData("6700", "")]
     public void Every_command_gets_its_status_word_001_41(string expected, params string[] commands)
     {
-        using var card = TestCards.JukiCard();
+        var card = TestCards.JukiCard();
         Assert.Equal(expected, new Terminal(card).Play(commands));
     }
 
     [Fact]
     public void An_Individual_Number_Card_has_no_such_application()
     {
-        using var card = TestCards.Card();
+        var card = TestCards.Card();
         Assert.Equal("6A82", new Terminal(card).Play(SelectJuki));
     }
 
     [Fact]
     public void Three_misses_lock_the_PIN_and_the_right_one_does_not_help_any_more_001_41()
     {
-        using var card = TestCards.JukiCard();
+        var card = TestCards.JukiCard();
         var terminal = new Terminal(card);
         terminal.Play(SelectJuki, SelectPin);
         Assert.Equal(["63C2", "63C1", "63C0"], [terminal.Send(Wrong), terminal.Send(Wrong), terminal.Send(Wrong)]);
@@ -88,11 +88,11 @@ public sealed class JukiCardTests
         var stored = TestCards.JukiState().ToJson();
         for (var left = 2; left >= 0; left--)
         {
-            using var card = new JukiCard(JukiCardState.FromJson(stored), state => stored = state.ToJson());
+            var card = new JukiCard(JukiCardState.FromJson(stored), state => stored = state.ToJson());
             Assert.Equal($"63C{left}", new Terminal(card).Play(SelectJuki, SelectPin, Wrong));
         }
 
-        using var locked = new JukiCard(JukiCardState.FromJson(stored));
+        var locked = new JukiCard(JukiCardState.FromJson(stored));
         locked.Reset();
         Assert.Equal("6983", new Terminal(locked).Play(SelectJuki, SelectPin, Right));
     }
@@ -101,7 +101,7 @@ public sealed class JukiCardTests
     public void A_try_is_stored_before_the_PIN_is_compared()
     {
         List<int> stored = [];
-        using var card = new JukiCard(TestCards.JukiState(), state => stored.Add(state.Pin.TriesLeft));
+        var card = new JukiCard(TestCards.JukiState(), state => stored.Add(state.Pin.TriesLeft));
         var terminal = new Terminal(card);
         terminal.Play(SelectJuki, SelectPin, Right);
         Assert.Equal([2, 3], stored);
@@ -116,7 +116,7 @@ public sealed class JukiCardTests
     [InlineData("6982", "0020008002" + "3132")]
     public void A_verified_PIN_is_forgotten(string answer, string how)
     {
-        using var card = TestCards.JukiCard();
+        var card = TestCards.JukiCard();
         var terminal = new Terminal(card);
         Assert.EndsWith("9000", terminal.Play(SelectJuki, SelectPin, Right, SelectKey, Sign([0x31])));
         if (how == "reset")
@@ -129,7 +129,7 @@ public sealed class JukiCardTests
     [Fact]
     public void After_the_PIN_it_signs_with_the_key_that_the_city_knows()
     {
-        using var card = TestCards.JukiCard();
+        var card = TestCards.JukiCard();
         var hash = SHA256.HashData("apply"u8);
         var answer = new Terminal(card).Play(
             SelectJuki, SelectPin, Right, SelectKey, $"802A0080333031300D060960864801650304020105000420{Convert.ToHexString(hash)}00");

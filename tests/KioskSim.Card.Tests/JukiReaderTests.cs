@@ -13,7 +13,7 @@ public sealed class JukiReaderTests
     [Fact]
     public void It_reads_the_card_gives_the_PIN_and_gets_a_signature_001_41()
     {
-        using var card = TestCards.JukiCard();
+        var card = TestCards.JukiCard();
         var reader = new JukiReader(card);
         Assert.True(reader.TrySelectApplication());
         Assert.Equal(TestCards.JukiState().Info, reader.ReadInfo());
@@ -29,7 +29,7 @@ public sealed class JukiReaderTests
     [Fact]
     public void A_locked_card_says_so()
     {
-        using var card = new JukiCard(TestCards.JukiState(tries: 0));
+        var card = new JukiCard(TestCards.JukiState(tries: 0));
         var reader = new JukiReader(card);
         Assert.True(reader.TrySelectApplication());
         Assert.Equal(0, reader.TriesLeft());
@@ -39,8 +39,8 @@ public sealed class JukiReaderTests
     [Fact]
     public void Which_card_lies_there_is_found_out_by_its_applications()
     {
-        using var juki = TestCards.JukiCard();
-        using var jpki = TestCards.Card();
+        var juki = TestCards.JukiCard();
+        var jpki = TestCards.Card();
         Assert.Equal((false, true), (new JpkiReader(juki).TrySelectApplication(), new JukiReader(juki).TrySelectApplication()));
         Assert.Equal((true, false), (new JpkiReader(jpki).TrySelectApplication(), new JukiReader(jpki).TrySelectApplication()));
     }

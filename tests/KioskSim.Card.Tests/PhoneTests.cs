@@ -19,7 +19,7 @@ public sealed class PhoneTests
     [InlineData(CardForm.PhoneWithoutPin, "JPKIAPGPSETOKEN")]
     public void The_token_file_says_what_it_is(CardForm form, string token)
     {
-        using var card = Phone(form);
+        var card = Phone(form);
         var answer = new Terminal(card).Play(Terminal.SelectJpki, SelectToken, "00B0000020");
         Assert.Equal(token.PadRight(32), System.Text.Encoding.ASCII.GetString(Convert.FromHexString(answer)[..^2]));
     }
@@ -27,7 +27,7 @@ public sealed class PhoneTests
     [Fact]
     public void A_phone_with_a_PIN_is_used_as_a_card_is_000_31()
     {
-        using var phone = Phone(CardForm.Phone);
+        var phone = Phone(CardForm.Phone);
         var reader = new JpkiReader(phone);
         reader.SelectApplication();
         Assert.Equal(3, reader.TriesLeft());
@@ -39,7 +39,7 @@ public sealed class PhoneTests
     [Fact]
     public void A_phone_that_knows_its_holder_has_no_PIN_and_signs_once_each_time_it_is_shown()
     {
-        using var phone = Phone(CardForm.PhoneWithoutPin);
+        var phone = Phone(CardForm.PhoneWithoutPin);
         var reader = new JpkiReader(phone);
         reader.SelectApplication();
         Assert.Null(reader.TriesLeft());
@@ -53,7 +53,7 @@ public sealed class PhoneTests
     [Fact]
     public void Knowing_its_holder_opens_the_key_for_user_authentication_only()
     {
-        using var phone = Phone(CardForm.PhoneWithoutPin);
+        var phone = Phone(CardForm.PhoneWithoutPin);
         Assert.Equal("6982", new Terminal(phone).Play(Terminal.SelectJpki, Terminal.SelectSigningKey, Terminal.Sign(new byte[51])));
         Assert.Equal("6982", new Terminal(phone).Play(Terminal.SelectSigningCertificate, "00B0000004"));
     }

@@ -11,7 +11,7 @@ public sealed class PinTests
     [Fact]
     public void Three_misses_lock_the_PIN_and_the_right_one_does_not_help_any_more_000_31_000_35()
     {
-        using var card = TestCards.Card();
+        var card = TestCards.Card();
         var terminal = new Terminal(card);
         terminal.Play(SelectJpki, SelectUserPin);
         Assert.Equal(["63C2", "63C1", "63C0"], [terminal.Send(Wrong), terminal.Send(Wrong), terminal.Send(Wrong)]);
@@ -23,7 +23,7 @@ public sealed class PinTests
     [Fact]
     public void A_right_PIN_gives_all_tries_back()
     {
-        using var card = TestCards.Card();
+        var card = TestCards.Card();
         var terminal = new Terminal(card);
         terminal.Play(SelectJpki, SelectUserPin, Wrong, Wrong, Right);
         Assert.Equal("63C3", terminal.Send(TriesLeft)); // 63Cx also while verified
@@ -32,7 +32,7 @@ public sealed class PinTests
     [Fact]
     public void The_signing_PIN_has_five_tries_of_its_own()
     {
-        using var card = TestCards.Card();
+        var card = TestCards.Card();
         var terminal = new Terminal(card);
         terminal.Play(SelectJpki, SelectSigningPin);
         for (var left = 4; left >= 0; left--)
@@ -47,11 +47,11 @@ public sealed class PinTests
         var stored = TestCards.State().ToJson();
         for (var left = 2; left >= 0; left--)
         {
-            using var card = new JpkiCard(CardState.FromJson(stored), state => stored = state.ToJson());
+            var card = new JpkiCard(CardState.FromJson(stored), state => stored = state.ToJson());
             Assert.Equal($"63C{left}", new Terminal(card).Play(SelectJpki, SelectUserPin, Wrong));
         }
 
-        using var locked = new JpkiCard(CardState.FromJson(stored));
+        var locked = new JpkiCard(CardState.FromJson(stored));
         locked.Reset();
         Assert.Equal("6983", new Terminal(locked).Play(SelectJpki, SelectUserPin, Right));
     }
@@ -60,7 +60,7 @@ public sealed class PinTests
     public void A_try_is_stored_before_the_PIN_is_compared()
     {
         List<int> stored = [];
-        using var card = new JpkiCard(TestCards.State(), state => stored.Add(state.UserAuthentication.Pin.TriesLeft));
+        var card = new JpkiCard(TestCards.State(), state => stored.Add(state.UserAuthentication.Pin.TriesLeft));
         var terminal = new Terminal(card);
         terminal.Play(SelectJpki, SelectUserPin, Right);
         Assert.Equal([2, 3], stored);
@@ -71,7 +71,7 @@ public sealed class PinTests
     [Fact]
     public void A_card_that_cannot_store_the_try_does_not_look_at_the_PIN()
     {
-        using var card = new JpkiCard(TestCards.State(), _ => throw new IOException());
+        var card = new JpkiCard(TestCards.State(), _ => throw new IOException());
         var terminal = new Terminal(card);
         terminal.Play(SelectJpki, SelectUserPin);
         Assert.Throws<IOException>(() => terminal.Send(Right));
@@ -92,7 +92,7 @@ public sealed class PinTests
     [MemberData(nameof(WaysToForget))]
     public void A_verified_PIN_is_forgotten_by(string what)
     {
-        using var card = TestCards.Card();
+        var card = TestCards.Card();
         var terminal = new Terminal(card);
         Assert.EndsWith("9000", terminal.Play(SelectJpki, SelectUserPin, Right, SelectUserKey, Sign([0x31])));
         Forgetting[what].Forget(card, terminal);
@@ -102,7 +102,7 @@ public sealed class PinTests
     [Fact]
     public void Asking_for_the_tries_left_keeps_a_verified_PIN()
     {
-        using var card = TestCards.Card();
+        var card = TestCards.Card();
         Assert.EndsWith("9000", new Terminal(card).Play(SelectJpki, SelectUserPin, Right, TriesLeft, SelectUserKey, Sign([0x31])));
     }
 

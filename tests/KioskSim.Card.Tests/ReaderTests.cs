@@ -15,7 +15,7 @@ public sealed class ReaderTests
     [Fact]
     public void The_kiosk_reads_verifies_and_signs_000_16_000_31()
     {
-        using var card = TestCards.Card();
+        var card = TestCards.Card();
         var reader = new JpkiReader(card);
         reader.SelectApplication();
         Assert.Equal(TestCards.UserCertificate, reader.ReadUserCertificate());
@@ -32,7 +32,7 @@ public sealed class ReaderTests
     [Fact]
     public void Wrong_PINs_count_down_to_a_locked_card()
     {
-        using var card = TestCards.Card();
+        var card = TestCards.Card();
         var reader = new JpkiReader(card);
         reader.SelectApplication();
         foreach (var left in (int[])[2, 1])
@@ -52,7 +52,7 @@ public sealed class ReaderTests
     [Fact]
     public void An_accepted_PIN_is_no_refusal()
     {
-        using var card = TestCards.Card();
+        var card = TestCards.Card();
         var reader = new JpkiReader(card);
         reader.SelectApplication();
         reader.VerifyPin(Right).ThrowIfRefused();
@@ -64,7 +64,7 @@ public sealed class ReaderTests
     [InlineData("12A4")]
     public void What_cannot_be_a_PIN_never_reaches_the_card(string pin)
     {
-        using var card = TestCards.Card();
+        var card = TestCards.Card();
         var reader = new JpkiReader(card);
         reader.SelectApplication();
         Assert.Equal(FlowErrorCode.BadRequest, Assert.Throws<FlowException>(() => reader.VerifyPin(TestCards.Ascii(pin))).Code);
@@ -74,7 +74,7 @@ public sealed class ReaderTests
     [Fact]
     public void Without_a_PIN_there_is_no_signature()
     {
-        using var card = TestCards.Card();
+        var card = TestCards.Card();
         var reader = new JpkiReader(card);
         reader.SelectApplication();
         var refusal = Assert.Throws<FlowException>(() => reader.Sign(new byte[32], new byte[256]));
@@ -85,7 +85,7 @@ public sealed class ReaderTests
     [Fact]
     public void Spans_of_a_wrong_size_are_the_callers_mistake()
     {
-        using var card = TestCards.Card();
+        var card = TestCards.Card();
         var reader = new JpkiReader(card);
         Assert.Throws<ArgumentOutOfRangeException>(() => reader.Sign(new byte[20], new byte[256]));
         Assert.Throws<ArgumentOutOfRangeException>(() => reader.Sign(new byte[32], new byte[255]));
@@ -120,7 +120,7 @@ public sealed class ReaderTests
     [Fact]
     public unsafe void The_command_that_held_the_PIN_is_wiped_000_39()
     {
-        using var card = TestCards.Card();
+        var card = TestCards.Card();
         var watched = new WatchedChannel(card);
         var reader = new JpkiReader(watched);
         reader.SelectApplication();

@@ -50,7 +50,7 @@ public sealed class SignatureTests
     public void A_signature_that_begins_with_zero_is_as_long_as_any_other()
     {
         // One in 256 does; numbers are signed in turn until one is found, which 4,096 are enough for but once in nine million runs.
-        using var card = TestCards.Card();
+        var card = TestCards.Card();
         var terminal = new Terminal(card);
         terminal.Play(SelectJpki, SelectUserPin, Verify(TestCards.Pin), SelectUserKey);
         var data = new byte[2];
@@ -71,7 +71,7 @@ public sealed class SignatureTests
     [InlineData(255)]
     public void More_bytes_than_fit_with_padding_are_refused(int length)
     {
-        using var card = TestCards.Card();
+        var card = TestCards.Card();
         var answer = new Terminal(card).Play(SelectJpki, SelectUserPin, Verify(TestCards.Pin), SelectUserKey, Sign(new byte[length]));
         Assert.Equal("6700", answer);
     }
@@ -88,7 +88,7 @@ public sealed class SignatureTests
     [Fact]
     public void The_signing_key_signs_after_the_signing_PIN()
     {
-        using var card = TestCards.Card();
+        var card = TestCards.Card();
         var digestInfo = DigestInfoOf("2.16.840.1.101.3.4.2.1", SHA256.HashData(Document));
         var answer = new Terminal(card).Play(
             SelectJpki, SelectSigningPin, Verify(TestCards.SigningPin), SelectSigningKey, Sign(digestInfo));
@@ -130,7 +130,7 @@ public sealed class SignatureTests
 
     static byte[] SignWithCard(ReadOnlySpan<byte> data)
     {
-        using var card = TestCards.Card();
+        var card = TestCards.Card();
         var answer = new Terminal(card).Play(SelectJpki, SelectUserPin, Verify(TestCards.Pin), SelectUserKey, Sign(data));
         Assert.EndsWith("9000", answer);
         return Convert.FromHexString(answer[..^4]);

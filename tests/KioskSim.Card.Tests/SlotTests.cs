@@ -13,7 +13,7 @@ public sealed class SlotTests
         var slot = new LocalSlot();
         var waiting = slot.WaitForCardAsync();
         Assert.False(waiting.IsCompleted);
-        using var card = TestCards.Card();
+        var card = TestCards.Card();
         var inserted = slot.Insert(card);
         Assert.Same(inserted, await waiting);
         Assert.Same(inserted, await slot.WaitForCardAsync());
@@ -35,8 +35,8 @@ public sealed class SlotTests
     public void One_card_at_a_time()
     {
         var slot = new LocalSlot();
-        using var card = TestCards.Card();
-        using var other = TestCards.Card();
+        var card = TestCards.Card();
+        var other = TestCards.Card();
         slot.Insert(card);
         Assert.Throws<InvalidOperationException>(() => slot.Insert(other));
         slot.Remove();
@@ -48,7 +48,7 @@ public sealed class SlotTests
     public void One_session_at_a_time_and_its_end_forgets_the_PIN_000_39()
     {
         var slot = new LocalSlot();
-        using var card = TestCards.Card();
+        var card = TestCards.Card();
         var inserted = slot.Insert(card);
         using (var session = inserted.OpenSession())
         {
@@ -64,7 +64,7 @@ public sealed class SlotTests
     public void A_session_that_ended_reaches_the_card_no_more_and_ends_once()
     {
         var slot = new LocalSlot();
-        using var card = TestCards.Card();
+        var card = TestCards.Card();
         var inserted = slot.Insert(card);
         var old = inserted.OpenSession();
         old.Dispose();
@@ -80,7 +80,7 @@ public sealed class SlotTests
     public void Taking_the_card_away_ends_the_session_for_good()
     {
         var slot = new LocalSlot();
-        using var card = TestCards.Card();
+        var card = TestCards.Card();
         var inserted = slot.Insert(card);
         using var session = inserted.OpenSession();
         Assert.False(inserted.Removed.IsCancellationRequested);
@@ -97,7 +97,7 @@ public sealed class SlotTests
     public void The_late_end_of_a_session_does_not_reach_the_cards_next_stay()
     {
         var slot = new LocalSlot();
-        using var card = TestCards.Card();
+        var card = TestCards.Card();
         var late = slot.Insert(card).OpenSession();
         slot.Remove();
         using var session = slot.Insert(card).OpenSession();
@@ -111,7 +111,7 @@ public sealed class SlotTests
     public void A_card_pulled_while_it_answers_is_removed_and_forgets_the_PIN()
     {
         var slot = new LocalSlot();
-        using var card = TestCards.Card();
+        var card = TestCards.Card();
         var pulled = new PulledCard(card, slot);
         var inserted = slot.Insert(pulled);
         using var session = inserted.OpenSession();

@@ -7,7 +7,7 @@ using KioskSim.Domain.Randomness;
 namespace KioskSim.Card.Tests;
 
 /// <summary>A new PIN on a card that is locked: only with JPKI's answer to the card's own challenge, and each challenge once.</summary>
-public sealed class UnlockTests : IDisposable
+public sealed class UnlockTests
 {
     const string NewPin = "9876";
     const string GetChallenge = "0084000010";
@@ -36,7 +36,7 @@ public sealed class UnlockTests : IDisposable
         _reader.ResetPin(CardPinKind.UserAuthentication, Code(_reader.Challenge()), TestCards.Ascii(NewPin));
         Assert.Equal(3, _reader.TriesLeft());
 
-        using var later = new JpkiCard(CardState.FromJson(Assert.Single(_stored).ToJson()));
+        var later = new JpkiCard(CardState.FromJson(Assert.Single(_stored).ToJson()));
         var reader = new JpkiReader(later);
         reader.SelectApplication();
         Assert.False(reader.VerifyPin(TestCards.Ascii(TestCards.Pin)).Accepted); // the old one
@@ -118,7 +118,7 @@ public sealed class UnlockTests : IDisposable
     [Fact]
     public void A_card_without_a_key_knows_none_of_it()
     {
-        using var plain = TestCards.Card();
+        var plain = TestCards.Card();
         var terminal = new Terminal(plain);
         Assert.Equal("6D00", terminal.Play(Terminal.SelectJpki, GetChallenge));
         Assert.Equal("6D00", terminal.Play(Terminal.SelectUserPin, Reset(new byte[UnlockCode.Size], NewPin)));
@@ -139,6 +139,4 @@ public sealed class UnlockTests : IDisposable
 
     static string Reset(byte[] code, string pin) =>
         $"002C0080{code.Length + pin.Length:X2}{Convert.ToHexString(code)}{Convert.ToHexString(TestCards.Ascii(pin))}";
-
-    public void Dispose() => _card.Dispose();
 }

@@ -28,7 +28,7 @@ public sealed class VpcdTests : IAsyncDisposable
     [Fact]
     public async Task The_kiosk_uses_a_card_of_another_process_as_its_own()
     {
-        using var card = TestCards.Card();
+        var card = TestCards.Card();
         var serving = VpcdCard.ServeAsync(card, _slot.Endpoint, _hand.Token);
         var inserted = await _slot.WaitForCardAsync();
         using (var session = inserted.OpenSession())
@@ -52,7 +52,7 @@ public sealed class VpcdTests : IAsyncDisposable
     [Fact]
     public async Task Taking_the_card_away_is_noticed_between_commands_and_the_next_card_may_come()
     {
-        using var card = TestCards.Card();
+        var card = TestCards.Card();
         var serving = VpcdCard.ServeAsync(card, _slot.Endpoint, _hand.Token);
         var first = await _slot.WaitForCardAsync();
         using var session = first.OpenSession();
@@ -136,7 +136,7 @@ public sealed class VpcdTests : IAsyncDisposable
         await mute.ConnectAsync(_slot.Endpoint);
         await _time.ArmedAsync(Patience); // The slot waits for the answer to reset.
         _time.Advance(Patience);
-        using var card = TestCards.Card();
+        var card = TestCards.Card();
         var serving = VpcdCard.ServeAsync(card, _slot.Endpoint, _hand.Token);
         Assert.NotNull(await _slot.WaitForCardAsync());
         await _hand.CancelAsync();
@@ -146,7 +146,7 @@ public sealed class VpcdTests : IAsyncDisposable
     [Fact]
     public async Task Closing_the_slot_puts_the_card_out_and_powers_it_off()
     {
-        using var card = TestCards.Card();
+        var card = TestCards.Card();
         var serving = VpcdCard.ServeAsync(card, _slot.Endpoint, _hand.Token);
         var inserted = await _slot.WaitForCardAsync();
         await _slot.DisposeAsync();
@@ -158,7 +158,7 @@ public sealed class VpcdTests : IAsyncDisposable
     [Fact]
     public async Task Without_a_reader_there_is_an_error()
     {
-        using var card = TestCards.Card();
+        var card = TestCards.Card();
         var endpoint = _slot.Endpoint;
         await _slot.DisposeAsync();
         await Assert.ThrowsAsync<SocketException>(() => VpcdCard.ServeAsync(card, endpoint, _hand.Token));
@@ -170,7 +170,7 @@ public sealed class VpcdTests : IAsyncDisposable
         using var listener = new Socket(SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         listener.Listen();
-        using var card = TestCards.Card();
+        var card = TestCards.Card();
         var serving = VpcdCard.ServeAsync(card, listener.LocalEndPoint!, _hand.Token);
         using var reader = new VpcdPeer(await listener.AcceptAsync());
 

@@ -50,7 +50,7 @@ public sealed class F0600_OpensslAsksJpkiTests(KioskSimCluster cluster) : IDispo
     async Task<(string Certificate, string Issuer)> FilesAsync(string trait)
     {
         var resident = cluster.Residents(trait, TestCities.OwnServer, 1)[0];
-        using var card = (JpkiCard)await cluster.Services.Wallet.TakeOutAsync(TestCities.OwnServer, resident, CancellationToken.None);
+        var card = (JpkiCard)await cluster.Services.Wallet.TakeOutAsync(TestCities.OwnServer, resident, CancellationToken.None);
         var credential = card.State.UserAuthentication;
         return (Pem("card.pem", credential.Certificate), Pem("authority.pem", credential.IssuerCertificate));
     }

@@ -80,8 +80,8 @@ public sealed class F0700_CardLifeTests(KioskSimCluster cluster)
         var (wrong, next) = errand.Pin == "0000" ? ("1111", "2222") : ("0000", "3333");
         Assert.Equal(FlowErrorCode.CardLocked, (await cluster.RunAsync(errand with { Pin = wrong, PinTries = 3 })).Error);
 
-        using (var card = (JpkiCard)await cluster.Services.Wallet.TakeOutAsync(Here, errand.Resident, default))
-            await new CardCounter(Counter()).SetPinAsync(card, CardPinKind.UserAuthentication, Encoding.ASCII.GetBytes(next), default);
+        var card = (JpkiCard)await cluster.Services.Wallet.TakeOutAsync(Here, errand.Resident, default);
+        await new CardCounter(Counter()).SetPinAsync(card, CardPinKind.UserAuthentication, Encoding.ASCII.GetBytes(next), default);
 
         Assert.Equal(FlowErrorCode.WrongPin, (await cluster.RunAsync(errand)).Error); // the old one
         Assert.Null((await cluster.RunAsync(errand with { Pin = next })).Error);

@@ -14,9 +14,9 @@ public sealed class LockTests(Pcscd daemon)
     {
         daemon.OrSkip();
         var kept = TestCards.State();
-        using (var card = new JpkiCard(kept, state => kept = state))
+        var card = new JpkiCard(kept, state => kept = state);
+        await using (var laid = await daemon.InsertAsync(card))
         {
-            await using var laid = await daemon.InsertAsync(card);
             Assert.Equal((3, ""), await LookAsync());
 
             await RefusedAsync(Wrong, "CKR_PIN_INCORRECT");
@@ -33,7 +33,7 @@ public sealed class LockTests(Pcscd daemon)
             await RefusedAsync(TestCards.Pin, "CKR_PIN_LOCKED");
         }
 
-        using var back = new JpkiCard(kept, state => kept = state);
+        var back = new JpkiCard(kept, state => kept = state);
         await using var again = await daemon.InsertAsync(back);
         Assert.Equal((0, "user PIN locked"), await LookAsync());
         await RefusedAsync(TestCards.Pin, "CKR_PIN_LOCKED");

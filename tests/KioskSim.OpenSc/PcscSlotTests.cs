@@ -14,7 +14,7 @@ public sealed class PcscSlotTests(Pcscd daemon)
     public async Task The_kiosk_reads_verifies_and_signs_and_leaves_no_verified_PIN_behind_000_31_000_39()
     {
         daemon.OrSkip();
-        using var card = TestCards.Card();
+        var card = TestCards.Card();
         await using var laid = await daemon.InsertAsync(card);
         Assert.Same(laid.Inserted, daemon.Slot.Current);
         var digest = SHA256.HashData("apply"u8);
@@ -40,7 +40,7 @@ public sealed class PcscSlotTests(Pcscd daemon)
     public async Task Nobody_else_can_use_the_card_during_a_session()
     {
         daemon.OrSkip();
-        using var card = TestCards.Card();
+        var card = TestCards.Card();
         await using var laid = await daemon.InsertAsync(card);
         using (var session = laid.Inserted.OpenSession())
         {
@@ -58,7 +58,7 @@ public sealed class PcscSlotTests(Pcscd daemon)
     public async Task A_card_pulled_in_the_middle_of_a_session_is_removed_before_the_daemon_knows_and_after()
     {
         daemon.OrSkip();
-        using var card = TestCards.Card();
+        var card = TestCards.Card();
         await using (var laid = await daemon.InsertAsync(card))
         {
             using var session = laid.Inserted.OpenSession();

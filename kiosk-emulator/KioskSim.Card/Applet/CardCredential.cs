@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace KioskSim.Card.Applet;
 
 /// <summary>One key on the card, its certificate and the PIN that guards it (000-16).</summary>
@@ -5,6 +7,8 @@ public sealed class CardCredential
 {
     /// <summary>READ BINARY counts offsets in 15 bits.</summary>
     const int LongestFile = 0x7FFF;
+
+    readonly Lazy<CardKey> _key;
 
     /// <param name="certificate">The certificate, DER.</param>
     /// <param name="issuerCertificate">The certificate of the authority that issued it, DER.</param>
@@ -17,7 +21,12 @@ public sealed class CardCredential
         IssuerCertificate = File(issuerCertificate, nameof(issuerCertificate));
         PrivateKey = File(privateKey, nameof(privateKey));
         Pin = pin;
+        _key = new Lazy<CardKey>(() => new CardKey(PrivateKey.Span));
     }
+
+    // The same key behind another state of its PIN.
+    CardCredential(CardCredential same, CardPin pin) =>
+        (Certificate, IssuerCertificate, PrivateKey, Pin, _key) = (same.Certificate, same.IssuerCertificate, same.PrivateKey, pin, same._key);
 
     public ReadOnlyMemory<byte> Certificate { get; }
 
@@ -27,7 +36,11 @@ public sealed class CardCredential
 
     internal ReadOnlyMemory<byte> PrivateKey { get; }
 
-    internal CardCredential With(CardPin pin) => new(Certificate, IssuerCertificate, PrivateKey, pin);
+    /// <summary>In working form, made when the chip first has power and there for as long as the card: the chip does not read it anew either.</summary>
+    /// <exception cref="CryptographicException">Not an RSA-2048 private key in PKCS#8.</exception>
+    internal CardKey Key => _key.Value;
+
+    internal CardCredential With(CardPin pin) => new(this, pin);
 
     static ReadOnlyMemory<byte> File(ReadOnlyMemory<byte> bytes, string name) =>
         bytes.Length is > 0 and <= LongestFile

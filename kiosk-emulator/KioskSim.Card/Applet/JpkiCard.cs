@@ -4,7 +4,7 @@ using static KioskSim.Card.Applet.CardFile;
 namespace KioskSim.Card.Applet;
 
 /// <summary>An Individual Number Card, or a phone in its place, as far as the JPKI applet; see <see cref="CardApplication"/>.</summary>
-public sealed class JpkiCard : ICard, IDisposable
+public sealed class JpkiCard : ICard
 {
     static readonly ReadOnlyMemory<byte> Identifier = JpkiApplet.Identifier.ToArray();
     static readonly ReadOnlyMemory<byte> Token = JpkiApplet.Token.ToArray();
@@ -61,11 +61,5 @@ public sealed class JpkiCard : ICard, IDisposable
         return files.ToDictionary(f => (ushort)f.Key, f => f.Value);
     }
 
-    GuardedKey PowerUp(CardCredential kept) => new(kept.PrivateKey.Span, kept.Pin, () => _changed?.Invoke(State));
-
-    public void Dispose()
-    {
-        _user.Dispose();
-        _signing?.Dispose();
-    }
+    GuardedKey PowerUp(CardCredential kept) => new(kept.Key, kept.Pin, () => _changed?.Invoke(State));
 }

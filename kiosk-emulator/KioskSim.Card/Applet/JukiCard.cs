@@ -6,7 +6,7 @@ namespace KioskSim.Card.Applet;
 /// 住民基本台帳カード (001-41): a card of the time before Individual Number Cards, with an application of the city's own on it (条例利用領域). There is no
 /// JPKI applet for user authentication on it; the city alone knows the card and its key. See <see cref="CardApplication"/>.
 /// </summary>
-public sealed class JukiCard : ICard, IDisposable
+public sealed class JukiCard : ICard
 {
     static readonly ReadOnlyMemory<byte> Identifier = JukiApplet.Identifier.ToArray();
 
@@ -19,7 +19,7 @@ public sealed class JukiCard : ICard, IDisposable
     public JukiCard(JukiCardState state, Action<JukiCardState>? changed = null)
     {
         _inserted = state;
-        _key = new GuardedKey(state.PrivateKey.Span, state.Pin, () => changed?.Invoke(State));
+        _key = new GuardedKey(new CardKey(state.PrivateKey.Span), state.Pin, () => changed?.Invoke(State));
         _application = new CardApplication(Identifier, new Dictionary<ushort, CardFile>
         {
             [JukiApplet.InfoFile] = new Open(state.Info.Encode()),
@@ -36,6 +36,4 @@ public sealed class JukiCard : ICard, IDisposable
     public void Reset() => _application.Reset();
 
     public int Transmit(ReadOnlySpan<byte> command, Span<byte> response) => _application.Transmit(command, response);
-
-    public void Dispose() => _key.Dispose();
 }

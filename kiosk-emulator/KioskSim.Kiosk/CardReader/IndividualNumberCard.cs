@@ -1,4 +1,4 @@
-using System.Security.Cryptography.X509Certificates;
+using System.Formats.Asn1;
 using Google.Protobuf;
 using KioskSim.Card.Reader;
 using KioskSim.Contracts.StoreLine;
@@ -28,11 +28,7 @@ sealed class IndividualNumberCard(JpkiReader reader, byte[] certificate) : Appli
 
     public override BeginRequest Introduce(KioskId kiosk) => new() { Kiosk = kiosk.ToString(), Certificate = Certificate };
 
-    public override byte[] SubjectMark(SessionId session)
-    {
-        using var parsed = X509CertificateLoader.LoadCertificate(Certificate.Span);
-        return Envelope.Parcels.SubjectMark.Compute(session, parsed.SerialNumberBytes.Span);
-    }
+    public override byte[] SubjectMark(SessionId session) => Envelope.Parcels.SubjectMark.Compute(session, SerialNumber().Span);
 
     /// <summary>Outside an issuance: the card's question to whoever would set a new PIN.</summary>
     public byte[] Challenge() => Hop(0, "Challenge", _reader.Challenge);
@@ -51,5 +47,13 @@ sealed class IndividualNumberCard(JpkiReader reader, byte[] certificate) : Appli
             activity.End(e.Code.ToString());
             throw;
         }
+    }
+
+    // Of all that is in the certificate (RFC 5280, section 4.1) nothing else is the kiosk's to read.
+    ReadOnlyMemory<byte> SerialNumber()
+    {
+        var signed = new AsnReader(Certificate.Memory, AsnEncodingRules.DER).ReadSequence().ReadSequence();
+        signed.ReadSequence(new Asn1Tag(TagClass.ContextSpecific, 0)); // version
+        return signed.ReadIntegerBytes();
     }
 }

@@ -170,7 +170,7 @@ public sealed class PinResetSessionTests : IAsyncDisposable
         {
             await using var stand = new KioskStand();
             stand.Centre.Reserved = CardPinKind.UserAuthentication;
-            using var card = new JpkiCard(TestCards.State() with { UnlockKey = stand.Centre.UnlockKey });
+            var card = new JpkiCard(TestCards.State() with { UnlockKey = stand.Centre.UnlockKey });
             stand.Card = new PulledCard(card, command, stand.Slot.Remove);
             stand.SwitchOn();
             await stand.SeeAsync(ScreenKind.Welcome);
@@ -331,7 +331,7 @@ public sealed class PinResetSessionTests : IAsyncDisposable
 
     static bool Takes(JpkiCard card, string pin, CardPinKind kind)
     {
-        using var same = new JpkiCard(card.State); // the try counts for nothing
+        var same = new JpkiCard(card.State); // the try counts for nothing
         var reader = new JpkiReader(same);
         reader.SelectApplication();
         return reader.VerifyPin(TestCards.Ascii(pin), kind).Accepted;
@@ -356,9 +356,5 @@ public sealed class PinResetSessionTests : IAsyncDisposable
         await _stand.WaitOutAsync(Waits.LastScreen, ScreenKind.Welcome);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _stand.DisposeAsync();
-        _card.Dispose();
-    }
+    public ValueTask DisposeAsync() => _stand.DisposeAsync();
 }

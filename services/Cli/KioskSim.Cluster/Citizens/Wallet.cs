@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -38,6 +39,7 @@ public sealed class Wallet : IWallet, IDisposable
     readonly JukiCards _jukiCards;
     readonly Database _cards;
     readonly Func<RSA> _key;
+    readonly ConcurrentDictionary<CertificateSerial, CardState> _inUse = []; // that were taken out in this run: a card comes again with its key ready
     readonly SemaphoreSlim _oneReader = new(1, 1);
     readonly SemaphoreSlim _oneMaker = new(1, 1);
 
@@ -229,11 +231,18 @@ public sealed class Wallet : IWallet, IDisposable
     static byte[] SigningPinOf(CertificateSerial serial) =>
         Encoding.ASCII.GetBytes("SIM" + Convert.ToHexString(SHA256.HashData(serial.ToDer()))[..5]);
 
-    CardState? Stored(CertificateSerial serial) =>
-        _cards.Read(c => c.QuerySingleOrDefault<byte[]>("SELECT state FROM card WHERE serial = @serial", new { serial = serial.Value })) is { } json
-            ? CardState.FromJson(json)
+    CardState? Stored(CertificateSerial serial)
+    {
+        if (_inUse.TryGetValue(serial, out var state))
+            return state;
+        return _cards.Read(c => c.QuerySingleOrDefault<byte[]>("SELECT state FROM card WHERE serial = @serial", new { serial = serial.Value })) is { } json
+            ? _inUse.GetOrAdd(serial, CardState.FromJson(json))
             : null;
+    }
 
-    void Store(CertificateSerial serial, CardState state) => _cards.Write(c => c.Execute(
-        "INSERT OR REPLACE INTO card VALUES (@serial, @state)", new { serial = serial.Value, state = state.ToJson() }));
+    void Store(CertificateSerial serial, CardState state)
+    {
+        _cards.Write(c => c.Execute("INSERT OR REPLACE INTO card VALUES (@serial, @state)", new { serial = serial.Value, state = state.ToJson() }));
+        _inUse[serial] = state;
+    }
 }
