@@ -6,6 +6,7 @@ using KioskSim.Benchmarks.City;
 using KioskSim.Benchmarks.Flow;
 using KioskSim.Benchmarks.Inquiry;
 using KioskSim.Benchmarks.Jpki;
+using KioskSim.Benchmarks.Load;
 using KioskSim.Benchmarks.Paper;
 using KioskSim.Benchmarks.Strict;
 
@@ -13,6 +14,7 @@ using KioskSim.Benchmarks.Strict;
 // make bench ARGS="ocsp"          OCSP answers over HTTP, against openssl's responder
 // make bench ARGS="city 1000000 sqlite"  one city's server, by residents and database
 // make bench ARGS="inquiry"       an answer of the inquiry site
+// make bench ARGS="load"          what a certificate costs, by cities, kiosks and residents
 // make bench ARGS="strict 200"    what strict mode costs a kiosk
 // make bench ARGS="typst"         a certificate, against Typst
 // make bench ARGS="scramble-peers"  bytes a square centimetre after print and scan, against QR and Data Matrix
@@ -33,6 +35,9 @@ switch (args)
         return;
     case ["inquiry"]:
         await InquiryBenchmark.RunAsync();
+        return;
+    case ["load", .. var visits]:
+        await CostBenchmark.RunAsync(visits);
         return;
     case ["strict", .. var counts]:
         await StrictBenchmark.RunAsync(counts);
