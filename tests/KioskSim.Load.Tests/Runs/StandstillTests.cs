@@ -77,12 +77,12 @@ public sealed class StandstillTests(TestProcesses processes) : IClassFixture<Tes
         return Uri.EscapeDataString(Convert.ToBase64String(new OcspRequest([CertId.For(authority, new CertificateSerial(1), CertIdHash.Sha1)], default).Encode()));
     }
 
-    // A line for each answer, its time in seconds first.
+    // A line for each answer, its time in seconds first. It waits for the one that was stopped; of more than a thousand answers that one is not among 99.9 %.
     static double Percentile(double percent, ForeignProgram hey)
     {
         var times = hey.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..]
             .Select(line => double.Parse(line.Split(',')[0], CultureInfo.InvariantCulture)).Order().ToList();
-        Assert.True(times.Count > Rate * (Length - Still - Still).TotalSeconds, $"hey asked {times.Count} times.");
+        Assert.True(times.Count > 1000, $"hey asked {times.Count} times.");
         return times[(int)Math.Ceiling(percent / 100 * times.Count) - 1];
     }
 
