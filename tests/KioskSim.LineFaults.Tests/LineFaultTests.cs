@@ -17,7 +17,8 @@ public sealed class LineFaultTests
     [InlineData("cabinet:reorder=1m@0", "cabinet:reorder=60s@0")]
     [InlineData("city:clock-skew=-5m", "city:clock-skew=-300s@1")]
     [InlineData("jpki:disk-full=1.5s", "jpki:disk-full=1500ms@0.02")]
-    [InlineData("kiosk:killed", "kiosk:killed=1s@0.01")]
+    [InlineData("centre:killed", "centre:killed=1s@0.01")]
+    [InlineData("kiosk:clock-skew", "kiosk:clock-skew=60s@1")]
     public void What_is_written_is_understood_and_written_again(string text, string whole)
     {
         var fault = LineFault.Parse(text);
@@ -42,8 +43,11 @@ public sealed class LineFaultTests
     [InlineData("lgwan:reset=1s", "no amount")]
     [InlineData("lgwan:latency@2", "0 to 1")]
     [InlineData("lgwan:latency@often", "0 to 1")]
-    [InlineData("lgwan:killed", "centre, jpki, city, kiosk")]
+    [InlineData("lgwan:killed", "centre, jpki, city;")]
+    [InlineData("kiosk:killed", "centre, jpki, city;")]
     [InlineData("kiosk:disk-full", "centre, jpki, city;")]
+    [InlineData("cabinet>citizen:latency", "coin-slot, kiosk;")]
+    [InlineData("cabinet>kiosk:duplicate", "coin-slot;")]
     public void What_is_none_is_refused_and_what_would_be_one_is_said(string text, string said) =>
         Assert.Contains(said, Assert.Throws<ConfigurationException>(() => LineFault.Parse(text)).Message, StringComparison.Ordinal);
 

@@ -12,6 +12,7 @@ using KioskSim.Inquiry.Host;
 using KioskSim.Jpki.Host;
 using KioskSim.Jpki.Issuing;
 using KioskSim.Kiosk;
+using KioskSim.LineFaults;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -77,6 +78,9 @@ public sealed record ClusterOptions
 
     /// <summary>Makes the key of a card, RSA of 2,048 bits; the wallet disposes of it.</summary>
     public Func<RSA> CardKey { get; init; } = Wallet.NewKey;
+
+    /// <summary>Faults of lines and machines, which strike from <see cref="LocalCluster.LetLinesFail"/> on; none, but where somebody wants to see them.</summary>
+    public LineFaultChoice LineFaults { get; init; } = LineFaultChoice.None;
 
     public ILoggerFactory Log { get; init; } = NullLoggerFactory.Instance;
 

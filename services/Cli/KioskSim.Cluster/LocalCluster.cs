@@ -36,9 +36,11 @@ using KioskSim.Inquiry.Host;
 using KioskSim.Jpki.Host;
 using KioskSim.Jpki.Store;
 using KioskSim.Kiosk.App;
+using KioskSim.LineFaults;
 using KioskSim.Paper.Fonts;
 using KioskSim.Pki.Profile;
 using KioskSim.Registers;
+using KioskSim.Storage;
 using KioskSim.World;
 using Microsoft.Extensions.Logging;
 
@@ -61,8 +63,8 @@ public sealed partial class LocalCluster : IAsyncDisposable
     readonly PhoneNotices _phones;
     readonly CityKeyAuthority _cityKeys;
     readonly ECDiffieHellman _inquiryKey;
-    readonly Dictionary<string, Func<CancellationToken, Task<ServiceHost>>> _services = [];
-    readonly Dictionary<string, ServiceHost> _running = [];
+    readonly Dictionary<string, ClusterService> _services = [];
+    readonly FaultyLines _lines;
     readonly List<ZoneChannel> _channels = [];
     readonly List<ServedCity> _served = [];
     readonly Dictionary<MunicipalityCode, RegistryFeed.RegistryFeedClient> _cityCores = [];
@@ -83,6 +85,13 @@ public sealed partial class LocalCluster : IAsyncDisposable
         _phones = new PhoneNotices(_state.Open("phones"));
         Deployment = Deployment.Create(Members.Of(Kiosks, Servers.Select(s => s.Server)), options.Clock, Entropy.Secure, options.Lines);
         Deployment.Tapped = options.Tapped;
+        _lines = new FaultyLines(options.LineFaults, options.Clock, (role, name) => _services[role == Party.City ? CityService(name) : name]);
+        if (options.LineFaults.Faults.Count > 0)
+            Deployment.Cabling = _lines;
+        if (options.Postgres is not null && options.LineFaults.Faults.Any(f => f.Kind.IsOfDisk && f.Site.Toward == Party.City))
+            throw new ConfigurationException("The issuance servers' tables are in PostgreSQL, whose disk is not ours to fill.");
+        foreach (var fault in options.LineFaults.Faults)
+            LineFaultIsOn(options.Log.CreateLogger<LocalCluster>(), fault);
     }
 
     /// <summary>What it was started with: the same again is a cluster like it.</summary>
@@ -104,8 +113,22 @@ public sealed partial class LocalCluster : IAsyncDisposable
     /// <summary>The fault that was chosen, in each issuance server; none, unless one was.</summary>
     public IReadOnlyList<CityFault> Faults => _faults;
 
+    /// <summary>The faults of lines and machines that were chosen, and how often each has struck.</summary>
+    public IReadOnlyList<(LineFault Fault, int Struck)> LineFaults => _lines.Counts;
+
+    /// <summary>From now on the chosen faults of lines and machines strike: everything is set up.</summary>
+    public void LetLinesFail() => _lines.IsTime = true;
+
+    /// <summary>From now on they strike no more, and what they struck is there again.</summary>
+    public async Task MendLinesAsync()
+    {
+        _lines.IsTime = false;
+        foreach (var service in _services.Values)
+            await service.RecoverAsync();
+    }
+
     /// <exception cref="FileNotFoundException">There is no world.</exception>
-    /// <exception cref="ConfigurationException">A city's configuration, or the caller table, cannot be used.</exception>
+    /// <exception cref="ConfigurationException">A city's configuration, or the caller table, cannot be used, or a fault that was chosen cannot be.</exception>
     public static async Task<LocalCluster> StartAsync(ClusterOptions options, CancellationToken stop = default)
     {
         var cluster = new LocalCluster(options);
@@ -125,18 +148,15 @@ public sealed partial class LocalCluster : IAsyncDisposable
     public IEnumerable<string> Services => _services.Keys;
 
     /// <summary>Stops a service, as its operator would; what it is doing is brought to an end first.</summary>
-    public async Task StopAsync(string service)
-    {
-        if (_running.Remove(service, out var host))
-            await host.DisposeAsync();
-    }
+    public Task StopAsync(string service) => _services[service].StopAsync();
 
     /// <summary>Starts a service again where it was before.</summary>
-    public async Task StartAsync(string service, CancellationToken stop = default) => _running.Add(service, await _services[service](stop));
+    public Task StartAsync(string service, CancellationToken stop = default) => _services[service].StartAsync(stop);
 
-    public ServiceHost Running(string service) => _running[service];
+    /// <exception cref="InvalidOperationException">It does not run.</exception>
+    public ServiceHost Running(string service) => _services[service].Running ?? throw new InvalidOperationException($"{service} does not run.");
 
-    public bool IsRunning(string service) => _running.ContainsKey(service);
+    public bool IsRunning(string service) => _services.TryGetValue(service, out var one) && one.Running is not null;
 
     /// <summary>What applications for a city are sealed for: its public key, 65 bytes.</summary>
     public byte[] SealingKey(MunicipalityCode city) => DhKem.PublicKeyOf(_served.Single(c => c.Municipality.Code == city).Keys.Sealing);
@@ -200,6 +220,7 @@ public sealed partial class LocalCluster : IAsyncDisposable
         _disposed = true;
         foreach (var upkeep in _feeding)
             await upkeep.DisposeAsync();
+        await MendLinesAsync();
         foreach (var service in _services.Keys.Reverse())
             await StopAsync(service);
         foreach (var channel in _channels)
@@ -214,6 +235,8 @@ public sealed partial class LocalCluster : IAsyncDisposable
         _inquiryKey.Dispose();
         Deployment.Dispose();
     }
+
+    static string CityService(string server) => $"city-{server}";
 
     string ServerOf(MunicipalityCode city) => Servers.First(s => s.Cities.Contains(city)).Server;
 
@@ -237,7 +260,8 @@ public sealed partial class LocalCluster : IAsyncDisposable
             store.Import(_world.Wallet.Cards().Select(c => CardRecords.Of(c, authority, _options.Clock.GetUtcNow())), cancel: stop);
             return Task.CompletedTask;
         });
-        await AddAsync("jpki", token => JpkiHost.StartAsync(Deployment, database, _options.Jpki, _options.Entropy("jpki"), _options.Log, token), stop);
+        await AddAsync(
+            "jpki", Party.Jpki, database, (lines, tables, token) => JpkiHost.StartAsync(lines, tables, _options.Jpki, _options.Entropy("jpki"), _options.Log, token), stop);
         return authority.CertificatesOf(CertificatePurpose.UserAuthentication);
     }
 
@@ -247,12 +271,12 @@ public sealed partial class LocalCluster : IAsyncDisposable
         var served = new ServedCities([.. configured.Select(m => (m, _state.CityKeys(m.Code, _cityKeys)))], FontSet.Shared);
         _served.AddRange(served.All);
         var database = _state.OpenCity(server);
-        var name = $"city-{server}";
+        var name = CityService(server);
         var told = new CityServer(server, served, _state.NumberKey(server), authorities, DhKem.PublicKeyOf(_inquiryKey)) { Entropy = _options.Entropy(name) };
         var fault = _options.Fault is { } choice ? AddFault(choice, name) : null;
         if (fault is not null)
             told = told with { PrintRoom = fault.PrintRoom, SettlementDesk = fault.SettlementDesk, AuditPen = fault.AuditPen };
-        await AddAsync(name, token => CityHost.StartAsync(Deployment, told, database, _options.Log, token), stop);
+        await AddAsync(name, Party.City, database, (lines, tables, token) => CityHost.StartAsync(lines, told, tables, _options.Log, token), stop);
 
         var line = Open(Zone.CityCore, Party.Registry, Members.Registry, Party.City, server).Invoker;
         var core = new RegistryFeed.RegistryFeedClient(fault?.Link is { } link ? line.Intercept(link) : line);
@@ -277,6 +301,9 @@ public sealed partial class LocalCluster : IAsyncDisposable
         return fault;
     }
 
+    [LoggerMessage(LogEvents.FaultOnLine, LogLevel.Warning, "A fault is on: {Fault}")]
+    static partial void LineFaultIsOn(ILogger log, LineFault fault);
+
     [LoggerMessage(LogEvents.FaultInCity, LogLevel.Warning, "A fault is on: {Server} runs with {Fault}")]
     static partial void FaultIsOn(ILogger log, string server, string fault);
 
@@ -286,7 +313,9 @@ public sealed partial class LocalCluster : IAsyncDisposable
     Task AddCentreAsync(IReadOnlyList<byte[]> authorities, CancellationToken stop)
     {
         var journal = _state.Open("centre");
-        return AddAsync("centre", token => CentreHost.StartAsync(Deployment, authorities, journal, _options.Centre, _options.Entropy("centre"), _options.Log, token), stop);
+        return AddAsync(
+            "centre", Party.Centre, journal,
+            (lines, tables, token) => CentreHost.StartAsync(lines, authorities, tables, _options.Centre, _options.Entropy("centre"), _options.Log, token), stop);
     }
 
     async Task AddCabinetsAsync(CancellationToken stop)
@@ -295,14 +324,14 @@ public sealed partial class LocalCluster : IAsyncDisposable
         var office = Open(Zone.Lgwan, Party.CardOffice, Members.CardOffice, Party.Jpki, JpkiHost.Name);
         Wallet = new Wallet(_world, new CardOffice.CardOfficeClient(office.Invoker), _cityCores, _state.Open("cards"), _options.CardKey);
         Cabinets = new Cabinets(readers.ToDictionary(r => r.Key, r => new Cabinet(r.Value.Door, _options.Clock)));
-        await AddAsync("devices", token => DevicesHost.StartAsync(Deployment, Cabinets, Wallet, _options.Log, token), stop);
+        await AddAsync("devices", Party.CoinSlot, (lines, token) => DevicesHost.StartAsync(lines, Cabinets, Wallet, _options.Log, token), stop);
 
         const string name = "kiosk";
         var setup = new KioskSetup(readers.ToDictionary(r => r.Key, r => r.Value.Slot), _cityKeys.Certificate, _options.Kiosk)
         {
             Entropy = _options.Entropy(name), GuardOff = _options.Fault is { GuardOff: true },
         };
-        await AddAsync(name, token => KioskHost.StartAsync(Deployment, setup, _options.Log, token), stop);
+        await AddAsync(name, Party.Kiosk, (lines, token) => KioskHost.StartAsync(lines, setup, _options.Log, token), stop);
     }
 
     /// <summary>The site has a line to nobody: what cities tell it once, so that their sheets are believed, it is told here.</summary>
@@ -323,7 +352,7 @@ public sealed partial class LocalCluster : IAsyncDisposable
         }
 
         if (_options.Inquiry is { } inquiry)
-            await AddAsync("inquiry", token => InquiryHost.StartAsync(Deployment, setup, inquiry, _options.Log, token), stop);
+            await AddAsync("inquiry", "inquiry", (lines, token) => InquiryHost.StartAsync(lines, setup, inquiry, _options.Log, token), stop);
     }
 
     static CityName NameOf(Municipality city) => new(city.Issuer.Prefecture + city.Name, city.NameEnglish);
@@ -341,11 +370,19 @@ public sealed partial class LocalCluster : IAsyncDisposable
         return (_reader = PcscSlot.Open(address), new RemoteDoor(_options.VirtualReader));
     }
 
-    async Task AddAsync(string name, Func<CancellationToken, Task<ServiceHost>> start, CancellationToken stop)
+    Task AddAsync(string name, string party, Func<Deployment, CancellationToken, Task<ServiceHost>> start, CancellationToken stop) =>
+        AddAsync(name, new ClusterService(null, () => SettingOf(party), (lines, _, token) => start(lines, token), _options.Clock), stop);
+
+    Task AddAsync(string name, string party, Database tables, Func<Deployment, Database, CancellationToken, Task<ServiceHost>> start, CancellationToken stop) =>
+        AddAsync(name, new ClusterService(tables, () => SettingOf(party), (lines, handle, token) => start(lines, handle!, token), _options.Clock), stop);
+
+    Task AddAsync(string name, ClusterService service, CancellationToken stop)
     {
-        _services.Add(name, start);
-        await StartAsync(name, stop);
+        _services.Add(name, service);
+        return service.StartAsync(stop);
     }
+
+    Deployment SettingOf(string party) => _lines.ClockOf(party) is var clock && clock == _options.Clock ? Deployment : Deployment.At(clock);
 
     readonly Dictionary<string, ZoneChannel> _cabinetChannels = [];
 

@@ -36,10 +36,13 @@ public sealed record FaultSite(Zone? Line, string? Toward)
 
     public override string ToString() => Line is { } line ? $"{line.Name()}{(Toward is null ? "" : $"{Way}{Toward}")}" : Toward!;
 
-    // Bytes go to whoever is on a line, calls to those who are called there.
+    // Bytes go to whoever is on a line, calls to those who are called there. Hands and glass are no line.
     static IReadOnlyList<string> Ends(Zone line, LineFaultKind kind) =>
     [
-        .. HopTable.All.Methods.Select(HopTable.All.Find).OfType<Domain.Flow.Hop>().Where(h => ZoneNames.Of(h.Over) == line)
-            .SelectMany(h => kind.Strikes == Struck.Bytes ? (string[])[h.From, h.To] : [h.To]).Distinct().Order(StringComparer.Ordinal),
+        .. HopTable.All.Methods.Select(HopTable.All.Find).OfType<Domain.Flow.Hop>().Where(h => ZoneNames.Of(h.Over) == line && h.From != Party.Citizen)
+            .SelectMany(h => kind.Strikes == Struck.Bytes ? (string[])[h.From, h.To] : [h.To]).Select(p => OnLine(line, p)).Distinct().Order(StringComparer.Ordinal),
     ];
+
+    // A machine's devices are on its wire as one.
+    static string OnLine(Zone line, string party) => line == Zone.Cabinet && party != Party.Kiosk ? Party.CoinSlot : party;
 }

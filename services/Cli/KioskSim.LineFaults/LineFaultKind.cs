@@ -1,3 +1,4 @@
+using Grpc.Core.Interceptors;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Flow;
 using KioskSim.LineFaults.Bytes;
@@ -9,7 +10,7 @@ namespace KioskSim.LineFaults;
 /// <summary>What a fault strikes, and so what is counted for its dice.</summary>
 public enum Struck
 {
-    /// <summary>A piece of what is written to a line, one way: what one write gives to the socket. A simulator that has no sockets counts messages.</summary>
+    /// <summary>A piece of what is written to a line, one way: what one write gives to the socket, or one read takes from it. A simulator that has no sockets counts messages.</summary>
     Bytes,
 
     /// <summary>A call, where it is made.</summary>
@@ -35,11 +36,26 @@ public sealed record LineFaultKind(string Name, string Japanese, string English,
         Latency.Kind, Bandwidth.Kind, Reset.Kind, PartialFrame.Kind, Duplicate.Kind, Reorder.Kind, ClockSkew.Kind, DiskFull.Kind, Killed.Kind,
     ];
 
+    /// <summary>What it does to a piece, where it strikes <see cref="Struck.Bytes"/>.</summary>
+    internal PieceStrike? OnPiece { get; init; }
+
+    /// <summary>What it does to calls, where it strikes a <see cref="Struck.Call"/>; one for all channels that it is on.</summary>
+    internal Func<ActiveFault, TimeProvider, Interceptor>? OnCalls { get; init; }
+
+    /// <summary>What it does to a service, and for how long, where it strikes a <see cref="Struck.Service"/>.</summary>
+    internal Action<IFaultyService, TimeSpan>? OnService { get; init; }
+
     /// <summary>Whether it is of a line, and not of a machine.</summary>
     public bool IsOfLine => Strikes is Struck.Bytes or Struck.Call;
 
-    /// <summary>Whether a service can have it: a kiosk has no disk.</summary>
-    public bool Fits(string service) => FaultSite.Services.Contains(service) && (this != DiskFull.Kind || service != Party.Kiosk);
+    /// <summary>Whether it is of the disk under a service's tables.</summary>
+    public bool IsOfDisk => this == DiskFull.Kind;
+
+    /// <summary>
+    /// Whether a service can have it. A kiosk has no disk; and one that dies leaves people who cannot say what they paid: it is killed as a process, at every
+    /// step, where nobody is asked (docs/architecture.md).
+    /// </summary>
+    public bool Fits(string service) => FaultSite.Services.Contains(service) && (Strikes != Struck.Service || service != Party.Kiosk);
 
     /// <exception cref="ConfigurationException">There is no such fault.</exception>
     public static LineFaultKind Named(string name) => All.FirstOrDefault(k => k.Name == name)

@@ -28,6 +28,7 @@ public sealed class LoadTest(LoadOptions options)
         await using var fleet = await KioskFleet.StartAsync(options.Fleet, progress, stop);
         await WarmUpAsync(fleet, stop);
         progress($"{options.Load} を始めます。 / Begins.");
+        fleet.LetLinesFail();
         var report = await MeasureAsync(fleet, watch, stop);
         if (!options.Fleet.RemembersVisits)
             return report;
@@ -61,7 +62,7 @@ public sealed class LoadTest(LoadOptions options)
         var usage = Usage.Now().Since(before);
         var report = Report(run, tally, sampler, [.. steps.Hops.Select(h => (h.Key, h.Value))], usage, handshakes.Count);
         var floor = fleet.Specimen.IsEmpty ? null : new FloorMeter(fleet.Specimen, _clock).Measure();
-        return report with { Summary = report.Summary with { Floor = floor } };
+        return report with { Summary = report.Summary with { Floor = floor, LineFaults = fleet.LineFaults } };
     }
 
     double Planned => (options.Curve?.Arrivals ?? options.Closed!.Visits) / options.Fleet.Shard.Of;

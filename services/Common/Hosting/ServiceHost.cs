@@ -135,10 +135,37 @@ public sealed partial class ServiceHost : IAsyncDisposable
             owned.Dispose();
     }
 
+    /// <summary>
+    /// Ends it as the death of its program would, for who wants to see what comes of that: connections break, nothing is brought to its end, and what it
+    /// calls others by is gone before what was calling is.
+    /// </summary>
+    public async Task KillAsync()
+    {
+        foreach (var owned in _owned)
+            owned.Dispose();
+        if (_served is not null)
+            await _served.DisposeAsync();
+        else
+            await BreakOffAsync();
+        await _app.DisposeAsync();
+    }
+
     /// <summary>Runs until asked to stop, by Ctrl-C, a signal or the token.</summary>
     public Task WaitForShutdownAsync(CancellationToken stop) => _app.WaitForShutdownAsync(stop);
 
     public Task StopAsync() => _app.StopAsync();
+
+    async Task BreakOffAsync()
+    {
+        try
+        {
+            await _app.StopAsync(new CancellationToken(canceled: true));
+        }
+        catch (OperationCanceledException)
+        {
+            // It was not given the time that an end in good order takes.
+        }
+    }
 
     static void Listen(KestrelServerOptions kestrel, ServiceOptions options)
     {

@@ -8,9 +8,9 @@ using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using KioskSim.Domain.Errors;
 using KioskSim.Hosting.Errors;
-using KioskSim.Hosting.Wiring;
 using KioskSim.Hosting.Taps;
 using KioskSim.Hosting.Traces;
+using KioskSim.Hosting.Wiring;
 using KioskSim.Hosting.Zones;
 
 namespace KioskSim.Hosting;
@@ -33,6 +33,9 @@ public sealed record ZoneChannelOptions
 
     /// <summary>Whether somebody listens between TLS and the socket (<see cref="Taps.Overheard"/>).</summary>
     public bool Tapped { get; init; }
+
+    /// <summary>What is between the caller and the service; null: nothing.</summary>
+    public ICable? Cable { get; init; }
 
     /// <summary>How long a call may take.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
@@ -57,6 +60,7 @@ public sealed class ZoneChannel : IDisposable
             ? (lines.Connect(options), options.Clock)
             : ((_channel = Open(options, tap)).CreateCallInvoker(), TimeProvider.System);
 #pragma warning restore RS0030
+        line = options.Cable?.Calls(line) ?? line;
         Invoker = line.Intercept(new ClientErrors(options.Unreachable, options.Patience, deadlines)).Intercept(new HopTraces(HopTable.All, tap));
     }
 
@@ -71,7 +75,7 @@ public sealed class ZoneChannel : IDisposable
         {
             EnableMultipleHttp2Connections = true,
             ConnectTimeout = options.Patience,
-            ConnectCallback = tap is null ? null : (context, stop) => ConnectAsync(tap, context.DnsEndPoint, stop),
+            ConnectCallback = tap is null && options.Cable is null ? null : (context, stop) => ConnectAsync(tap, options.Cable, context.DnsEndPoint, stop),
             KeepAlivePingDelay = TimeSpan.FromSeconds(30),
             InitialHttp2StreamWindowSize = StreamWindow,
             // A line has nothing of the web's: what is not needed is not gone through for each call.
@@ -92,13 +96,15 @@ public sealed class ZoneChannel : IDisposable
         MaxReceiveMessageSize = 32 * 1024 * 1024,
     });
 
-    static async ValueTask<Stream> ConnectAsync(LineTap tap, DnsEndPoint address, CancellationToken stop)
+    static async ValueTask<Stream> ConnectAsync(LineTap? tap, ICable? cable, DnsEndPoint address, CancellationToken stop)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
             await socket.ConnectAsync(address, stop);
-            return tap.On(new NetworkStream(socket, ownsSocket: true));
+            Stream connection = new NetworkStream(socket, ownsSocket: true);
+            connection = cable?.Bytes(connection) ?? connection;
+            return tap?.On(connection) ?? connection;
         }
         catch
         {

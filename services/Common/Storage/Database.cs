@@ -70,6 +70,9 @@ public sealed class Database : IDisposable
     /// <exception cref="DbException">The database refused, or did not answer in time.</exception>
     public T Read<T>(Func<DbConnection, T> work) => _engine.Read(work);
 
+    /// <summary>The same tables for a program that ends before they do: disposed of, it reads and writes nothing more, and this does.</summary>
+    public Database Share() => new(new SharedEngine(_engine));
+
     /// <summary>The statements that are kept compiled, for whoever wants to see how they are run; none on PostgreSQL, which keeps them itself.</summary>
     public IEnumerable<string> KeptStatements => _engine.KeptStatements;
 

@@ -28,7 +28,7 @@ public sealed class HelpTests(SeededWorld world)
     [InlineData("paper copy", "--copier --seed --out")]
     [InlineData("paper view", "--out --json")]
     [InlineData("paper verify", "--front --inquiry --out --world --json")]
-    [InlineData("load", "--rate --profile --speedup --duration --users --issues --spread --queue --seed --kiosks --cities --residents --people --shard --prove --threshold --out --json")]
+    [InlineData("load", "--rate --profile --speedup --duration --users --issues --spread --queue --seed --kiosks --cities --residents --people --shard --prove --line-fault --threshold --out --json")]
     [InlineData("load merge", "--threshold --out --json")]
     [InlineData("demo", "--port --text --residents --seed --out --lang")]
     public async Task Help_lists_every_option_with_a_word_about_it(string command, string options)

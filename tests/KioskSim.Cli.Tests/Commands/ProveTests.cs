@@ -52,6 +52,18 @@ public sealed class ProveTests : IDisposable
     }
 
     [Fact]
+    public async Task A_fault_of_a_line_is_counted_and_breaks_nothing()
+    {
+        var ended = await RunAsync("prove --property sums-agree --line-fault lgwan>city:latency=20ms@1 --line-fault centre:clock-skew --json");
+
+        Assert.Equal(ExitCodes.Ok, ended.ExitCode);
+        var counts = ended.Json.GetProperty("lineFaults").EnumerateArray().ToDictionary(f => f.GetProperty("fault").GetString()!, f => f.GetProperty("struck").GetInt32());
+        Assert.Equal(["lgwan>city:latency=20ms@1", "centre:clock-skew=60s@1"], counts.Keys);
+        Assert.InRange(counts["lgwan>city:latency=20ms@1"], 12, int.MaxValue); // twelve certificates go that way
+        Assert.Equal(1, counts["centre:clock-skew=60s@1"]);
+    }
+
+    [Fact]
     public async Task Where_there_is_no_deployment_nothing_is_started() => Assert.Equal(ExitCodes.CannotStart, (await RunAsync("prove --deployment .")).ExitCode);
 
     Task<Ended> RunAsync(string line) => Kiosksim.RunAsync(_scratch.Folder, line.Split(' '));

@@ -21,6 +21,7 @@ sealed class TestLine : IAsyncDisposable
     readonly ZoneAuthority _authority = new(Zone.StoreLine, Start, new SeededEntropy(1, "store line"));
     readonly List<IDisposable> _owned = [];
     ServiceHost _host = null!;
+    bool _isDead;
 
     public ManualTime Clock { get; } = new(Start);
 
@@ -79,11 +80,19 @@ sealed class TestLine : IAsyncDisposable
     /// <summary>How often KioskSim's own event of this number was logged.</summary>
     public int Logged(int id) => Log.Entries.Count(e => e.Id.Id == id && e.Category.StartsWith("KioskSim.Hosting", StringComparison.Ordinal));
 
+    /// <summary>The desk's program dies.</summary>
+    public Task KillAsync()
+    {
+        _isDead = true;
+        return _host.KillAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var owned in _owned)
             owned.Dispose();
-        await _host.DisposeAsync();
+        if (!_isDead)
+            await _host.DisposeAsync();
         _authority.Dispose();
     }
 

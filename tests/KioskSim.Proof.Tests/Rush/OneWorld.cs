@@ -1,5 +1,6 @@
 using KioskSim.City.Faults;
 using KioskSim.Domain.Values;
+using KioskSim.LineFaults;
 using KioskSim.Proof.Rush;
 
 namespace KioskSim.Proof.Tests.Rush;
@@ -15,6 +16,9 @@ public sealed class OneWorld : IDisposable
 
     /// <summary>All that a rush has, whoever must get nothing among them.</summary>
     public Task<RushResult> RunAsync(ulong seed, FaultChoice? fault) => RunAsync(new RushOptions { World = Folder, WallClock = SystemClock, Plan = new RushPlan(seed), Fault = fault });
+
+    /// <summary>The same, with faults of lines and machines.</summary>
+    public Task<RushResult> RunAsync(ulong seed, LineFaultChoice faults) => RunAsync(new RushOptions { World = Folder, WallClock = SystemClock, Plan = new RushPlan(seed), LineFaults = faults });
 
     /// <summary>The same without a fault, once for all who only look at what came of it.</summary>
     public Task<RushResult> WholeRushAsync() => _whole ??= RunAsync(seed: 1, fault: null);

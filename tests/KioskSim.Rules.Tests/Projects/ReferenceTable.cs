@@ -49,10 +49,10 @@ static class ReferenceTable
         Kiosk.App            → Contracts.Cabinet Hosting Kiosk Rpc.Client Rpc.Server Strict
         Devices              → Card Contracts.Cabinet Hosting PrinterEmulator Rpc.Server
 
-        LineFaults           → Hosting
+        LineFaults           → Hosting Rpc.Api
         BaseRegisters        → [Contracts.CityCore] Registers Rpc.Api
         World                → BaseRegisters Domain
-        Cluster              → Centre.Host City.Faults City.Host Devices Inquiry.Host Jpki.Host Kiosk.App Rpc.Client World
+        Cluster              → Centre.Host City.Faults City.Host Devices Inquiry.Host Jpki.Host Kiosk.App LineFaults Rpc.Client World
         Checkers             → World
         Proof                → Checkers Cluster Sweep
         Show                 → Cluster Proof Rpc.Client

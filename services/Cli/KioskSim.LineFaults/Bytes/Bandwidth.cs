@@ -7,5 +7,8 @@ static class Bandwidth
         "bandwidth",
         "線が細く、電文が少しずつしか進みません。",
         "A line is thin: what is written to it takes its time.",
-        Struck.Bytes, FaultAmount.OfBytesPerSecond(64_000), UsualRate: 1);
+        Struck.Bytes, FaultAmount.OfBytesPerSecond(64_000), UsualRate: 1)
+    {
+        OnPiece = (amount, share, bytes) => new PieceFate(TimeSpan.FromSeconds(bytes / amount.At(share)), bytes, Breaks: false),
+    };
 }

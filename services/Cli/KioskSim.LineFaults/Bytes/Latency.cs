@@ -7,5 +7,8 @@ static class Latency
         "latency",
         "線を通る電文が遅れて届きます。",
         "What goes over a line arrives late.",
-        Struck.Bytes, FaultAmount.Of(TimeSpan.FromMilliseconds(200)), UsualRate: 0.1);
+        Struck.Bytes, FaultAmount.Of(TimeSpan.FromMilliseconds(200)), UsualRate: 0.1)
+    {
+        OnPiece = (amount, share, bytes) => new PieceFate(amount.TimeAt(share), bytes, Breaks: false),
+    };
 }

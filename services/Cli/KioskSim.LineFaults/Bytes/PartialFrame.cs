@@ -7,5 +7,8 @@ static class PartialFrame
         "partial-frame",
         "電文の途中までが届いたところで、接続が切れます。",
         "A piece of what was written arrives, and then the connection breaks.",
-        Struck.Bytes, FaultAmount.None, UsualRate: 0.01);
+        Struck.Bytes, FaultAmount.None, UsualRate: 0.01)
+    {
+        OnPiece = (_, share, bytes) => new PieceFate(TimeSpan.Zero, (int)(share * bytes), Breaks: true),
+    };
 }

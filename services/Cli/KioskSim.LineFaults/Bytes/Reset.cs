@@ -7,5 +7,8 @@ static class Reset
         "reset",
         "通信の途中で、接続が突然切れます。",
         "A connection breaks.",
-        Struck.Bytes, FaultAmount.None, UsualRate: 0.01);
+        Struck.Bytes, FaultAmount.None, UsualRate: 0.01)
+    {
+        OnPiece = (_, _, _) => new PieceFate(TimeSpan.Zero, Passed: 0, Breaks: true),
+    };
 }

@@ -7,5 +7,8 @@ static class Duplicate
         "duplicate",
         "同じ電文が二度届きます。二度目の応答は捨てられます。",
         "A call arrives twice; the second answer is thrown away.",
-        Struck.Call, FaultAmount.None, UsualRate: 0.2);
+        Struck.Call, FaultAmount.None, UsualRate: 0.2)
+    {
+        OnCalls = (fault, _) => new Twice(fault),
+    };
 }

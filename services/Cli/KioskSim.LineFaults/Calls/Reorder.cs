@@ -7,5 +7,8 @@ static class Reorder
         "reorder",
         "先に出た電文が、後から出た電文に追い越されます。",
         "A call is overtaken by the one behind it.",
-        Struck.Call, FaultAmount.Of(TimeSpan.FromSeconds(1)), UsualRate: 0.1);
+        Struck.Call, FaultAmount.Of(TimeSpan.FromSeconds(1)), UsualRate: 0.1)
+    {
+        OnCalls = (fault, clock) => new Overtaken(fault, clock),
+    };
 }

@@ -7,5 +7,8 @@ static class DiskFull
         "disk-full",
         "データベースのディスクがいっぱいになり、しばらく書き込めません。",
         "The disk under a service's database is full for a while.",
-        Struck.Service, FaultAmount.Of(TimeSpan.FromSeconds(2)), UsualRate: 0.02);
+        Struck.Service, FaultAmount.Of(TimeSpan.FromSeconds(2)), UsualRate: 0.02)
+    {
+        OnService = (service, time) => service.FillDisk(time),
+    };
 }

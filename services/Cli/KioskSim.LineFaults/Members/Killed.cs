@@ -7,5 +7,8 @@ static class Killed
         "killed",
         "サーバーのプログラムが突然落ち、しばらくして起動し直されます。",
         "A service dies without being asked, and is started again.",
-        Struck.Service, FaultAmount.Of(TimeSpan.FromSeconds(1)), UsualRate: 0.01);
+        Struck.Service, FaultAmount.Of(TimeSpan.FromSeconds(1)), UsualRate: 0.01)
+    {
+        OnService = (service, time) => service.Kill(time),
+    };
 }

@@ -1,3 +1,4 @@
+using KioskSim.LineFaults;
 using KioskSim.Load.Arrivals;
 
 namespace KioskSim.Load.Fleet;
@@ -29,6 +30,9 @@ public sealed record FleetOptions
 
     /// <summary>The time in the simulation when it begins.</summary>
     public DateTimeOffset At { get; init; } = Cluster.ClusterOptions.UsualTime;
+
+    /// <summary>What is wrong with lines and machines once load is put on them.</summary>
+    public LineFaultChoice LineFaults { get; init; } = LineFaultChoice.None;
 
     /// <summary>Time of the machine.</summary>
     public required TimeProvider WallClock { get; init; }

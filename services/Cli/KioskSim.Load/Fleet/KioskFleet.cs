@@ -54,6 +54,7 @@ public sealed class KioskFleet : ILoadTarget, IAsyncDisposable
                 {
                     World = world, State = Path.Combine(folder, "state"), Clock = new SimulatedClock(options.At, options.WallClock),
                     Kiosks = options.Kiosks, Kiosk = new() { LastScreen = TimeSpan.Zero },
+                    LineFaults = options.LineFaults,
                 }, stop);
             progress($"{options.People:N0} 人のカードを作ります。 / Making the cards of {options.People:N0} people.");
             var visitors = await Visitors.PrepareAsync(cluster, options, stop);
@@ -86,11 +87,18 @@ public sealed class KioskFleet : ILoadTarget, IAsyncDisposable
     public async Task<IReadOnlyList<Verdict>> ProveAsync(CancellationToken stop)
     {
         var visits = _visits ?? throw new InvalidOperationException("Without its visits a fleet can prove nothing.");
+        await _cluster.MendLinesAsync();
         var books = Books.Of(_cluster);
         await books.UntilToldAsync(_cluster.Options.Clock, stop);
         var left = books.Copy([.. visits]);
         return [.. AllCheckers.Of(_cluster.World).Select(c => c.Check(left))];
     }
+
+    /// <summary>From now on the faults that were chosen strike, until the fleet ends.</summary>
+    public void LetLinesFail() => _cluster.LetLinesFail();
+
+    /// <summary>By name, how often each fault of lines and machines has struck.</summary>
+    public IReadOnlyDictionary<string, long> LineFaults => _cluster.LineFaults.ToDictionary(f => $"{f.Fault}", f => (long)f.Struck);
 
     public ValueTask DisposeAsync() => EndAsync(_folder, _cluster);
 

@@ -34,8 +34,8 @@ public static class Merge
             },
             Machines = [.. parts.SelectMany(p => p.Summary.Machines)],
             Counts = counts,
-            Outcomes = new SortedDictionary<string, long>(
-                parts.SelectMany(p => p.Summary.Outcomes).GroupBy(o => o.Key).ToDictionary(g => g.Key, g => g.Sum(o => o.Value)), StringComparer.Ordinal),
+            Outcomes = Sum(parts.SelectMany(p => p.Summary.Outcomes)),
+            LineFaults = Sum(parts.SelectMany(p => p.Summary.LineFaults)),
             Usage = parts.Select(p => p.Summary.Usage).Aggregate((a, b) => a + b),
             PeakMegabytes = parts.Sum(p => p.Summary.PeakMegabytes),
             Handshakes = parts.Sum(p => p.Summary.Handshakes),
@@ -46,6 +46,9 @@ public static class Merge
         };
         return new RunReport(summary, latencies, [.. parts.SelectMany(p => p.Intervals).OrderBy(i => i.From)], [.. Samples(parts)]);
     }
+
+    static SortedDictionary<string, long> Sum(IEnumerable<KeyValuePair<string, long>> counts) =>
+        new(counts.GroupBy(c => c.Key).ToDictionary(g => g.Key, g => g.Sum(c => c.Value)), StringComparer.Ordinal);
 
     static void Check(IReadOnlyList<RunReport> parts)
     {

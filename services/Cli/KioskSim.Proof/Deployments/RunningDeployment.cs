@@ -96,6 +96,8 @@ public sealed class RunningDeployment : IRushSite, IAsyncDisposable
 
     public ICityCounter CounterFor(Cast cast) => new WorldsOwnBarred(cast);
 
+    public Task<T> VisitedAsync<T>(Func<Task<T>> visits) => visits();
+
     public Task UntilToldAsync(CancellationToken stop) => _books?.UntilToldAsync(Clock, stop) ?? Task.CompletedTask;
 
     public WhatLeft CopyBooks(IReadOnlyList<Visit> visits) =>

@@ -1,7 +1,9 @@
+using Grpc.Core;
 using KioskSim.BaseRegisters.Feed;
 using KioskSim.Checkers.Evidence;
 using KioskSim.Cluster;
 using KioskSim.Contracts.CityCore;
+using KioskSim.Domain.Errors;
 using KioskSim.Domain.Time;
 using KioskSim.Domain.Values;
 using KioskSim.Registers;
@@ -14,6 +16,10 @@ namespace KioskSim.Proof.Rush;
 /// </summary>
 sealed class CityCounter(LocalCluster cluster, Cast cast) : ICityCounter
 {
+    const int MostPushes = 100;
+
+    static readonly TimeSpan BetweenPushes = TimeSpan.FromMilliseconds(100);
+
     readonly List<CounterEntry> _book = [];
     readonly Household _ofOthers = cluster.World.Register(RushHour.City).Households().First();
     readonly HashSet<HouseholdId> _pushed = [];
@@ -44,7 +50,22 @@ sealed class CityCounter(LocalCluster cluster, Cast cast) : ICityCounter
         ];
     }
 
-    public Task WorkAsync(CancellationToken stop) => PushAsync(_ofOthers, stop);
+    // What is not acknowledged is pushed again: a line or a server may be out of order for a while.
+    public async Task WorkAsync(CancellationToken stop)
+    {
+        for (var more = MostPushes; ; more--)
+        {
+            try
+            {
+                await PushAsync(_ofOthers, stop);
+                return;
+            }
+            catch (Exception e) when (more > 0 && e is RpcException or FlowException)
+            {
+                await Task.Delay(BetweenPushes, cluster.Options.Clock, stop);
+            }
+        }
+    }
 
     async Task CancelSealAsync(Person person, CancellationToken stop)
     {

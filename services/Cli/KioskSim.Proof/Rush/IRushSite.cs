@@ -23,6 +23,9 @@ public interface IRushSite
 
     ICityCounter CounterFor(Cast cast);
 
+    /// <summary>People are at the kiosks. What was chosen to go wrong with lines and machines goes wrong meanwhile, and is over when they are gone.</summary>
+    Task<T> VisitedAsync<T>(Func<Task<T>> visits);
+
     /// <summary>Waits until the books of what has come to its end say so, if they ever do; whoever is never told is a finding.</summary>
     Task UntilToldAsync(CancellationToken stop);
 

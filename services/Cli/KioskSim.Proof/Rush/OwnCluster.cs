@@ -25,6 +25,19 @@ sealed class OwnCluster(LocalCluster cluster) : IRushSite
 
     public ICityCounter CounterFor(Cast cast) => new CityCounter(cluster, cast);
 
+    public async Task<T> VisitedAsync<T>(Func<Task<T>> visits)
+    {
+        cluster.LetLinesFail();
+        try
+        {
+            return await visits();
+        }
+        finally
+        {
+            await cluster.MendLinesAsync();
+        }
+    }
+
     public Task UntilToldAsync(CancellationToken stop) => Books.Of(cluster).UntilToldAsync(Clock, stop);
 
     public WhatLeft CopyBooks(IReadOnlyList<Visit> visits) => Books.Of(cluster).Copy(visits);

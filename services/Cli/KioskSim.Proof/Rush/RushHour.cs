@@ -54,10 +54,11 @@ public sealed class RushHour
                 Centre = new() { JpkiPatience = LinePatience, CityPatience = LinePatience },
                 Differing = OwnCluster.Close,
                 Fault = options.Fault,
+                LineFaults = options.LineFaults,
             }),
             stop);
         var result = await RunAtAsync(new OwnCluster(cluster), options.Plan, stop);
-        return result with { Struck = cluster.Faults.Sum(f => f.Struck), Misdirected = cluster.Faults.Sum(f => f.Misdirected) };
+        return result with { Struck = cluster.Faults.Sum(f => f.Struck), Misdirected = cluster.Faults.Sum(f => f.Misdirected), LineFaults = cluster.LineFaults };
     }
 
     /// <summary>Where the services are already there; as many people at a time as there are kiosks.</summary>
@@ -95,7 +96,7 @@ public sealed class RushHour
         var errands = new List<Errand>();
         foreach (var wish in wishes)
             errands.Add(await ErrandAsync(wish, stop));
-        var rounds = await Task.WhenAll(errands.Select((errand, kiosk) => VisitAsync(errand, _site.Kiosks[kiosk], crowd, stop)));
+        var rounds = await _site.VisitedAsync(() => Task.WhenAll(errands.Select((errand, kiosk) => VisitAsync(errand, _site.Kiosks[kiosk], crowd, stop))));
         foreach (var (kiosk, ends) in rounds.Index())
             _visits.AddRange(ends.Select(end => Seen(wishes[kiosk], _site.Kiosks[kiosk], end)));
         _noticesClosed += rounds.Count(ends => ends is [_, { Error: null }]);
@@ -137,6 +138,7 @@ public sealed class RushHour
     {
         var resident = wish.Who.Resident.ToString();
         var pin = await _site.Wallet.RememberPinAsync(City, resident, stop);
+        await _site.Wallet.TakeOutAsync(City, resident, stop); // a card that is new is made before anybody waits for it
         return new Errand(City, City, resident, wish.Kind, wish.Items, 1, pin.Reveal());
     }
 }

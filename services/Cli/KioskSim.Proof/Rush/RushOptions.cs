@@ -2,6 +2,7 @@ using KioskSim.City.Faults;
 using KioskSim.Cluster;
 using KioskSim.Domain.Values;
 using KioskSim.Jpki.Issuing;
+using KioskSim.LineFaults;
 
 namespace KioskSim.Proof.Rush;
 
@@ -28,6 +29,9 @@ public sealed record RushOptions
     public RushPlan Plan { get; init; } = new();
 
     public int Kiosks { get; init; } = 4;
+
+    /// <summary>What is wrong with lines and machines while people are at the kiosks.</summary>
+    public LineFaultChoice LineFaults { get; init; } = LineFaultChoice.None;
 
     /// <summary>How JPKI's authority is founded.</summary>
     public AuthorityOptions Authority { get; init; } = new();

@@ -1,6 +1,7 @@
 using KioskSim.Checkers;
 using KioskSim.Checkers.Evidence;
 using KioskSim.Domain.Errors;
+using KioskSim.LineFaults;
 
 namespace KioskSim.Proof.Rush;
 
@@ -14,5 +15,8 @@ namespace KioskSim.Proof.Rush;
 public sealed record RushResult(
     WhatLeft Left, IReadOnlyList<FlowErrorCode> Refusals, int YenForNothing, int Struck, int Misdirected, int NoticesClosed, IReadOnlyList<Verdict> Verdicts)
 {
+    /// <summary>Faults of lines and machines, and how often each struck.</summary>
+    public IReadOnlyList<(LineFault Fault, int Struck)> LineFaults { get; init; } = [];
+
     public Verdict Of(string property) => Verdicts.Single(v => v.Property.Id == property);
 }

@@ -41,4 +41,5 @@ public static class LogEvents
     public const int FaultKeptCopy = 9002;
     public const int FaultGuardOff = 9003;
     public const int FaultInCity = 9004;
+    public const int FaultOnLine = 9005;
 }

@@ -18,11 +18,12 @@ public sealed class Deployment : IDisposable
     readonly ConcurrentDictionary<string, IPEndPoint> _addresses;
 
     internal Deployment(IReadOnlyDictionary<Member, ZoneCredential> credentials, IEnumerable<KeyValuePair<string, IPEndPoint>> addresses, TimeProvider clock)
+        : this(credentials, new ConcurrentDictionary<string, IPEndPoint>(addresses, StringComparer.Ordinal), clock)
     {
-        _credentials = credentials;
-        _addresses = new ConcurrentDictionary<string, IPEndPoint>(addresses, StringComparer.Ordinal);
-        Clock = clock;
     }
+
+    Deployment(IReadOnlyDictionary<Member, ZoneCredential> credentials, ConcurrentDictionary<string, IPEndPoint> addresses, TimeProvider clock) =>
+        (_credentials, _addresses, Clock) = (credentials, addresses, clock);
 
     /// <summary>The time of the simulation.</summary>
     public TimeProvider Clock { get; }
@@ -32,6 +33,9 @@ public sealed class Deployment : IDisposable
 
     /// <summary>Null: sockets. Said before anybody listens or calls.</summary>
     public ILines? Lines { get; init; }
+
+    /// <summary>What is between callers and services, for every channel that is opened from now on; null: nothing.</summary>
+    public ICabling? Cabling { get; set; }
 
     public IEnumerable<Member> Members => _credentials.Keys;
 
@@ -55,6 +59,9 @@ public sealed class Deployment : IDisposable
 
         return new Deployment(credentials, [], clock) { Lines = lines };
     }
+
+    /// <summary>The same as a machine sees it whose clock is another. It has nothing of its own to be disposed of.</summary>
+    public Deployment At(TimeProvider clock) => new(_credentials, _addresses, clock) { Tapped = Tapped, Lines = Lines, Cabling = Cabling };
 
     /// <exception cref="KeyNotFoundException">Nobody of that role and name is on that line.</exception>
     public ZoneCredential Credential(Zone zone, string role, string name) => _credentials.TryGetValue(new Member(zone, role, name), out var credential)
@@ -81,6 +88,7 @@ public sealed class Deployment : IDisposable
         Role = role,
         Unreachable = unreachable,
         Tapped = Tapped,
+        Cable = Cabling?.Lay(caller, role, name),
         Patience = patience,
         Clock = Clock,
         Lines = Lines,

@@ -50,8 +50,10 @@ static class LoadPlan
         Description = "When the run is over, hold every sheet and all books against each other: findings==0 has to hold (用紙と帳簿の照合).",
     };
 
+    static readonly Option<string[]> Lines = LineFaultOption.Create();
+
     public static IReadOnlyList<Option> Options { get; } =
-        [RateOption, Profile, Speedup, Duration, Users, Issues, SpreadOption, Queue, Seed, Kiosks, Cities, Residents, People, Share.Option, Prove];
+        [RateOption, Profile, Speedup, Duration, Users, Issues, SpreadOption, Queue, Seed, Kiosks, Cities, Residents, People, Share.Option, Prove, Lines];
 
     /// <exception cref="UsageException">They do not make a run; says why.</exception>
     public static LoadOptions Read(ParseResult parsed)
@@ -59,6 +61,8 @@ static class LoadPlan
         var shard = Share.Read(parsed.GetValue(Share.Option));
         var usual = new LoadOptions { Fleet = Fleet(parsed, shard), Load = "", MostWaiting = Within(parsed.GetValue(Queue), 1, int.MaxValue, "--queue"), Spread = parsed.GetValue(SpreadOption) };
         var options = parsed.GetValue(Users) is { } users ? Closed(parsed, usual, users) : Open(parsed, usual);
+        if (options.Fleet.LineFaults.Faults is [_, ..] faults)
+            options = options with { Load = $"{options.Load} ({string.Join(", ", faults)})" };
         return options.Curve?.Length > UntilEvening ? options with { Fleet = options.Fleet with { At = options.Fleet.At - OpeningIsEarlierBy } } : options;
     }
 
@@ -107,7 +111,7 @@ static class LoadPlan
             Residents = Within(parsed.GetValue(Residents), WorldOptions.Fewest, WorldOptions.Most, "--residents"),
             People = Within(parsed.GetValue(People) ?? Math.Max(100, 2 * kiosks) * shard.Of, kiosks * shard.Of + 1, 100_000, "--people"),
             RemembersVisits = parsed.GetValue(Prove),
-            At = ClusterOptions.UsualTime,
+            At = ClusterOptions.UsualTime, LineFaults = LineFaultOption.Read(parsed, Lines, parsed.GetValue(Seed)),
 #pragma warning disable RS0030 // The command is where the simulation's clock is set going.
             WallClock = TimeProvider.System,
 #pragma warning restore RS0030

@@ -4,6 +4,7 @@ using KioskSim.City.Faults;
 using KioskSim.Cli.Output;
 using KioskSim.Cli.Output.Proofs;
 using KioskSim.Domain.Errors;
+using KioskSim.LineFaults;
 using KioskSim.Proof;
 using KioskSim.Proof.Rush;
 using Spectre.Console;
@@ -24,7 +25,9 @@ static class RushProof
         DefaultValueFactory = _ => "on",
     };
 
-    public static IReadOnlyList<Option> Options { get; } = [Fault, Guard];
+    static readonly Option<string[]> Lines = LineFaultOption.Create();
+
+    public static IReadOnlyList<Option> Options { get; } = [Fault, Guard, Lines];
 
     public static IEnumerable<string> Properties => Catalogue.All.Select(p => p.Id);
 
@@ -34,24 +37,25 @@ static class RushProof
     /// <exception cref="UsageException">The guard is off without a fault, or there is no such fault.</exception>
     public static async Task<IReadOnlyList<ProvenProperty>> RunAsync(ParseResult parsed, string property, ulong seed, TimeProvider wallClock, CancellationToken stop)
     {
-        var fault = Read(parsed, seed);
+        var faults = Read(parsed, seed);
         var json = parsed.GetValue(CommonOptions.Json);
         if (!json)
-            Console.Error.WriteLine($"seed {seed}: {Again(property, seed, fault)}");
-        var result = await RushAsync(fault, seed, wallClock, stop);
+            Console.Error.WriteLine($"seed {seed}: {Again(property, seed, faults)}");
+        var result = await RushAsync(faults, seed, wallClock, stop);
         if (json)
-            Console.WriteLine(RushReport.ToJson(result, property, seed, fault));
+            Console.WriteLine(RushReport.ToJson(result, property, seed, faults.Fault));
         else
-            RushReport.Tell(AnsiConsole.Console, result, fault);
+            RushReport.Tell(AnsiConsole.Console, result, faults.Fault);
         return [.. result.Verdicts.Select(ProvenProperty.Of)];
     }
 
-    public static async Task<IReadOnlyList<ProvenProperty>> RunAsync(FaultChoice? fault, ulong seed, TimeProvider wallClock, CancellationToken stop) =>
-        [.. (await RushAsync(fault, seed, wallClock, stop)).Verdicts.Select(ProvenProperty.Of)];
+    public static async Task<IReadOnlyList<ProvenProperty>> RunAsync(RushFaults faults, ulong seed, TimeProvider wallClock, CancellationToken stop) =>
+        [.. (await RushAsync(faults, seed, wallClock, stop)).Verdicts.Select(ProvenProperty.Of)];
 
-    /// <returns>Null: everything is to be right.</returns>
     /// <exception cref="UsageException">The guard is off without a fault, or there is no such fault.</exception>
-    public static FaultChoice? Read(ParseResult parsed, ulong seed)
+    public static RushFaults Read(ParseResult parsed, ulong seed) => new(ReadFault(parsed, seed), LineFaultOption.Read(parsed, Lines, seed));
+
+    static FaultChoice? ReadFault(ParseResult parsed, ulong seed)
     {
         var (name, guard) = (parsed.GetValue(Fault), parsed.GetRequiredValue(Guard));
         if (guard is not ("on" or "off"))
@@ -68,13 +72,23 @@ static class RushProof
         }
     }
 
-    static async Task<RushResult> RushAsync(FaultChoice? fault, ulong seed, TimeProvider wallClock, CancellationToken stop)
+    static async Task<RushResult> RushAsync(RushFaults faults, ulong seed, TimeProvider wallClock, CancellationToken stop)
     {
         using var world = new RushWorld(seed, stop);
-        return await RushHour.RunAsync(new RushOptions { World = world.Folder, WallClock = wallClock, Plan = new RushPlan(seed), Fault = fault }, stop);
+        return await RushHour.RunAsync(new RushOptions { World = world.Folder, WallClock = wallClock, Plan = new RushPlan(seed), Fault = faults.Fault, LineFaults = faults.Lines }, stop);
     }
 
     // What somebody types to see it again.
-    static string Again(string property, ulong seed, FaultChoice? fault) =>
-        $"kiosksim prove --property {property}{(fault is null ? "" : $" --fault {fault.Name}")}{(fault is { GuardOff: true } ? " --guard off" : "")} --seed {seed}";
+    static string Again(string property, ulong seed, RushFaults faults) => string.Join(
+        ' ',
+        (string[])
+        [
+            $"kiosksim prove --property {property}", .. faults.Fault is { Name: var name } ? [$"--fault {name}"] : (string[])[], .. faults.Fault is { GuardOff: true } ? ["--guard off"] : (string[])[],
+            .. faults.Lines.Faults.Select(f => $"--line-fault '{f}'"), $"--seed {seed}",
+        ]);
 }
+
+/// <summary>What is to go wrong in a rush.</summary>
+/// <param name="Fault">In the issuance server; null: nothing.</param>
+/// <param name="Lines">With lines and machines.</param>
+sealed record RushFaults(FaultChoice? Fault, LineFaultChoice Lines);

@@ -30,6 +30,8 @@ static class RushReport
             to.MarkupLineInterpolated($"端末の確認（手順10） / the kiosks' check (step 10): {(fault.GuardOff ? "切 off" : "入 on")}");
         }
 
+        foreach (var (one, struck) in result.LineFaults)
+            to.MarkupLineInterpolated($"故障 / line fault: {one}: {one.Kind.Japanese} {struck} 回 / {one.Kind.English} Struck {struck} times.");
         var table = new Table().Border(TableBorder.Simple);
         foreach (var heading in (string[])["性質 / property", "判定 / verdict", "調べた数 / looked at", "見つかった / found"])
             table.AddColumn(heading);
@@ -60,6 +62,7 @@ static class RushReport
             struck = result.Struck,
             misdirected = result.Misdirected,
             noticesClosed = result.NoticesClosed,
+            lineFaults = result.LineFaults.Select(f => new { fault = f.Fault.ToString(), struck = f.Struck }),
             verdicts = result.Verdicts.Select(v => new
             {
                 property = v.Property.Id, outcome = v.Outcome.ToString(), lookedAt = v.LookedAt, findings = v.Findings.Select(f => new { where = f.Where, japanese = f.Japanese, english = f.English }),

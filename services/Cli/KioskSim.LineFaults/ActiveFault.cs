@@ -1,0 +1,20 @@
+namespace KioskSim.LineFaults;
+
+/// <summary>A fault in a run, with its dice. They are not thrown before it is time.</summary>
+sealed class ActiveFault(LineFault fault, ulong seed, Func<bool> isTime)
+{
+    readonly LineDice _dice = fault.Dice(seed);
+
+    public LineFault Fault => fault;
+
+    public LineFaultKind Kind => fault.Kind;
+
+    public FaultAmount Amount => fault.Amount;
+
+    public int Struck => _dice.Struck;
+
+    public LineThrow Throw() => isTime() ? _dice.Throw() : default;
+
+    /// <summary>At the start of a service, which is before it is time for anything else.</summary>
+    public LineThrow ThrowAtStart() => _dice.Throw();
+}
