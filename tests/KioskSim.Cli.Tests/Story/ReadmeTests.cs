@@ -4,6 +4,7 @@ using KioskSim.Cli.Commands.Demos;
 using KioskSim.Cli.Commands.Loads;
 using KioskSim.Cli.Commands.Offices;
 using KioskSim.Cli.Commands.Proofs;
+using KioskSim.Cli.Commands.Simulations;
 using KioskSim.Cli.Commands.Sheets;
 using KioskSim.Cli.Tests.Programs;
 using KioskSim.Cluster.Citizens;
@@ -18,7 +19,7 @@ public sealed class ReadmeTests : IDisposable
     static readonly RootCommand Root =
     [
         SeedCommand.Create(), ResidentsCommand.Create(), OffersCommand.Create(), IssueCommand.Create(), CardCommand.Create(), AuditCommand.Create(), FeedCommand.Create(), NightDutyCommand.Create(),
-        RegisterOfficeCommand.Create(), UseRegistrationCommand.Create(), PaperCommand.Create(), ProveCommand.Create(), LoadCommand.Create(), DemoCommand.Create(),
+        RegisterOfficeCommand.Create(), UseRegistrationCommand.Create(), PaperCommand.Create(), ProveCommand.Create(), LoadCommand.Create(), SimulateCommand.Create(), DemoCommand.Create(),
     ];
 
     static readonly IReadOnlyList<ParseResult> Examples = [.. ReadExamples()];
@@ -30,7 +31,7 @@ public sealed class ReadmeTests : IDisposable
     [Fact]
     public void The_examples_are_right_command_lines_of_every_command_but_the_demo()
     {
-        Assert.Equal(["seed", "residents", "issue", "offers", "search", "suppress", "notices", "approve", "use-registration", "use-applications", "grant-use", "export", "check", "push", "print", "copy", "scan", "view", "verify", "prove", "load", "merge", "serve", "show", "reserve-pin", "reset-pin", "to-phone", "hold", "release", "set-pin", "revoke"], Examples.Select(NameOf).Distinct());
+        Assert.Equal(["seed", "residents", "issue", "offers", "search", "suppress", "notices", "approve", "use-registration", "use-applications", "grant-use", "export", "check", "push", "print", "copy", "scan", "view", "verify", "prove", "load", "merge", "simulate", "serve", "show", "reserve-pin", "reset-pin", "to-phone", "hold", "release", "set-pin", "revoke"], Examples.Select(NameOf).Distinct());
         Assert.All(Examples, e => Assert.Empty(e.Errors));
     }
 

@@ -36,6 +36,7 @@ public static class DhKem
         {
             CryptographicOperations.ZeroMemory(prk);
             CryptographicOperations.ZeroMemory(scalar);
+            UsedStack.Wipe();
         }
     }
 
@@ -105,6 +106,7 @@ public static class DhKem
         {
             CryptographicOperations.ZeroMemory(dh);
             CryptographicOperations.ZeroMemory(prk);
+            UsedStack.Wipe();
         }
     }
 
