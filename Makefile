@@ -4,7 +4,7 @@ KIOSKSIM = artifacts/bin/KioskSim.Cli/release/kiosksim.dll
 # One compiler for all projects, also where the environment says otherwise: a cold one for each takes three times as long.
 BUILD = $(DOTNET) build -c Release -nologo -v quiet -clp:NoSummary -p:UseSharedCompilation=true
 
-.PHONY: help setup-tests fonts build demo test bench base-image images clean
+.PHONY: help setup-tests fonts build demo test bench base-image images up demo-compose load-compose prove-compose down kubernetes reproducible sbom check-sbom clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,12 +33,41 @@ bench: fonts ## Benchmarks
 	$(BUILD) tests/KioskSim.Benchmarks
 	$(DOTNET) artifacts/bin/KioskSim.Benchmarks/release/KioskSim.Benchmarks.dll $(ARGS)
 
-base-image: ## A base for images where none can be pulled, from Debian's packages and the installed runtime: make base-image images BASE=kiosksim-base:local
+base-image: ## Bases for images where none can be pulled, from Debian's packages and the installed runtime; what is made after it stands on them
 	@deploy/images/make-base.sh kiosksim-base:local
+	@deploy/images/make-postgres.sh kiosksim-postgres:local
 
-images: ## Container images of the programs; BASE=<image>: on another base than the public one of .NET
+images: ## Container images of the programs, on .NET's public one or that of base-image; BASE=<image>: on another
 	@deploy/images/publish.sh artifacts/images
-	@docker build -q $(if $(BASE),--build-arg BASE=$(BASE)) --target kiosksim -t kiosksim:local -f deploy/images/Dockerfile .
+	@deploy/images/build.sh $(BASE)
+
+up: images ## KioskSim as containers on lines that the kernel keeps apart (docs/containers.md)
+	@deploy/containers/up.sh
+
+demo-compose: ## One certificate of each kind through the containers that are up
+	@deploy/containers/demo.sh $(ARGS)
+
+load-compose: ## Load on the containers that are up; ARGS="--users 4 --issues 500"
+	@deploy/containers/load.sh $(ARGS)
+
+prove-compose: ## Proves security properties at the containers that are up
+	@deploy/containers/compose.sh run --rm --use-aliases prover $(ARGS)
+
+down: ## Ends the containers and removes all that they kept
+	@deploy/containers/down.sh
+
+kubernetes: fonts $(KIOSKSIM) ## What a cluster is given: keys, certificates and configurations for kubectl apply -k (docs/kubernetes.md)
+	@deploy/kubernetes/prepare.sh
+
+reproducible: ## Programs built twice from what is committed, in two places, and compared byte for byte
+	@build/reproducible.sh $(PROJECT)
+
+sbom: fonts ## What the programs are made of, as CycloneDX, in artifacts/sbom.cdx.json
+	@$(BUILD) build/KioskSim.Sbom
+	@$(DOTNET) artifacts/bin/KioskSim.Sbom/release/KioskSim.Sbom.dll . artifacts/sbom.cdx.json "$$(git log -1 --format=%cI)"
+
+check-sbom: sbom ## The same list held against what cdxgen finds by itself; fetches it from npm
+	@build/check-sbom.sh artifacts/sbom.cdx.json
 
 clean: ## Everything that was built, and the demo
-	rm -rf artifacts kiosksim-demo kiosksim-world out-tray
+	rm -rf artifacts kiosksim-demo kiosksim-world out-tray load-report

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs every test program that was built, two at a time, and ends with one line of numbers. Arguments go to each program
+# Runs every test program that was built, three at a time, and ends with one line of numbers. Arguments go to each program
 # (tests/run.sh --filter-class '*OcspFuzzTests').
 set -uo pipefail
 
@@ -9,17 +9,18 @@ trap 'rm -rf "$logs"' EXIT
 
 [ $# = 0 ] || set -- "$@" --ignore-exit-code 8 # where nothing fits a filter, nothing is to run
 
-# The solution's projects in tests/ that xunit runs: other programs there are run by tests. The two that start others again and again take longest: they
-# go first, or a core would have nothing to do at the end.
+# The solution's projects in tests/ that xunit runs: other programs there are run by tests. Those that take longest, by far, go first, the longest before
+# the others, or a core would have nothing to do at the end.
+longest=(KioskSim.Web.Tests KioskSim.Cli.Tests KioskSim.Residue.Tests KioskSim.Proof.Tests KioskSim.Crash.Tests KioskSim.Simulation.Tests KioskSim.Inquiry.Tests KioskSim.Security.Tests)
 programs() {
-  printf '%s\n' KioskSim.Crash.Tests KioskSim.Cli.Tests
+  printf '%s\n' "${longest[@]}"
   sed -nE 's/^Project.* = "([^"]*)", "tests.*/\1/p' KioskSim.sln | while read -r project; do
     [ ! -f "artifacts/bin/$project/release/xunit.v3.runner.inproc.console.dll" ] || echo "$project"
-  done | grep -vxE 'KioskSim\.(Crash|Cli)\.Tests'
+  done | grep -vxF "$(printf '%s\n' "${longest[@]}")"
 }
 
 export logs
-programs | xargs -P 2 -I{} bash -c '
+programs | xargs -P 3 -I{} bash -c '
   began=$SECONDS
   dotnet "artifacts/bin/$1/release/$1.dll" --no-progress --no-ansi "${@:2}" > "$logs/$1" 2>&1
   code=$?

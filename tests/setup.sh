@@ -3,7 +3,7 @@
 # so and are skipped.
 set -eu
 
-packages="openssl qpdf poppler-utils mupdf-tools python3-grpcio python3-protobuf python3-grpc-tools grpc-proto cups-ipp-utils dbus-daemon fonts-dejavu-core opensc pcscd vsmartcard-vpcd libpcsclite1 iproute2 postgresql-15 tesseract-ocr tesseract-ocr-jpn imagemagick libjpeg-turbo-progs libtiff-tools img2pdf ghostscript strace linux-libc-dev procps chromium hey"
+packages="openssl qpdf poppler-utils mupdf-tools python3-grpcio python3-protobuf python3-grpc-tools grpc-proto cups-ipp-utils dbus-daemon fonts-dejavu-core opensc pcscd vsmartcard-vpcd libpcsclite1 iproute2 postgresql-15 tesseract-ocr tesseract-ocr-jpn imagemagick libjpeg-turbo-progs libtiff-tools img2pdf ghostscript strace linux-libc-dev procps chromium hey testssl.sh"
 
 here=$(CDPATH='' cd -- "$(dirname "$0")" && pwd)
 npm_folder=$here/../artifacts/npm

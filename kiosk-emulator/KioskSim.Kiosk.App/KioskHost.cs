@@ -3,7 +3,6 @@ using KioskSim.Contracts.Cabinet;
 using KioskSim.Contracts.StoreLine;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Flow;
-using KioskSim.Domain.Log;
 using KioskSim.Domain.Randomness;
 using KioskSim.Domain.Values;
 using KioskSim.Hosting;
@@ -37,7 +36,7 @@ public sealed record KioskSetup(IReadOnlyDictionary<KioskId, ICardSlot> Slots, b
 }
 
 /// <summary>The kiosk program: the glass as a service inside the machine, the store line to the centre, wires and a cable to the devices.</summary>
-public static partial class KioskHost
+public static class KioskHost
 {
     public const string Name = "kiosk";
     const string Devices = "devices";
@@ -99,11 +98,8 @@ public static partial class KioskHost
     {
         if (setup.Options.MustLockMemory)
             throw new ConfigurationException("A kiosk in strict mode always checks what it prints.");
-        GuardIsOff(log.CreateLogger(nameof(KioskHost)));
+        ProgramLog.GuardIsOff(log.CreateLogger(nameof(KioskHost)));
     }
-
-    [LoggerMessage(LogEvents.FaultGuardOff, LogLevel.Warning, "A fault is on: these kiosks print whatever arrives, without step 10")]
-    static partial void GuardIsOff(ILogger log);
 
     static PrinterAddress PrinterOf(Deployment deployment, KioskId kiosk, KioskOptions options) => options.Printer is { } uri
         ? PrinterAddress.Parse(uri, options.PrinterCertificate)

@@ -9,11 +9,11 @@ using KioskSim.Hosting.Faults;
 using KioskSim.Hosting.Zones;
 using KioskSim.Kiosk.App;
 
-return await StandaloneService.RunAsync(args, service =>
+return await StandaloneService.RunAsync(Party.Kiosk, args, service =>
 {
     var deployment = service.Deployment;
     var configured = service.Configuration<KioskProgramOptions>("kiosk.json") ?? new KioskProgramOptions();
-    var kiosks = deployment.Names(Zone.StoreLine, Party.Kiosk).Select(name => new KioskId(name)).ToList();
+    var kiosks = deployment.OwnNames(Zone.StoreLine, Party.Kiosk).Select(name => new KioskId(name)).ToList();
     var options = StrictKiosk.Enter(service, configured, kiosks.Count);
     if (options.Reader is not null && kiosks.Count != 1)
         throw new ConfigurationException("kiosk.json: a PC/SC reader is one kiosk's; this deployment has several.");
@@ -25,5 +25,5 @@ return await StandaloneService.RunAsync(args, service =>
 
     ICardSlot Slot(KioskId kiosk) => options.Reader is { } reader
         ? service.Own(PcscSlot.Open(reader))
-        : service.Own(VpcdSlot.Listen(deployment.Address(KioskHost.CardReader(kiosk)), deployment.Clock));
+        : service.Own(VpcdSlot.Listen(deployment.PlainListener(KioskHost.CardReader(kiosk), Zone.Cabinet), deployment.Clock));
 });

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Dapper;
 using KioskSim.Fixtures.Postgres;
 using KioskSim.Storage;
@@ -8,23 +7,28 @@ namespace KioskSim.City.Tests.Fixtures;
 /// <summary>Where the stores of a test lie: a schema of PostgreSQL that no other test uses at the time.</summary>
 sealed class TestDatabase : IDisposable
 {
-    // Making the tables takes a tenth of a second: a schema whose test is over is emptied and given to another.
-    static readonly ConcurrentBag<string> Idle = [];
-    static int _made;
-
-    readonly string _schema;
-
-    public TestDatabase()
-    {
-        Assert.SkipWhen(PostgresServer.Missing is not null, PostgresServer.Missing ?? "");
-        _schema = Idle.TryTake(out var emptied) ? emptied : $"test_{Interlocked.Increment(ref _made)}";
-    }
+    readonly PostgresTables _tables = new();
+    byte[] _dump = [];
 
     /// <summary>For a test that opens it once only.</summary>
     public static TestDatabase OpenedOnce() => new();
 
+    /// <summary>In which there are no tables yet.</summary>
+    public static TestDatabase Empty()
+    {
+        var empty = new TestDatabase();
+        empty._tables.Drop();
+        return empty;
+    }
+
     /// <summary>Opens the tables; once more, as another server would.</summary>
-    public Database Open() => Database.OpenPostgres(PostgresServer.Shared.ConnectionString, _schema);
+    public Database Open() => _tables.Open();
+
+    /// <summary>A backup, as an operator makes one while others write.</summary>
+    public void BackUp() => _dump = _tables.Dump();
+
+    /// <summary>The disk breaks, and the backup takes its place.</summary>
+    public void ReadBack() => _tables.ReadBack(_dump);
 
     /// <summary>Every byte that lies on the disk: what a thief of it would search.</summary>
     /// <param name="folded">Once the log of writes is folded into the tables.</param>
@@ -39,16 +43,7 @@ sealed class TestDatabase : IDisposable
         return [.. Directory.EnumerateFiles(PostgresServer.Shared.Data, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).SelectMany(Read)];
     }
 
-    public void Dispose()
-    {
-        using var database = Open();
-        database.Write(c =>
-        {
-            foreach (var table in c.Query<string>("SELECT tablename FROM pg_tables WHERE schemaname = @schema AND tablename <> 'schema_version'", new { schema = _schema }))
-                c.Execute($"DELETE FROM {table}");
-        });
-        Idle.Add(_schema);
-    }
+    public void Dispose() => _tables.Dispose();
 
     // Files come and go under a running server.
     static byte[] Read(string path)

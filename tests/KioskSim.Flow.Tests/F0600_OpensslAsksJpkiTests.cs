@@ -44,7 +44,7 @@ public sealed class F0600_OpensslAsksJpkiTests(KioskSimCluster cluster) : IDispo
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    string Http => cluster.Services.Deployment.Address(JpkiHost.PlainHttp).ToString();
+    string Http => cluster.Services.Deployment.Http(JpkiHost.PlainHttp).Authority;
 
     // A card's certificate and its authority's, as the chip gives them.
     async Task<(string Certificate, string Issuer)> FilesAsync(string trait)

@@ -8,12 +8,21 @@ namespace KioskSim.Jpki.Tests;
 
 public sealed class ImportTests : IDisposable
 {
-    readonly Database _database = Database.OpenMemory();
+    readonly JpkiTables _tables = new();
+    readonly Database _database;
     readonly CertificateStore _store;
 
-    public ImportTests() => _store = new CertificateStore(_database);
+    public ImportTests()
+    {
+        _database = _tables.Open();
+        _store = new CertificateStore(_database);
+    }
 
-    public void Dispose() => _database.Dispose();
+    public void Dispose()
+    {
+        _database.Dispose();
+        _tables.Dispose();
+    }
 
     [Fact]
     public void A_population_is_taken_over_as_it_is_and_progress_is_told()

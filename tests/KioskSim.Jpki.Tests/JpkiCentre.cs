@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Dapper;
 using KioskSim.Domain.Values;
 using KioskSim.Jpki.Issuing;
 using KioskSim.Jpki.Ocsp;
@@ -9,7 +8,7 @@ using KioskSim.Storage;
 
 namespace KioskSim.Jpki.Tests;
 
-/// <summary>A whole JPKI in memory, its clock at noon in Japan on 18 November 2026.</summary>
+/// <summary>A whole JPKI, its clock at noon in Japan on 18 November 2026.</summary>
 public sealed class JpkiCentre : IDisposable
 {
     public static readonly DateTimeOffset Noon = new(2026, 11, 18, 12, 0, 0, TimeSpan.FromHours(9));
@@ -26,6 +25,7 @@ public sealed class JpkiCentre : IDisposable
     /// <param name="keys">Which set of keys it has: all of one set look alike to whoever trusts a key.</param>
     internal JpkiCentre(AuthorityOptions options, TimeSpan? refresh = null, int keys = 0)
     {
+        Database = Tables.Open();
         Store = new CertificateStore(Database);
         Options = options with { MakeKey = new TestKeys(keys).Next };
         Authority = Authority.Open(Store, Options, Noon.AddYears(-1));
@@ -39,7 +39,9 @@ public sealed class JpkiCentre : IDisposable
 
     internal AuthorityOptions Options { get; }
 
-    internal Database Database { get; } = Database.OpenMemory();
+    internal JpkiTables Tables { get; } = new();
+
+    internal Database Database { get; }
 
     internal ManualTime Time { get; } = new(Noon);
 
@@ -68,7 +70,7 @@ public sealed class JpkiCentre : IDisposable
         authority.Issue(new IssueOrder(CardPublicKey, Wakabadai, Birth, CardExpiry, serial), Time.Now);
 
     /// <summary>What a broken disk does to the store.</summary>
-    internal void DropTables() => Database.Write(connection => connection.Execute("DROP TABLE certificate"));
+    internal void DropTables() => Tables.Drop();
 
     public void Dispose()
     {
@@ -76,5 +78,6 @@ public sealed class JpkiCentre : IDisposable
         Trusted.Dispose();
         Authority.Dispose();
         Database.Dispose();
+        Tables.Dispose();
     }
 }

@@ -1,7 +1,6 @@
 using KioskSim.Contracts.Shared;
 using KioskSim.Contracts.StoreLine;
 using KioskSim.Domain.Errors;
-using KioskSim.Domain.Log;
 using KioskSim.Domain.Values;
 using KioskSim.Kiosk.Printing;
 using Microsoft.Extensions.Logging;
@@ -12,7 +11,7 @@ namespace KioskSim.Kiosk.Payment;
 /// Step 14, and the same after a crash: money moves first, for whoever stands at the machine; then the centre is told until it
 /// acknowledges; then the hold leaves the coin slot's book. Each part may be repeated, so dying between any two of them is harmless.
 /// </summary>
-public sealed partial class Settler(
+public sealed class Settler(
     ICoinSlot coins, IPrinter printer, CertificateCentre.CertificateCentreClient centre, TimeProvider clock, KioskOptions options, ILogger<Settler> log)
 {
     readonly HashSet<SessionId> _retrying = [];
@@ -37,7 +36,7 @@ public sealed partial class Settler(
         }
         catch (FlowException e)
         {
-            Delayed(log, session, e.Code);
+            KioskLog.Delayed(log, session, e.Code);
         }
     }
 
@@ -61,7 +60,7 @@ public sealed partial class Settler(
 
             var copiesOut = await CopiesOutAsync(hold, stop);
             await SettleAsync(hold, copiesOut, stop);
-            Recovered(log, hold.Session, copiesOut, hold.Copies.Count);
+            KioskLog.Recovered(log, hold.Session, copiesOut, hold.Copies.Count);
         }
     }
 
@@ -102,7 +101,7 @@ public sealed partial class Settler(
         }
         catch (FlowException e)
         {
-            Delayed(log, hold.Session, e.Code);
+            KioskLog.Delayed(log, hold.Session, e.Code);
             return false;
         }
     }
@@ -140,7 +139,7 @@ public sealed partial class Settler(
             }
             catch (Exception e) when (e is FlowException or PrinterException)
             {
-                Delayed(log, session, (e as FlowException)?.Code ?? FlowErrorCode.PrinterFault);
+                KioskLog.Delayed(log, session, (e as FlowException)?.Code ?? FlowErrorCode.PrinterFault);
                 await Task.Delay(options.SettleRetry, clock, stop);
             }
         }
@@ -148,10 +147,4 @@ public sealed partial class Settler(
 
     static SettleRequest Request(SessionId session, Settlement settlement) =>
         new() { Session = Wire.Session(session), Settlement = settlement };
-
-    [LoggerMessage(LogEvents.SettlementDelayed, LogLevel.Warning, "Session {Session} is not settled yet: {Code}")]
-    static partial void Delayed(ILogger log, SessionId session, FlowErrorCode code);
-
-    [LoggerMessage(LogEvents.SessionRecovered, LogLevel.Warning, "Session {Session} of an earlier run settled: {CopiesOut} of {Copies} copies were out")]
-    static partial void Recovered(ILogger log, SessionId session, int copiesOut, int copies);
 }

@@ -1,13 +1,11 @@
 using KioskSim.Card.Slots;
 using KioskSim.Domain.Errors;
-using KioskSim.Domain.Log;
-using KioskSim.Domain.Values;
 using Microsoft.Extensions.Logging;
 
 namespace KioskSim.Kiosk.Session;
 
 /// <summary>The reader as every session uses it: asks for a card, asks for it to be taken back, and warns while it is left there (000-38, 002-12).</summary>
-sealed partial class CardPlace(KioskParts parts, Panel panel)
+sealed class CardPlace(KioskParts parts, Panel panel)
 {
     readonly KioskOptions _options = parts.Options;
     readonly ILogger _log = parts.Log.CreateLogger<CardPlace>();
@@ -53,7 +51,7 @@ sealed partial class CardPlace(KioskParts parts, Panel panel)
                 panel.Show(warnings == 0 ? ask : await reminder.WarnAsync(ask, warnings, stop));
                 if (await parts.Clock.CompletesWithinAsync(taken.Task, _options.WarnAfter, stop))
                     return;
-                CardLeft(_log, parts.Id, warnings + 1);
+                KioskLog.CardLeft(_log, parts.Id, warnings + 1);
                 if (warnings == _options.Warnings)
                     throw new FlowException(FlowErrorCode.TimedOut);
             }
@@ -83,7 +81,7 @@ sealed partial class CardPlace(KioskParts parts, Panel panel)
         {
             for (var warnings = 1; !await parts.Clock.CompletesWithinAsync(taken.Task, _options.WarnAfter, stop); warnings++)
             {
-                CardLeft(_log, parts.Id, warnings);
+                KioskLog.CardLeft(_log, parts.Id, warnings);
                 var screen = warnings <= _options.Warnings ? last : new Screen(ScreenKind.OutOfService) { Error = FlowErrorCode.CardLeft };
                 panel.Show(await reminder.WarnAsync(screen, warnings, stop));
             }
@@ -93,7 +91,4 @@ sealed partial class CardPlace(KioskParts parts, Panel panel)
             await reminder.EndAsync();
         }
     }
-
-    [LoggerMessage(LogEvents.CardLeftBehind, LogLevel.Information, "Kiosk {Kiosk}: a card is left on the reader (warning {Warning})")]
-    static partial void CardLeft(ILogger log, KioskId kiosk, int warning);
 }

@@ -1,4 +1,5 @@
 using KioskSim.Domain.Errors;
+using KioskSim.Domain.Flow;
 using KioskSim.Kiosk.CardReader;
 using KioskSim.Kiosk.Memory;
 using KioskSim.Kiosk.Payment;
@@ -22,8 +23,12 @@ abstract class FreeVisit(KioskParts parts, Panel panel, Settler settler)
     /// <exception cref="FlowException">Why it ends here; the citizen is told.</exception>
     protected abstract Task<Screen> ServeAsync(IndividualNumberCard card, SessionVault secrets, CancellationToken stop);
 
+    /// <summary>As what it is recorded and counted.</summary>
+    protected abstract FlowVisit Begin();
+
     public async Task RunAsync(CancellationToken stop)
     {
+        using var visit = Begin();
         Screen last;
         var secrets = new SessionVault(VaultSize, Parts.Options.MustLockMemory);
         try
@@ -46,6 +51,7 @@ abstract class FreeVisit(KioskParts parts, Panel panel, Settler settler)
             secrets.EraseAndDispose();
         }
 
+        visit.End(last.Error);
         await settler.ReturnCreditAsync(stop); // of whoever thought that it costs something
         await _place.TakeBackAsync(last, stop);
         await Task.Delay(Parts.Options.LastScreen, Parts.Clock, stop);

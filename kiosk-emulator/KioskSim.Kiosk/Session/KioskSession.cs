@@ -29,6 +29,7 @@ sealed class KioskSession(KioskParts parts, Panel panel, Settler settler)
     /// <param name="offer">What was chosen at the <see cref="Reception"/>: step 1.</param>
     public async Task RunAsync(ChosenOffer offer, CancellationToken stop)
     {
+        using var visit = FlowVisit.Begin(offer.Choice.Kind, offer.Choice.Municipality);
         var last = new Screen(ScreenKind.Stopped);
         var secrets = new SessionVault(SessionSecrets.Size, _options.MustLockMemory);
         try
@@ -83,6 +84,7 @@ sealed class KioskSession(KioskParts parts, Panel panel, Settler settler)
             secrets.EraseAndDispose(); // 15; the vault of the document is gone already
         }
 
+        visit.End(last.Error);
         await PartAsync(last, stop); // 15
     }
 
@@ -225,12 +227,18 @@ sealed class KioskSession(KioskParts parts, Panel panel, Settler settler)
             var progress = await new PrintWatch(parts.Printer, parts.Clock, _options).UntilOverAsync(
                 job, CancellationToken.None, isStopped => panel.Show(screen with { Error = isStopped ? FlowErrorCode.PrinterNotReady : null }));
             if (progress is not null)
-                return hold.CopiesIn(progress.SheetsOut);
+            {
+                var copiesOut = hold.CopiesIn(progress.SheetsOut);
+                FlowMeter.PrintJobEnded(isComplete: copiesOut == hold.Copies.Count);
+                return copiesOut;
+            }
         }
         catch (PrinterException)
         {
             activity.End(nameof(FlowErrorCode.PrinterFault));
         }
+
+        FlowMeter.PrintJobEnded(isComplete: false);
 
         // It may have taken the job before the cable went dead, or lost it: only its own counts can tell, and nobody needs the document for that.
         document.Dispose();

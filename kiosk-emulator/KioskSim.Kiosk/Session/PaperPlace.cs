@@ -1,7 +1,5 @@
 using KioskSim.Domain.Errors;
-using KioskSim.Domain.Log;
 using KioskSim.Domain.Time;
-using KioskSim.Domain.Values;
 using Microsoft.Extensions.Logging;
 
 namespace KioskSim.Kiosk.Session;
@@ -10,7 +8,7 @@ namespace KioskSim.Kiosk.Session;
 /// The out-tray as every session leaves it: empty. Warns while paper is left there (000-38, 002-12), then has it drawn into the locked box, so that
 /// nobody else takes it.
 /// </summary>
-sealed partial class PaperPlace(KioskParts parts, Panel panel)
+sealed class PaperPlace(KioskParts parts, Panel panel)
 {
     readonly KioskOptions _options = parts.Options;
     readonly ILogger _log = parts.Log.CreateLogger<PaperPlace>();
@@ -29,7 +27,7 @@ sealed partial class PaperPlace(KioskParts parts, Panel panel)
                 if (warning > _options.Warnings)
                     return await WithdrawAsync(ask, empty, reminder, stop);
 
-                PaperLeft(_log, parts.Id, warning);
+                KioskLog.PaperLeft(_log, parts.Id, warning);
                 panel.Show(await reminder.WarnAsync(ask, warning, stop));
             }
 
@@ -69,7 +67,7 @@ sealed partial class PaperPlace(KioskParts parts, Panel panel)
         try
         {
             var sheets = await parts.OutTray.WithdrawAsync(stop);
-            PaperWithdrawn(_log, parts.Id, sheets);
+            KioskLog.PaperWithdrawn(_log, parts.Id, sheets);
             return sheets;
         }
         catch (FlowException)
@@ -97,10 +95,4 @@ sealed partial class PaperPlace(KioskParts parts, Panel panel)
             // A dead sensor cannot say that paper lies there; the next citizen must not wait for it.
         }
     }
-
-    [LoggerMessage(LogEvents.PaperLeftBehind, LogLevel.Information, "Kiosk {Kiosk}: paper is left in the tray (warning {Warning})")]
-    static partial void PaperLeft(ILogger log, KioskId kiosk, int warning);
-
-    [LoggerMessage(LogEvents.PaperWithdrawn, LogLevel.Warning, "Kiosk {Kiosk}: {Sheets} sheets that nobody took were drawn into the locked box")]
-    static partial void PaperWithdrawn(ILogger log, KioskId kiosk, int sheets);
 }

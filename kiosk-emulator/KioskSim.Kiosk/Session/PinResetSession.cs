@@ -4,6 +4,7 @@ using KioskSim.Card.Applet;
 using KioskSim.Contracts.StoreLine;
 using KioskSim.Domain.Cards;
 using KioskSim.Domain.Errors;
+using KioskSim.Domain.Flow;
 using KioskSim.Kiosk.CardReader;
 using KioskSim.Kiosk.Memory;
 using KioskSim.Kiosk.Payment;
@@ -18,6 +19,8 @@ namespace KioskSim.Kiosk.Session;
 sealed class PinResetSession(KioskParts parts, Panel panel, Settler settler) : FreeVisit(parts, panel, settler)
 {
     protected override int VaultSize => NewPinSecrets.Size;
+
+    protected override FlowVisit Begin() => FlowVisit.BeginPinReset();
 
     protected override async Task<Screen> ServeAsync(IndividualNumberCard card, SessionVault secrets, CancellationToken stop)
     {

@@ -2,6 +2,7 @@ using Google.Protobuf;
 using KioskSim.Contracts.Shared;
 using KioskSim.Contracts.StoreLine;
 using KioskSim.Domain.Errors;
+using KioskSim.Domain.Flow;
 using KioskSim.Envelope.Hpke;
 using KioskSim.Envelope.Parcels;
 using KioskSim.Kiosk.CardReader;
@@ -19,6 +20,8 @@ sealed class UseRegistrationSession(KioskParts parts, Panel panel, Settler settl
 {
     // The PIN lies where the first field will be: it is wiped before anything is typed.
     protected override int VaultSize => UseApplication.PlaintextSize;
+
+    protected override FlowVisit Begin() => FlowVisit.BeginUseRegistration(offer.Choice.Municipality);
 
     protected override async Task<Screen> ServeAsync(IndividualNumberCard card, SessionVault secrets, CancellationToken stop)
     {

@@ -12,6 +12,7 @@ using KioskSim.Domain.Flow;
 using KioskSim.Domain.Randomness;
 using KioskSim.Hosting;
 using KioskSim.Hosting.Deployments;
+using KioskSim.Hosting.Ends;
 using KioskSim.Hosting.Zones;
 using KioskSim.Pki.Crl;
 using KioskSim.Pki.Evidence;
@@ -28,6 +29,12 @@ namespace KioskSim.Centre.Host;
 public static class CentreHost
 {
     public const string Name = "centre";
+
+    /// <summary>The file of a deployment that says in which PostgreSQL database its journal lies.</summary>
+    public const string Postgres = "centre.postgres.txt";
+
+    /// <summary>The file of a deployment that says how it is run: <see cref="CentreOptions"/>.</summary>
+    public const string Settings = "centre.json";
 
     /// <summary>Where JPKI's revocation lists are to be had.</summary>
     const string JpkiPlainHttp = "jpki-http";
@@ -46,7 +53,12 @@ public static class CentreHost
         var cities = deployment.Names(Zone.Lgwan, Party.City)
             .Select(s => deployment.Open(new Member(Zone.Lgwan, Party.Centre, Name), Party.City, s, FlowErrorCode.CityUnreachable, options.CityPatience)).ToList();
         var host = await ServiceHost.StartAsync(
-            new ServiceOptions { Listeners = [deployment.Listener(Zone.StoreLine, Party.Centre, Name)], Clock = deployment.Clock, Log = log, Owned = [jpki, .. cities] },
+            new ServiceOptions
+            {
+                Listeners = [deployment.Listener(Zone.StoreLine, Party.Centre, Name)], Clock = deployment.Clock, Log = log, Owned = [jpki, .. cities],
+                DrainTime = options.JpkiPatience + options.CityPatience, // no answer takes longer
+                Farewell = new Farewell(options.Farewell, services => services.GetRequiredService<OpenSessions>().Count),
+            },
             services => services
                 .AddSingleton(new SessionJournal(database, deployment.Clock))
                 .AddSingleton(options).AddSingleton(new EvidenceCheck(trusted))
@@ -79,7 +91,7 @@ public static class CentreHost
         {
             using var http = new HttpClient { Timeout = options.JpkiPatience, MaxResponseContentBufferSize = RevocationList.Longest };
             var key = Convert.ToHexString(issuer.Certificate.SubjectKeyIdentifier.Span);
-            return await http.GetByteArrayAsync($"http://{deployment.Address(JpkiPlainHttp)}/crl/by-key/{key}", stop);
+            return await http.GetByteArrayAsync(new Uri(deployment.Http(JpkiPlainHttp), $"crl/by-key/{key}"), stop);
         }
     }
 

@@ -1,14 +1,30 @@
+using System.Collections.Concurrent;
 using Grpc.Core.Interceptors;
 using KioskSim.City.Audit;
 using KioskSim.City.Issuance;
+using KioskSim.Domain.Flow;
 using KioskSim.Domain.Randomness;
 
 namespace KioskSim.City.Faults;
 
 /// <summary>What a fault of one issuance server is built of.</summary>
+/// <param name="Name">Of the fault.</param>
 /// <param name="Clock">The server's.</param>
 /// <param name="Dice">Say when it strikes.</param>
-public sealed record FaultSetting(TimeProvider Clock, FaultDice Dice);
+public sealed record FaultSetting(string Name, TimeProvider Clock, FaultDice Dice)
+{
+    /// <summary>How many servers the city has, each with this fault of its own.</summary>
+    public int Servers { get; init; } = 1;
+
+    /// <summary>What they have in common.</summary>
+    public SharedDisk Disk { get; init; } = new();
+}
+
+/// <summary>A disk that all servers of a city see: files by their numbers.</summary>
+public sealed class SharedDisk
+{
+    internal ConcurrentDictionary<int, OrderedImage> Files { get; } = new();
+}
 
 /// <summary>When a fault strikes: each question has a number, and the answer follows from it and the seed alone.</summary>
 /// <param name="label">Of the fault and its server: each throws its own.</param>
@@ -55,7 +71,13 @@ public abstract class CityFault(FaultSetting setting)
 
     protected TimeProvider Clock => setting.Clock;
 
-    protected bool Strikes() => setting.Dice.Strikes();
+    protected bool Strikes()
+    {
+        if (!setting.Dice.Strikes())
+            return false;
+        FlowMeter.FaultStruck(setting.Name);
+        return true;
+    }
 
     /// <summary>What the defect has come to give to an order, counted where it is another's.</summary>
     private protected PrintImage HandOut(PrintOrder order, OrderedImage image)

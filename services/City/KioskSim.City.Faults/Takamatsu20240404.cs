@@ -18,8 +18,9 @@ sealed class Takamatsu20240404(FaultSetting setting) : CityFault(setting), IPrin
     /// <summary>Between writing a file and reading it.</summary>
     static readonly TimeSpan Writing = TimeSpan.FromMilliseconds(300);
 
-    readonly Server[] _servers = [new(), new()];
-    readonly ConcurrentDictionary<int, OrderedImage> _files = new();
+    // Each of the city's servers has this program. Where there is one only, it stands for two.
+    readonly Server[] _servers = setting.Servers > 1 ? [new()] : [new(), new()];
+    readonly ConcurrentDictionary<int, OrderedImage> _files = setting.Disk.Files;
     int _balanced = -1;
 
     public override IPrintRoom PrintRoom => this;

@@ -1,3 +1,4 @@
+using System.Text;
 using KioskSim.City.Issuance;
 using KioskSim.City.Municipalities;
 using KioskSim.City.Numbers;
@@ -29,33 +30,44 @@ public static class CityFolder
         {
             var (sealing, signing) = keys.Export();
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
-            DeploymentFolder.WritePrivate(KeyFile(folder, municipality, "sealing"), sealing);
-            DeploymentFolder.WritePrivate(KeyFile(folder, municipality, "signing"), signing);
+            DeploymentFolder.WritePrivate(Path.Combine(folder, KeyFile(municipality, "sealing")), sealing);
+            DeploymentFolder.WritePrivate(Path.Combine(folder, KeyFile(municipality, "signing")), signing);
         }
+    }
+
+    /// <summary>Says in which PostgreSQL database the server's tables lie.</summary>
+    /// <param name="connectionString">As Npgsql takes it.</param>
+    public static void UsePostgres(string folder, string connectionString)
+    {
+        Directory.CreateDirectory(folder);
+        DeploymentFolder.WritePrivate(Path.Combine(folder, Postgres), Encoding.UTF8.GetBytes(connectionString));
     }
 
     /// <exception cref="MunicipalityFileException">A configuration that cannot be used.</exception>
     /// <exception cref="InvalidDataException">A key is missing.</exception>
     /// <exception cref="ConfigurationException">A font is missing or broken.</exception>
-    public static CityServer Load(string folder, string name, IReadOnlyList<byte[]> authorities)
+    public static CityServer Load(DeploymentFiles files, string name, IReadOnlyList<byte[]> authorities)
     {
-        var cities = MunicipalityFile.ReadFolder(folder)
-            .Select(m => (m, CityKeys.Import(Read(KeyFile(folder, m, "sealing")), Read(KeyFile(folder, m, "signing")))));
-        var numberKey = Read(Path.Combine(folder, NumberKey));
+        var cities = Municipalities(files).Select(m => (m, CityKeys.Import(files.Read(KeyFile(m, "sealing")), files.Read(KeyFile(m, "signing")))));
+        var numberKey = files.Read(NumberKey);
         return numberKey.Length == SealedNumbers.KeySize
-            ? new CityServer(name, new ServedCities(cities, Fonts()), numberKey, authorities, Read(Path.Combine(folder, InquiryKey)))
+            ? new CityServer(name, new ServedCities(cities, Fonts()), numberKey, authorities, files.Read(InquiryKey))
             : throw new InvalidDataException($"{NumberKey} is not {SealedNumbers.KeySize} bytes.");
     }
+
+    /// <summary>The cities that a server serves.</summary>
+    /// <exception cref="MunicipalityFileException">A configuration that cannot be used, or none.</exception>
+    public static IReadOnlyList<Municipality> Municipalities(DeploymentFiles files) =>
+        MunicipalityFile.ReadAll(files.Names("", ".json").Select(n => (n, Encoding.UTF8.GetString(files.Read(n)))), files.Where(""));
 
     /// <summary>The server's tables: in PostgreSQL where a file of the folder holds a connection string, else in a file.</summary>
     /// <param name="dataFile">Which file.</param>
     /// <exception cref="InvalidDataException">No connection string stands there.</exception>
-    public static Database Open(string folder, string name, string dataFile) => IsInPostgres(folder)
-        ? Database.OpenPostgres(File.ReadAllText(Path.Combine(folder, Postgres)).Trim(), SchemaOf(name))
-        : Database.OpenFile(dataFile);
+    public static Database Open(DeploymentFiles files, string name, Func<string> dataFile) =>
+        Database.OpenAsTold(files.Find(Postgres), SchemaOf(name), dataFile);
 
     /// <summary>Whether the server's tables are no file.</summary>
-    public static bool IsInPostgres(string folder) => File.Exists(Path.Combine(folder, Postgres));
+    public static bool IsInPostgres(DeploymentFiles files) => files.Find(Postgres) is not null;
 
     /// <summary>The schema that a server's tables lie in.</summary>
     public static string SchemaOf(string server) => $"city_{server.Replace('-', '_')}";
@@ -72,7 +84,5 @@ public static class CityFolder
         }
     }
 
-    static string KeyFile(string folder, Municipality municipality, string use) => Path.Combine(folder, $"{municipality.Code}.{use}.pfx");
-
-    static byte[] Read(string path) => File.Exists(path) ? File.ReadAllBytes(path) : throw new InvalidDataException($"{path} is missing.");
+    static string KeyFile(Municipality municipality, string use) => $"{municipality.Code}.{use}.pfx";
 }

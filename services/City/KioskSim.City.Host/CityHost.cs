@@ -6,6 +6,7 @@ using KioskSim.City.Municipalities;
 using KioskSim.City.Numbers;
 using KioskSim.City.Registry;
 using KioskSim.City.Registry.Family;
+using KioskSim.City.Restoring;
 using KioskSim.City.Suppression;
 using KioskSim.City.UseRegistration;
 using KioskSim.Domain.Flow;
@@ -48,10 +49,16 @@ public sealed record CityServer(
 /// <summary>An issuance server as a service: the centre on LGWAN, base registers on the city core, the night-duty room on its own line.</summary>
 public static class CityHost
 {
+    /// <summary>What of a call that is still being answered when the server stops is waited for: longer than the centre waits for it.</summary>
+    static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(10);
+
     /// <param name="database">Copy of the registers, ledger, audit; stays the caller's to dispose.</param>
+    /// <exception cref="InvalidDataException">Tables that a newer KioskSim wrote, or that were read back from a backup.</exception>
     public static async Task<ServiceHost> StartAsync(
         Deployment deployment, CityServer server, Database database, ILoggerFactory log, CancellationToken stop = default)
     {
+        CityDatabase.Migrated(database);
+        RestoredTables.CheckPlace(database);
         var numbers = new SealedNumbers(server.NumberKey, Entropy.Secure);
         var host = await ServiceHost.StartAsync(
             new ServiceOptions
@@ -65,9 +72,10 @@ public static class CityHost
                 Clock = deployment.Clock,
                 Log = log,
                 Owned = [numbers],
+                DrainTime = LongestAnswer,
             },
             services => services
-                .AddSingleton(CityDatabase.Migrated(database))
+                .AddSingleton(database)
                 .AddSingleton(server.Entropy)
                 .AddSingleton<IReadOnlyList<Municipality>>([.. server.Cities.All.Select(c => c.Municipality)])
                 .AddSingleton(server.Cities)
@@ -75,10 +83,10 @@ public static class CityHost
                 .AddSingleton(new InquiryKey(server.InquiryKey)).AddSingleton<BackPrinter>().AddSingleton(server.PrintRoom)
                 .AddSingleton(new EvidenceCheck([.. server.Authorities.Select(a => TrustedAuthority.FromDer(a))]))
                 .AddSingleton(server.AuditPen).AddSingleton<AuditLog>()
-                .AddSingleton<RegisterCopy>().AddSingleton<SealCopy>().AddSingleton<TaxCopy>().AddSingleton<FamilyRegisterCopy>().AddSingleton<RegisterCopies>().AddSingleton<FeedStates>()
+                .AddSingleton<RestoredTables>().AddSingleton<RegisterCopy>().AddSingleton<SealCopy>().AddSingleton<TaxCopy>().AddSingleton<FamilyRegisterCopy>().AddSingleton<RegisterCopies>().AddSingleton<FeedStates>()
                 .AddSingleton<JukiCardKeys>().AddSingleton<CardCheck>().AddSingleton<SubjectFinder>()
                 .AddSingleton<Notices>().AddSingleton<OlderSuppressions>().AddSingleton<RightToIssue>()
-                .AddSingleton<IssueLedger>().AddSingleton<IssueGate>().AddSingleton(server.SettlementDesk).AddSingleton<IssueDesk>().AddSingleton<NightDutyService>()
+                .AddSingleton<IssueLedger>().AddSingleton<IssueGate>().AddSingleton(server.SettlementDesk).AddSingleton<IssueDesk>().AddSingleton<NightReferences>().AddSingleton<NightDutyService>()
                 .AddSingleton<UseRegistrations>().AddSingleton<UseDesk>().AddSingleton<UseClerk>()
                 .AddHostedService<LapseService>(),
             app =>

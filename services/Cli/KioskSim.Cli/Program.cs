@@ -2,12 +2,14 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using KioskSim.Cli.Commands;
 using KioskSim.Cli.Commands.Demos;
+using KioskSim.Cli.Commands.Deployments;
 using KioskSim.Cli.Commands.Loads;
 using KioskSim.Cli.Commands.Offices;
 using KioskSim.Cli.Commands.Proofs;
 using KioskSim.Cli.Commands.Sheets;
 using KioskSim.Cli.Commands.Simulations;
 using KioskSim.Cli.Output;
+using KioskSim.Telemetry;
 using Spectre.Console;
 
 var root = new RootCommand(
@@ -29,6 +31,10 @@ var root = new RootCommand(
     LoadCommand.Create(),
     SimulateCommand.Create(),
     DemoCommand.Create(),
+    DeploymentCommand.Create(),
+    RegistersCommand.Create(),
+    CityCommand.Create(),
+    RenewCommand.Create(),
 };
 
 Console.OutputEncoding = System.Text.Encoding.UTF8;
@@ -48,8 +54,14 @@ using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, EndIn
 // The library's own handler would be set up only once a command first waits for something.
 var invocation = new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false };
 var parsed = root.Parse(args);
-var code = await ExitCodes.GuardAsync(() => parsed.InvokeAsync(invocation, stop.Token), stop.Token);
+var code = await ExitCodes.GuardAsync(RunAsync, stop.Token);
 return parsed.Errors.Count > 0 ? ExitCodes.Usage : code;
+
+async Task<int> RunAsync()
+{
+    using var export = OtlpExport.FromEnvironment("kiosksim");
+    return await parsed.InvokeAsync(invocation, stop.Token);
+}
 
 void EndInGoodOrder(PosixSignalContext signal)
 {

@@ -33,8 +33,14 @@ public sealed record ClusterOptions
     /// <summary>Where services and cards keep what they keep; null: in memory, gone at the end.</summary>
     public string? State { get; init; }
 
-    /// <summary>Connection string of a PostgreSQL database in which the issuance servers keep their tables; null: with everything else.</summary>
+    /// <summary>
+    /// Connection string of a PostgreSQL database in which the issuance servers keep their tables, and with <see cref="Replicas"/> centre and JPKI as well; null: with
+    /// everything else.
+    /// </summary>
     public string? Postgres { get; init; }
+
+    /// <summary>Null: one server of each, with tables that are made for one.</summary>
+    public Replicas? Replicas { get; init; }
 
     public required TimeProvider Clock { get; init; }
 

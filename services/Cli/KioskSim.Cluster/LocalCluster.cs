@@ -37,6 +37,7 @@ using KioskSim.Jpki.Host;
 using KioskSim.Jpki.Store;
 using KioskSim.Kiosk.App;
 using KioskSim.LineFaults;
+using KioskSim.LineFaults.Members;
 using KioskSim.Paper.Fonts;
 using KioskSim.Pki.Profile;
 using KioskSim.Registers;
@@ -59,11 +60,14 @@ public sealed partial class LocalCluster : IAsyncDisposable
 
     readonly ClusterOptions _options;
     readonly WorldFolder _world;
+    readonly Deployment _first;
     readonly State _state;
     readonly PhoneNotices _phones;
     readonly CityKeyAuthority _cityKeys;
     readonly ECDiffieHellman _inquiryKey;
     readonly Dictionary<string, ClusterService> _services = [];
+    readonly Dictionary<string, IReadOnlyList<string>> _serversOf = [];
+    readonly Dictionary<string, IFaultyService> _struck = [];
     readonly FaultyLines _lines;
     readonly List<ZoneChannel> _channels = [];
     readonly List<ServedCity> _served = [];
@@ -83,13 +87,15 @@ public sealed partial class LocalCluster : IAsyncDisposable
         Servers = ServerPlan.Of(_world.Summary.Cities.Select(c => new MunicipalityCode(c.Code)));
         Kiosks = [.. Enumerable.Range(0, options.Kiosks).Select(ClusterOptions.KioskAt)];
         _phones = new PhoneNotices(_state.Open("phones"));
-        Deployment = Deployment.Create(Members.Of(Kiosks, Servers.Select(s => s.Server)), options.Clock, Entropy.Secure, options.Lines);
+        Deployment = _first = Deployment.Create(Members.Of(Kiosks, Servers.Select(s => s.Server)), options.Clock, Entropy.Secure, options.Lines);
         Deployment.Tapped = options.Tapped;
-        _lines = new FaultyLines(options.LineFaults, options.Clock, (role, name) => _services[role == Party.City ? CityService(name) : name]);
+        _lines = new FaultyLines(options.LineFaults, options.Clock, (role, name) => _struck[role == Party.City ? CityService(name) : name]);
         if (options.LineFaults.Faults.Count > 0)
             Deployment.Cabling = _lines;
-        if (options.Postgres is not null && options.LineFaults.Faults.Any(f => f.Kind.IsOfDisk && f.Site.Toward == Party.City))
-            throw new ConfigurationException("The issuance servers' tables are in PostgreSQL, whose disk is not ours to fill.");
+        if (options.Postgres is not null && options.LineFaults.Faults.Any(f => f.Kind.IsOfDisk && (f.Site.Toward == Party.City || options.Replicas is not null)))
+            throw new ConfigurationException("The tables are in PostgreSQL, whose disk is not ours to fill.");
+        if (options is { Replicas: not null, Postgres: null })
+            throw new ConfigurationException("Several servers share their tables in PostgreSQL: say where it is.");
         foreach (var fault in options.LineFaults.Faults)
             LineFaultIsOn(options.Log.CreateLogger<LocalCluster>(), fault);
     }
@@ -97,7 +103,7 @@ public sealed partial class LocalCluster : IAsyncDisposable
     /// <summary>What it was started with: the same again is a cluster like it.</summary>
     public ClusterOptions Options => _options;
 
-    public Deployment Deployment { get; }
+    public Deployment Deployment { get; private set; }
 
     public WorldFolder World => _world;
 
@@ -144,14 +150,29 @@ public sealed partial class LocalCluster : IAsyncDisposable
         }
     }
 
-    /// <summary>Services by name: jpki, city-…, centre, devices, kiosk; in the order in which they start.</summary>
+    /// <summary>Services by name: jpki, city-…, centre, devices, kiosk; in the order in which they start. A second server of one is <c>centre-2</c>, and so on.</summary>
     public IEnumerable<string> Services => _services.Keys;
+
+    /// <summary>Of them the servers of services that stand on several.</summary>
+    public IEnumerable<string> ReplicatedServers => _serversOf.Values.Where(s => s.Count > 1).SelectMany(s => s);
+
+    /// <summary>The servers of one service, by the name of the first.</summary>
+    public IReadOnlyList<string> ServersOf(string service) => _serversOf[service];
 
     /// <summary>Stops a service, as its operator would; what it is doing is brought to an end first.</summary>
     public Task StopAsync(string service) => _services[service].StopAsync();
 
     /// <summary>Starts a service again where it was before.</summary>
     public Task StartAsync(string service, CancellationToken stop = default) => _services[service].StartAsync(stop);
+
+    /// <summary>From now on services that are started, and people who come, are given other certificates; who is there already goes on with what it has.</summary>
+    /// <param name="deployment">A step of a <see cref="Renewal"/> of this one; stays the caller's to dispose of, after this.</param>
+    public void Give(Deployment deployment)
+    {
+        Deployment = deployment;
+        lock (_cabinetChannels)
+            _cabinetChannels.Clear(); // disposed of with all others at the end
+    }
 
     /// <exception cref="InvalidOperationException">It does not run.</exception>
     public ServiceHost Running(string service) => _services[service].Running ?? throw new InvalidOperationException($"{service} does not run.");
@@ -221,8 +242,8 @@ public sealed partial class LocalCluster : IAsyncDisposable
         foreach (var upkeep in _feeding)
             await upkeep.DisposeAsync();
         await MendLinesAsync();
-        foreach (var service in _services.Keys.Reverse())
-            await StopAsync(service);
+        foreach (var service in _services.Values.Reverse())
+            await service.EndAsync();
         foreach (var channel in _channels)
             channel.Dispose();
         _reader?.Dispose();
@@ -233,7 +254,7 @@ public sealed partial class LocalCluster : IAsyncDisposable
         _world.Dispose();
         _cityKeys.Dispose();
         _inquiryKey.Dispose();
-        Deployment.Dispose();
+        _first.Dispose();
     }
 
     static string CityService(string server) => $"city-{server}";
@@ -252,16 +273,16 @@ public sealed partial class LocalCluster : IAsyncDisposable
 
     async Task<IReadOnlyList<byte[]>> AddJpkiAsync(CancellationToken stop)
     {
-        var database = _state.Open("jpki");
-        var store = new CertificateStore(database);
+        var tables = Tables("jpki", _options.Replicas?.Jpki);
+        var store = new CertificateStore(tables[0]);
         using var authority = JpkiHost.OpenAuthority(store, _options.Clock, _options.Authority);
         await _state.OnceAsync("jpki-cards", () =>
         {
             store.Import(_world.Wallet.Cards().Select(c => CardRecords.Of(c, authority, _options.Clock.GetUtcNow())), cancel: stop);
             return Task.CompletedTask;
         });
-        await AddAsync(
-            "jpki", Party.Jpki, database, (lines, tables, token) => JpkiHost.StartAsync(lines, tables, _options.Jpki, _options.Entropy("jpki"), _options.Log, token), stop);
+        await AddServersAsync(
+            "jpki", Party.Jpki, tables, (server, lines, own, token) => JpkiHost.StartAsync(lines, own, _options.Jpki, _options.Entropy(server), _options.Log, token), stop);
         return authority.CertificatesOf(CertificatePurpose.UserAuthentication);
     }
 
@@ -270,16 +291,18 @@ public sealed partial class LocalCluster : IAsyncDisposable
         var configured = MunicipalityFile.ReadFolder(_options.Cities).Where(m => cities.Contains(m.Code)).Select(_options.Differing).ToList();
         var served = new ServedCities([.. configured.Select(m => (m, _state.CityKeys(m.Code, _cityKeys)))], FontSet.Shared);
         _served.AddRange(served.All);
-        var database = _state.OpenCity(server);
         var name = CityService(server);
-        var told = new CityServer(server, served, _state.NumberKey(server), authorities, DhKem.PublicKeyOf(_inquiryKey)) { Entropy = _options.Entropy(name) };
-        var fault = _options.Fault is { } choice ? AddFault(choice, name) : null;
-        if (fault is not null)
-            told = told with { PrintRoom = fault.PrintRoom, SettlementDesk = fault.SettlementDesk, AuditPen = fault.AuditPen };
-        await AddAsync(name, Party.City, database, (lines, tables, token) => CityHost.StartAsync(lines, told, tables, _options.Log, token), stop);
+        var tables = Enumerable.Range(0, _options.Replicas?.City ?? 1).Select(_ => _state.OpenCity(server)).ToList();
+        var told = new CityServer(server, served, _state.NumberKey(server), authorities, DhKem.PublicKeyOf(_inquiryKey));
+        var faults = _options.Fault is { } choice ? AddFaults(choice, NamesOf(name, tables.Count)) : [];
+        await AddServersAsync(
+            name, Party.City, tables,
+            (one, lines, own, token) => CityHost.StartAsync(
+                lines, Faulty(told, faults.GetValueOrDefault(one)) with { Entropy = _options.Entropy(one) }, own, _options.Log, token),
+            stop);
 
         var line = Open(Zone.CityCore, Party.Registry, Members.Registry, Party.City, server).Invoker;
-        var core = new RegistryFeed.RegistryFeedClient(fault?.Link is { } link ? line.Intercept(link) : line);
+        var core = new RegistryFeed.RegistryFeedClient(faults.GetValueOrDefault(name)?.Link is { } link ? line.Intercept(link) : line);
         foreach (var city in cities)
         {
             _cityCores.Add(city, core);
@@ -292,14 +315,23 @@ public sealed partial class LocalCluster : IAsyncDisposable
         await upkeep.ConfirmAsync(stop);
     }
 
-    CityFault AddFault(FaultChoice choice, string server)
+    // Each server of a city has the fault for itself.
+    Dictionary<string, CityFault> AddFaults(FaultChoice choice, IReadOnlyList<string> servers)
     {
-        var kind = choice.Kind;
-        var fault = kind.Make(new FaultSetting(_options.Clock, new FaultDice(choice.Seed, $"{kind.Name} {server}", choice.Rate ?? kind.UsualRate)));
-        _faults.Add(fault);
-        FaultIsOn(_options.Log.CreateLogger<LocalCluster>(), server, kind.Name);
-        return fault;
+        var (kind, disk, faults) = (choice.Kind, new SharedDisk(), new Dictionary<string, CityFault>());
+        foreach (var server in servers)
+        {
+            var dice = new FaultDice(choice.Seed, $"{kind.Name} {server}", choice.Rate ?? kind.UsualRate);
+            faults.Add(server, kind.Make(new FaultSetting(kind.Name, _options.Clock, dice) { Servers = servers.Count, Disk = disk }));
+            FaultIsOn(_options.Log.CreateLogger<LocalCluster>(), server, kind.Name);
+        }
+
+        _faults.AddRange(faults.Values);
+        return faults;
     }
+
+    static CityServer Faulty(CityServer server, CityFault? fault) =>
+        fault is null ? server : server with { PrintRoom = fault.PrintRoom, SettlementDesk = fault.SettlementDesk, AuditPen = fault.AuditPen };
 
     [LoggerMessage(LogEvents.FaultOnLine, LogLevel.Warning, "A fault is on: {Fault}")]
     static partial void LineFaultIsOn(ILogger log, LineFault fault);
@@ -310,13 +342,14 @@ public sealed partial class LocalCluster : IAsyncDisposable
     /// <summary>A world is believable for a year to both sides of its day.</summary>
     static DateTimeOffset EarliestRun(DateOnly asOf) => new DateTimeOffset(asOf, TimeOnly.MinValue, JapanTime.Offset).AddDays(-MostDaysAway - 2);
 
-    Task AddCentreAsync(IReadOnlyList<byte[]> authorities, CancellationToken stop)
-    {
-        var journal = _state.Open("centre");
-        return AddAsync(
-            "centre", Party.Centre, journal,
-            (lines, tables, token) => CentreHost.StartAsync(lines, authorities, tables, _options.Centre, _options.Entropy("centre"), _options.Log, token), stop);
-    }
+    Task AddCentreAsync(IReadOnlyList<byte[]> authorities, CancellationToken stop) => AddServersAsync(
+        "centre", Party.Centre, Tables("centre", _options.Replicas?.Centre),
+        (server, lines, own, token) => CentreHost.StartAsync(lines, authorities, own, _options.Centre, _options.Entropy(server), _options.Log, token), stop);
+
+    /// <summary>A service's tables, opened by each of its servers for itself.</summary>
+    List<Database> Tables(string service, int? servers) => servers is { } count ? [.. Enumerable.Range(0, count).Select(_ => _state.OpenShared(service))] : [_state.Open(service)];
+
+    static List<string> NamesOf(string service, int servers) => [.. Enumerable.Range(1, servers).Select(n => n == 1 ? service : $"{service}-{n}")];
 
     async Task AddCabinetsAsync(CancellationToken stop)
     {
@@ -373,12 +406,22 @@ public sealed partial class LocalCluster : IAsyncDisposable
     Task AddAsync(string name, string party, Func<Deployment, CancellationToken, Task<ServiceHost>> start, CancellationToken stop) =>
         AddAsync(name, new ClusterService(null, () => SettingOf(party), (lines, _, token) => start(lines, token), _options.Clock), stop);
 
-    Task AddAsync(string name, string party, Database tables, Func<Deployment, Database, CancellationToken, Task<ServiceHost>> start, CancellationToken stop) =>
-        AddAsync(name, new ClusterService(tables, () => SettingOf(party), (lines, handle, token) => start(lines, handle!, token), _options.Clock), stop);
+    /// <param name="tables">Of each server.</param>
+    async Task AddServersAsync(
+        string service, string party, IReadOnlyList<Database> tables, Func<string, Deployment, Database, CancellationToken, Task<ServiceHost>> start, CancellationToken stop)
+    {
+        var names = NamesOf(service, tables.Count);
+        _serversOf.Add(service, names);
+        foreach (var (number, name) in names.Index())
+            await AddAsync(
+                name, new ClusterService(tables[number], () => SettingOf(party).Server(number), (lines, handle, token) => start(name, lines, handle!, token), _options.Clock), stop);
+        _struck[service] = new InTurn([.. names.Select(n => _services[n])]);
+    }
 
     Task AddAsync(string name, ClusterService service, CancellationToken stop)
     {
         _services.Add(name, service);
+        _struck.Add(name, service);
         return service.StartAsync(stop);
     }
 

@@ -1,3 +1,5 @@
+using KioskSim.Domain.Flow;
+
 namespace KioskSim.LineFaults;
 
 /// <summary>A fault in a run, with its dice. They are not thrown before it is time.</summary>
@@ -13,8 +15,14 @@ sealed class ActiveFault(LineFault fault, ulong seed, Func<bool> isTime)
 
     public int Struck => _dice.Struck;
 
-    public LineThrow Throw() => isTime() ? _dice.Throw() : default;
+    public LineThrow Throw() => isTime() ? ThrowAtStart() : default;
 
     /// <summary>At the start of a service, which is before it is time for anything else.</summary>
-    public LineThrow ThrowAtStart() => _dice.Throw();
+    public LineThrow ThrowAtStart()
+    {
+        var thrown = _dice.Throw();
+        if (thrown.Strikes)
+            FlowMeter.FaultStruck(Kind.Name);
+        return thrown;
+    }
 }

@@ -1,3 +1,4 @@
+using KioskSim.Domain.Errors;
 using KioskSim.Domain.Flow;
 using KioskSim.Load.Arrivals;
 using KioskSim.Load.Fleet;
@@ -23,9 +24,12 @@ public sealed class LoadTest(LoadOptions options)
     /// <param name="watch">Told of every second of the run.</param>
     /// <param name="stop">Once the run has begun it ends it in good order, with a report of what there was.</param>
     /// <exception cref="OperationCanceledException">It had not begun.</exception>
+    /// <exception cref="ConfigurationException">There are too few kiosks or people.</exception>
     public async Task<RunReport> RunAsync(Action<string> progress, Action<Sample> watch, CancellationToken stop)
     {
         await using var fleet = await KioskFleet.StartAsync(options.Fleet, progress, stop);
+        if (options.Closed?.Users > fleet.Places)
+            throw new ConfigurationException($"--users are at most as many as there are kiosks, and there are {fleet.Places}.");
         await WarmUpAsync(fleet, stop);
         progress($"{options.Load} を始めます。 / Begins.");
         fleet.LetLinesFail();
@@ -57,8 +61,8 @@ public sealed class LoadTest(LoadOptions options)
         var sampler = new Sampler(tally, _clock, watch);
         await sampler.WatchAsync(Put(fleet, tally, stop));
         var run = new RunInfo(
-            options.Curve is null ? "closed" : "open", options.Load, options.Fleet.Seed, Planned, fleet.Places, options.Fleet.Cities, options.Fleet.Residents,
-            options.Fleet.People, options.MostWaiting, [options.Fleet.Shard.ToString()], begun, _clock.GetElapsedTime(since).TotalSeconds, stop.IsCancellationRequested);
+            options.Curve is null ? "closed" : "open", options.Load, options.Fleet.Seed, Planned, fleet.Places, fleet.Cities, fleet.Residents,
+            fleet.People, options.MostWaiting, [options.Fleet.Shard.ToString()], begun, _clock.GetElapsedTime(since).TotalSeconds, stop.IsCancellationRequested);
         var usage = Usage.Now().Since(before);
         var report = Report(run, tally, sampler, [.. steps.Hops.Select(h => (h.Key, h.Value))], usage, handshakes.Count);
         var floor = fleet.Specimen.IsEmpty ? null : new FloorMeter(fleet.Specimen, _clock).Measure();

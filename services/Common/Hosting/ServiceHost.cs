@@ -4,8 +4,8 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using Grpc.Health.V1;
 using Grpc.HealthCheck;
-using KioskSim.Domain.Log;
 using KioskSim.Hosting.Callers;
+using KioskSim.Hosting.Ends;
 using KioskSim.Hosting.Errors;
 using KioskSim.Hosting.Wiring;
 using KioskSim.Hosting.Traces;
@@ -52,6 +52,12 @@ public sealed record ServiceOptions
 
     public TimeSpan RefusalWindow { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long a service that stops may take to answer what it has begun; what then is not answered is broken off.</summary>
+    public TimeSpan DrainTime { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Null: it keeps nothing in memory that would have to come to its end first.</summary>
+    public Farewell? Farewell { get; init; }
+
     /// <summary>Ends with the service, after its last answer: its channels to others, its keys.</summary>
     public IReadOnlyList<IDisposable> Owned { get; init; } = [];
 }
@@ -60,14 +66,18 @@ public sealed record ServiceOptions
 /// A running service: TLS 1.3 with certificates on both sides on each of its lines, the caller table before every method, typed errors
 /// and traces around it.
 /// </summary>
-public sealed partial class ServiceHost : IAsyncDisposable
+public sealed class ServiceHost : IAsyncDisposable
 {
+    /// <summary>How often a service that is about to stop looks whether its sessions are over.</summary>
+    public static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
+
     readonly WebApplication _app;
     readonly IReadOnlyList<IDisposable> _owned;
+    readonly Farewell? _farewell;
     readonly Dictionary<Zone, IPEndPoint> _addresses = [];
     IServed? _served;
 
-    ServiceHost(WebApplication app, IReadOnlyList<IDisposable> owned) => (_app, _owned) = (app, owned);
+    ServiceHost(WebApplication app, ServiceOptions options) => (_app, _owned, _farewell) = (app, options.Owned, options.Farewell);
 
     public IServiceProvider Services => _app.Services;
 
@@ -94,12 +104,13 @@ public sealed partial class ServiceHost : IAsyncDisposable
         builder.Services.AddSingleton(HopTable.All);
         builder.Services.AddSingleton(options.Callers ?? CallerTable.Default);
         builder.Services.AddSingleton(new Blocklist(options.Clock, options.RefusalLimit, options.RefusalWindow));
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
-        builder.Services.AddSingleton<ServerErrors>().AddSingleton<CallerGate>().AddSingleton<HopTraces>(); // one of each, not one for each call
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTime);
+        builder.Services.AddSingleton<ServerErrors>().AddSingleton<CallerGate>().AddSingleton<Leaving>().AddSingleton<HopTraces>(); // one of each, not one for each call
         builder.Services.AddGrpc(grpc =>
         {
             grpc.Interceptors.Add<ServerErrors>();
             grpc.Interceptors.Add<CallerGate>();
+            grpc.Interceptors.Add<Leaving>();
             grpc.Interceptors.Add<HopTraces>();
         });
         var health = new HealthServiceImpl();
@@ -110,7 +121,7 @@ public sealed partial class ServiceHost : IAsyncDisposable
         var app = builder.Build();
         app.MapGrpcService<HealthServiceImpl>();
         map(app);
-        var host = new ServiceHost(app, options.Owned);
+        var host = new ServiceHost(app, options);
         try
         {
             await host.ListenAsync(options, stop);
@@ -150,10 +161,36 @@ public sealed partial class ServiceHost : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    /// <summary>Runs until asked to stop, by Ctrl-C, a signal or the token.</summary>
-    public Task WaitForShutdownAsync(CancellationToken stop) => _app.WaitForShutdownAsync(stop);
+    /// <summary>Runs until asked to stop, by Ctrl-C, a signal or the token; then it leaves.</summary>
+    public async Task WaitForShutdownAsync(CancellationToken stop)
+    {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var bySignal = _app.Lifetime.ApplicationStopping.Register(asked.SetResult);
+        using var byToken = stop.Register(_app.Lifetime.StopApplication);
+        await asked.Task;
+        await LeaveAsync();
+    }
 
-    public Task StopAsync() => _app.StopAsync();
+    /// <summary>
+    /// Stops it in good order: first sessions come to their end, while new ones are left to others; then it takes no call any more, and what it has begun to
+    /// answer is answered.
+    /// </summary>
+    public async Task LeaveAsync()
+    {
+        if (_farewell is { } farewell && farewell.Limit > TimeSpan.Zero)
+        {
+            var leaving = Services.GetRequiredService<Leaving>();
+            leaving.Begin();
+            Services.GetRequiredService<HealthServiceImpl>().SetStatus("", HealthCheckResponse.Types.ServingStatus.NotServing);
+            var clock = Services.GetRequiredService<TimeProvider>();
+            for (var until = clock.GetUtcNow() + farewell.Limit; (leaving.Beginning > 0 || farewell.SessionsUnderWay(Services) > 0) && clock.GetUtcNow() < until;)
+                await Task.Delay(BetweenLooks, clock);
+        }
+
+        await StopAsync();
+    }
+
+    public Task StopAsync() => _served is null ? _app.StopAsync() : Task.CompletedTask;
 
     async Task BreakOffAsync()
     {
@@ -175,12 +212,14 @@ public sealed partial class ServiceHost : IAsyncDisposable
             kestrel.Listen(address, listen =>
             {
                 listen.Protocols = HttpProtocols.Http2;
+                listen.Use(next => LingeringClose.Around(next, options.Clock));
                 listen.Use(next => connection =>
                 {
-                    connection.Features.Set(new ZoneConnection(credential.Zone, connection.Features));
+                    connection.Features.Set(new ZoneConnection(credential, connection.Features));
                     return next(connection);
                 });
                 listen.UseHttps(RequireCertificates(credential, options));
+                listen.Use(LingeringClose.Within);
             });
         }
 
@@ -198,11 +237,13 @@ public sealed partial class ServiceHost : IAsyncDisposable
                 ServerCertificate = credential.Certificate,
                 EnabledSslProtocols = SslProtocols.Tls13,
                 ClientCertificateRequired = true,
+                // Every connection shows its certificate; none is let in on the word of one before it.
+                AllowTlsResume = false,
                 RemoteCertificateValidationCallback = (_, certificate, _, _) =>
                 {
                     if (certificate is X509Certificate2 peer && credential.Trusts(peer, options.Clock.GetUtcNow()))
                         return true;
-                    HandshakeRefused(log, credential.Zone.Name(), (handshake.Connection.RemoteEndPoint as IPEndPoint)?.Address);
+                    HostingLog.HandshakeRefused(log, credential.Zone.Name(), (handshake.Connection.RemoteEndPoint as IPEndPoint)?.Address);
                     return false;
                 },
             }),
@@ -231,16 +272,10 @@ public sealed partial class ServiceHost : IAsyncDisposable
         {
             var credential = options.Listeners[i].Credential;
             _addresses[credential.Zone] = bound[i];
-            Listens(log, credential.Holder, bound[i]);
+            HostingLog.Listens(log, credential.Holder, bound[i]);
         }
 
         if (options.PlainHttp is not null)
             PlainHttp = bound[^1];
     }
-
-    [LoggerMessage(LogEvents.HandshakeRefused, LogLevel.Warning, "Refused on {Zone}: {Address} shows no certificate of this line")]
-    static partial void HandshakeRefused(ILogger log, string zone, IPAddress? address);
-
-    [LoggerMessage(LogEvents.ServiceListens, LogLevel.Information, "{Service} listens at {Address}")]
-    static partial void Listens(ILogger log, Caller service, IPEndPoint address);
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text;
 using Dapper;
 
 namespace KioskSim.Storage;
@@ -34,10 +35,27 @@ public sealed class Database : IDisposable
     /// <exception cref="ArgumentException">No name that a schema may have.</exception>
     public static Database OpenPostgres(string connectionString, string schema) => new(new PostgresEngine(connectionString, schema));
 
+    /// <summary>Takes such a schema away, with all that is in it.</summary>
+    /// <exception cref="DbException">The database refused, or did not answer.</exception>
+    public static void DropPostgres(string connectionString, string schema)
+    {
+        using var engine = new PostgresEngine(connectionString, schema);
+        engine.Drop();
+    }
+
+    /// <summary>The tables of a service that is told by a file where they are: in PostgreSQL where there is that file, else in a file of SQLite's.</summary>
+    /// <param name="told">What stands in it, a connection string in UTF-8; null: there is none.</param>
+    /// <param name="schema">In PostgreSQL.</param>
+    /// <param name="dataFile">SQLite's.</param>
+    /// <exception cref="InvalidDataException">No connection string stands there.</exception>
+    /// <exception cref="DbException">Not a database, or not accessible.</exception>
+    public static Database OpenAsTold(byte[]? told, string schema, Func<string> dataFile) =>
+        told is null ? OpenFile(dataFile()) : OpenPostgres(Encoding.UTF8.GetString(told).Trim(), schema);
+
     /// <summary>
     /// Brings an older database up to date: each step runs once, in order, all in one transaction. Steps are only ever added at the end.
     /// </summary>
-    /// <exception cref="InvalidOperationException">It was written by a newer KioskSim.</exception>
+    /// <exception cref="InvalidDataException">It was written by a newer KioskSim.</exception>
     public void Migrate(IReadOnlyList<string> steps) => Migrate([.. steps.Select(sql => new SchemaStep(sql))]);
 
     /// <inheritdoc cref="Migrate(IReadOnlyList{string})"/>
@@ -45,7 +63,9 @@ public sealed class Database : IDisposable
     {
         var done = _engine.Version(connection);
         if (done > steps.Count)
-            throw new InvalidOperationException($"{_engine.Name} has schema {done}; this program knows {steps.Count}. Use a newer KioskSim.");
+            throw new InvalidDataException(
+                $"{_engine.Name} のデータは新しい版の形式（{done}）です。このプログラムは {steps.Count} までを扱います。新しい版を使ってください。 / "
+                + $"{_engine.Name} has schema {done}; this program knows {steps.Count}. Use a newer KioskSim.");
         foreach (var step in steps.Skip(done))
         {
             connection.Execute(_engine.Schema(step.Sql));
@@ -69,6 +89,18 @@ public sealed class Database : IDisposable
     /// <summary>Reads what is committed. It changes nothing and may be run again where a connection was lost.</summary>
     /// <exception cref="DbException">The database refused, or did not answer in time.</exception>
     public T Read<T>(Func<DbConnection, T> work) => _engine.Read(work);
+
+    /// <summary>
+    /// Where a table lies, as the database's server knows it: another word once it was read in from a dump, here or elsewhere. Empty: in a file, which does not know
+    /// where it is.
+    /// </summary>
+    /// <param name="connection">Of a read or a write of this.</param>
+    public string PlaceOf(DbConnection connection, string table) => _engine.PlaceOf(connection, table);
+
+    /// <summary>Writes all that is committed into a new file that its owner alone can read, beside the writes that go on.</summary>
+    /// <exception cref="IOException">There is such a file already, or no room.</exception>
+    /// <exception cref="NotSupportedException">The tables are in PostgreSQL.</exception>
+    public void CopyTo(string file) => _engine.CopyTo(file);
 
     /// <summary>The same tables for a program that ends before they do: disposed of, it reads and writes nothing more, and this does.</summary>
     public Database Share() => new(new SharedEngine(_engine));

@@ -22,6 +22,12 @@ interface IEngine : IDisposable
 
     void SetVersion(DbConnection connection, int version);
 
+    /// <inheritdoc cref="Database.PlaceOf"/>
+    string PlaceOf(DbConnection connection, string table);
+
+    /// <inheritdoc cref="Database.CopyTo"/>
+    void CopyTo(string file);
+
     /// <summary>A schema step in this engine's words.</summary>
     string Schema(string step);
 }

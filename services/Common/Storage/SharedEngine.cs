@@ -27,6 +27,14 @@ sealed class SharedEngine(IEngine engine) : IEngine
 
     public void SetVersion(DbConnection connection, int version) => engine.SetVersion(connection, version);
 
+    public string PlaceOf(DbConnection connection, string table) => engine.PlaceOf(connection, table);
+
+    public void CopyTo(string file)
+    {
+        ObjectDisposedException.ThrowIf(_ended, typeof(Database));
+        engine.CopyTo(file);
+    }
+
     public string Schema(string step) => engine.Schema(step);
 
     public void Dispose() => _ended = true;

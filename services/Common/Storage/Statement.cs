@@ -11,17 +11,14 @@ public sealed class Statement(string sql, params DbType[] types)
 {
     const int MostInBatch = 1000;
 
-    /// <param name="rows">The values of the parameters, in their order.</param>
-    public void Run(DbConnection connection, IEnumerable<object?[]> rows)
-    {
-        if (connection.CanCreateBatch)
-            RunInBatches(connection, rows);
-        else
-            RunOneByOne(connection, rows);
-    }
+    /// <param name="rows">The values of the parameters, in their order; gone through once.</param>
+    /// <returns>How many rows of the table came in or changed.</returns>
+    public long Run(DbConnection connection, IEnumerable<object?[]> rows) =>
+        connection.CanCreateBatch ? RunInBatches(connection, rows) : RunOneByOne(connection, rows);
 
-    void RunInBatches(DbConnection connection, IEnumerable<object?[]> rows)
+    long RunInBatches(DbConnection connection, IEnumerable<object?[]> rows)
     {
+        var changed = 0L;
         foreach (var chunk in rows.Chunk(MostInBatch))
         {
             using var batch = connection.CreateBatch();
@@ -34,20 +31,25 @@ public sealed class Statement(string sql, params DbType[] types)
                 batch.BatchCommands.Add(command);
             }
 
-            batch.ExecuteNonQuery();
+            changed += batch.ExecuteNonQuery();
         }
+
+        return changed;
     }
 
-    void RunOneByOne(DbConnection connection, IEnumerable<object?[]> rows)
+    long RunOneByOne(DbConnection connection, IEnumerable<object?[]> rows)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         AddParameters(command.Parameters, command.CreateParameter, number => $"${number}");
+        var changed = 0L;
         foreach (var row in rows)
         {
             Set(command.Parameters, row);
-            command.ExecuteNonQuery();
+            changed += command.ExecuteNonQuery();
         }
+
+        return changed;
     }
 
     void AddParameters(DbParameterCollection parameters, Func<DbParameter> create, Func<int, string> name)

@@ -20,8 +20,17 @@ public static class JpkiHost
 {
     public const string Name = "jpki";
 
+    /// <summary>The file of a deployment that says in which PostgreSQL database its tables lie.</summary>
+    public const string Postgres = "jpki.postgres.txt";
+
+    /// <summary>The file of a deployment's data with what it begins with (<see cref="CertificateStore.Begin"/>).</summary>
+    public const string Beginning = "jpki.jsonl";
+
     /// <summary>Where OCSP and CRLs are to be had without a certificate, as the standards have it.</summary>
     public const string PlainHttp = "jpki-http";
+
+    /// <summary>What of a call that is still being answered when the server stops is waited for: longer than the centre waits for it.</summary>
+    static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(5);
 
     /// <param name="database">Certificates and the authority's keys; stays the caller's to dispose.</param>
     /// <param name="entropy">Of nonces and keys that it hands out.</param>
@@ -38,13 +47,14 @@ public static class JpkiHost
             Clock = deployment.Clock,
             Log = log,
             Owned = [responder, authority],
+            DrainTime = LongestAnswer,
         };
         var host = await ServiceHost.StartAsync(
             options,
             services => services
                 .AddSingleton(store).AddSingleton(authority).AddSingleton(responder)
                 .AddSingleton<Lifecycle>().AddSingleton(entropy)
-                .AddSingleton<UnlockDesk>().AddSingleton<ProofNonces>().AddSingleton<HolderProofs>().AddSingleton<PinResets>().AddSingleton<PhoneDesk>()
+                .AddSingleton<UnlockDesk>().AddSingleton(new ProofNonces(database, entropy, deployment.Clock)).AddSingleton<HolderProofs>().AddSingleton<PinResets>().AddSingleton<PhoneDesk>()
                 .AddSingleton(new DailyCrl(authority, new CrlPublisher(store), deployment.Clock)).AddSingleton<PlainHttpEndpoints>(),
             app =>
             {

@@ -6,7 +6,7 @@ using static KioskSim.Centre.Journal.SessionState;
 
 namespace KioskSim.Centre.Tests.Fixtures;
 
-/// <summary>A journal in memory with the moves of a session, one word each. The fee is 200 yen.</summary>
+/// <summary>A journal with the moves of a session, one word each. The fee is 200 yen.</summary>
 sealed class Sessions : IDisposable
 {
     public static readonly SessionId Session = new(1);
@@ -21,9 +21,15 @@ sealed class Sessions : IDisposable
     public static readonly Ending RefundOfMoney = new(Refunded, null, 0, Yen.Zero, Fee);
     public static readonly Ending Cancellation = new(Cancelled, null, 0, Yen.Zero, Yen.Zero);
 
-    public Sessions() => Journal = new SessionJournal(Database, Clock);
+    public Sessions()
+    {
+        Database = Tables.Open();
+        Journal = new SessionJournal(Database, Clock);
+    }
 
-    public Database Database { get; } = Database.OpenMemory();
+    public CentreTables Tables { get; } = new();
+
+    public Database Database { get; }
 
     public ManualTime Clock { get; } = new(JpkiCentre.Noon);
 
@@ -69,5 +75,9 @@ sealed class Sessions : IDisposable
             Make(move, session, city: city);
     }
 
-    public void Dispose() => Database.Dispose();
+    public void Dispose()
+    {
+        Database.Dispose();
+        Tables.Dispose();
+    }
 }

@@ -1,4 +1,3 @@
-using Dapper;
 using KioskSim.Centre.Journal;
 using KioskSim.Centre.Tests.Fixtures;
 using KioskSim.Domain.Errors;
@@ -190,15 +189,13 @@ public sealed class SessionJournalTests : IDisposable
     [Fact]
     public void No_column_has_room_for_a_person_or_a_document_002_09()
     {
-        var columns = _sessions.Database.Read(c => c.Query<string>(
-            "SELECT t.name || '.' || c.name FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.type = 'table' ORDER BY t.name, c.cid"));
         Assert.Equal(
             [
                 "session", "kiosk", "state", "municipality", "kind", "begun_at", "prepared_at", "yen_due", "sheets", "issued_at", "paid_at",
                 "receipt", "released_at", "settled_at", "copies_delivered", "yen_kept", "yen_returned", "city_told_at", "clerk_refunded_at",
                 "sheets_withdrawn",
             ],
-            columns.Select(c => c.Replace("session.", "", StringComparison.Ordinal)));
+            _sessions.Tables.Columns.Select(c => c.Replace("session.", "", StringComparison.Ordinal)));
     }
 
     public void Dispose() => _sessions.Dispose();

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using KioskSim.City.Cards;
 using KioskSim.City.Issuance;
+using KioskSim.City.Restoring;
 using KioskSim.City.UseRegistration;
 using KioskSim.Domain.Randomness;
 using KioskSim.Domain.Values;
@@ -50,7 +51,7 @@ sealed class IssueOffice : CityStore
 
     /// <summary>The same office after its cities were configured anew.</summary>
     public IssueDesk DeskOf(ServedCities cities) => new(
-        cities, Copy, new IssueGate(Right, Subjects, Ledger, Audit), Cards, Backs, new DirectPrint(), Ledger, new DirectSettlement(), Audit, Entropy.Secure, Clock);
+        cities, Copy, new IssueGate(Right, Subjects, Ledger, Audit), Cards, Backs, new DirectPrint(), Ledger, new DirectSettlement(), new RestoredTables(Database, Audit, Clock), Audit, Entropy.Secure, Clock);
 
     public override void Dispose()
     {

@@ -99,7 +99,8 @@ public sealed class TenantIsolationTests(JpkiCentre jpki) : IDisposable
         return Assert.Single(found.Candidates).Reference;
     }
 
-    NightDutyService Desk() => _desk ??= new NightDutyService(_office.Families, _office.Notices, _office.Audit, ServedTowns.Both, Entropy.Secure, _office.Clock);
+    NightDutyService Desk() => _desk ??= new NightDutyService(
+        _office.Families, new NightReferences(_office.Database, Entropy.Secure, _office.Clock), _office.Notices, _office.Audit, ServedTowns.Both);
 
     NightDutyService? _desk;
 
@@ -134,7 +135,7 @@ public sealed class TenantIsolationTests(JpkiCentre jpki) : IDisposable
         string[] tables =
         [
             "household", "resident", "certificate", "juki_card", "juki_key", "seal", "tax", "family_register", "family_member", "feed_state", "issue", "issue_counter",
-            "notice", "notice_register", "use_application", "use_registration", "audit_entry",
+            "notice", "notice_register", "night_reference", "use_application", "use_registration", "audit_entry",
         ];
         foreach (var table in tables)
         {

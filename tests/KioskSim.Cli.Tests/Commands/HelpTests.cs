@@ -9,7 +9,7 @@ public sealed class HelpTests(SeededWorld world)
     [InlineData("seed", "--residents --seed --cities --world --overwrite")]
     [InlineData("residents", "--city --with --count --seed --world --json")]
     [InlineData("offers", "--city --kiosk --at --cities --json")]
-    [InlineData("issue", "--city --resident --kind --items --members --copies --home --card --pin --pin-tries --at --down --reader --vpcd --out --lang --world --json")]
+    [InlineData("issue", "--city --resident --kind --items --members --copies --home --card --pin --pin-tries --at --down --reader --vpcd --out --lang --world --deployment --data --json")]
     [InlineData("card serve", "--city --resident --world --state --vpcd --json")]
     [InlineData("card show", "--city --resident --world --state --json")]
     [InlineData("card reserve-pin", "--city --resident --world --state --signing --other-pin --at --json")]
@@ -28,9 +28,15 @@ public sealed class HelpTests(SeededWorld world)
     [InlineData("paper copy", "--copier --seed --out")]
     [InlineData("paper view", "--out --json")]
     [InlineData("paper verify", "--front --inquiry --out --world --json")]
-    [InlineData("load", "--rate --profile --speedup --duration --users --issues --spread --queue --seed --kiosks --cities --residents --people --shard --prove --line-fault --threshold --out --json")]
+    [InlineData("load", "--rate --profile --speedup --duration --users --issues --spread --queue --seed --kiosks --cities --residents --people --replicas --shard --prove --line-fault --deployment --data --world --threshold --out --json")]
     [InlineData("load merge", "--threshold --out --json")]
-    [InlineData("demo", "--port --text --residents --seed --out --lang")]
+    [InlineData("demo", "--port --text --residents --seed --out --lang --deployment --data --world")]
+    [InlineData("deployment", "--out --kiosks --people --at --world")]
+    [InlineData("registers", "--deployment --world")]
+    [InlineData("renew", "--from --out --line")]
+    [InlineData("city backup", "--deployment --name --data --out")]
+    [InlineData("city restored", "--deployment --name --data --nothing-is-missing")]
+    [InlineData("city reopen", "--deployment --name --data --notices-are-in")]
     public async Task Help_lists_every_option_with_a_word_about_it(string command, string options)
     {
         var ended = await world.RunAsync([.. command.Split(' '), "--help"]);

@@ -2,7 +2,9 @@ using System.Text.Json;
 using KioskSim.Cli.Commands.Loads;
 using KioskSim.Cli.Output;
 using KioskSim.Cli.Tests.Programs;
+using KioskSim.Fixtures.Postgres;
 using KioskSim.Load.Reports;
+using KioskSim.Storage;
 
 namespace KioskSim.Cli.Tests.Commands;
 
@@ -19,6 +21,17 @@ public sealed class LoadTests : IDisposable
     readonly WorldScratch _scratch = new();
 
     public void Dispose() => _scratch.Dispose();
+
+    [Theory]
+    [InlineData("--deployment . --kiosks 3", "--kiosks")]
+    [InlineData("--deployment . --shard 1/2", "--shard")]
+    [InlineData("--data .", "--data")]
+    public async Task What_services_that_run_already_are_not_asked_is_refused(string given, string named)
+    {
+        var ended = await RunAsync($"load --users 1 --issues 1 {given}");
+        Assert.Equal(ExitCodes.Usage, ended.ExitCode);
+        Assert.Contains(named, ended.Error, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Two_shards_are_run_and_joined()
@@ -94,6 +107,51 @@ public sealed class LoadTests : IDisposable
         Assert.Contains("misprinted", ended.Error, StringComparison.Ordinal);
         Assert.Contains("misdelivered", ended.Error, StringComparison.Ordinal);
         Assert.Empty(_scratch.Entries);
+    }
+
+    [Fact]
+    public async Task Over_several_servers_nothing_is_found_and_no_tables_stay()
+    {
+        Assert.SkipWhen(PostgresServer.Missing is not null, PostgresServer.Missing ?? "");
+        var connection = PostgresServer.Shared.ConnectionString;
+        using var run = Kiosksim.Start(
+            _scratch.Folder, $"KIOSKSIM_POSTGRES={connection}", $"load --users 2 --issues 8 {Small} --replicas city=3,centre=2,jpki=2 --prove --json".Split(' '));
+        var ended = await run.EndAsync();
+
+        Assert.Empty(ended.Error);
+        Assert.Equal(ExitCodes.Ok, ended.ExitCode);
+        Assert.Equal(8, ended.Json.GetProperty("counts").GetProperty("delivered").GetInt64());
+        using var database = Database.OpenPostgres(connection, "public");
+        Assert.Empty(database.Read(c =>
+        {
+            using var names = c.CreateCommand();
+            names.CommandText = "SELECT nspname FROM pg_namespace WHERE nspname LIKE 'c%' OR nspname LIKE 'jpki%'";
+            using var rows = names.ExecuteReader();
+            return rows.Cast<System.Data.Common.DbDataRecord>().Select(row => row.GetString(0)).ToList();
+        }));
+    }
+
+    [Theory]
+    [InlineData("city=0")]
+    [InlineData("city=17")]
+    [InlineData("town=2")]
+    [InlineData("3")]
+    [InlineData("city=2,,")]
+    public async Task Servers_that_nobody_can_start_are_refused(string replicas)
+    {
+        using var run = Kiosksim.Start(_scratch.Folder, "KIOSKSIM_POSTGRES=Host=nowhere", $"load --rate 1/s --replicas {replicas}".Split(' '));
+        var ended = await run.EndAsync();
+        Assert.Equal(ExitCodes.Usage, ended.ExitCode);
+        Assert.Contains("city=3,centre=2,jpki=2", ended.Error, StringComparison.Ordinal);
+        Assert.Empty(_scratch.Entries);
+    }
+
+    [Fact]
+    public async Task Several_servers_without_PostgreSQL_are_refused()
+    {
+        var ended = await RunAsync("load --rate 1/s --replicas city=2");
+        Assert.Equal(ExitCodes.Usage, ended.ExitCode);
+        Assert.Contains("KIOSKSIM_POSTGRES", ended.Error, StringComparison.Ordinal);
     }
 
     Task<Ended> RunAsync(string arguments) => Kiosksim.RunAsync(_scratch.Folder, arguments.Split(' '));

@@ -3,6 +3,7 @@ using KioskSim.Cli.Output;
 using KioskSim.Cli.Tests.Programs;
 using KioskSim.Cluster.Processes;
 using KioskSim.Proof.Rush;
+using KioskSim.World;
 
 namespace KioskSim.Cli.Tests.Commands;
 
@@ -18,7 +19,7 @@ public sealed class ProveTests : IDisposable
 #pragma warning restore RS0030
 
     [Fact]
-    public async Task Of_services_that_run_already_all_is_green_but_what_cannot_be_searched_there()
+    public async Task Of_services_that_run_already_all_is_green_but_what_cannot_be_searched_there_and_load_is_put_on_them()
     {
         using var world = new RushWorld(seed: 3);
         await using var services = new ProcessCluster(new ProcessClusterOptions { World = world.Folder, WallClock = WallClock, DevicesElsewhere = true });
@@ -39,6 +40,15 @@ public sealed class ProveTests : IDisposable
         Assert.Equal(ExitCodes.Ok, one.ExitCode);
         Assert.Contains("○ 守られています / green", one.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("audit-chain", one.Output, StringComparison.Ordinal);
+
+        var load = await RunAsync($"load {running} --users 1 --issues 4 --people 6 --prove --json");
+
+        Assert.Equal(ExitCodes.Ok, load.ExitCode);
+        Assert.Equal((4, 0), (load.Json.GetProperty("counts").GetProperty("delivered").GetInt32(), load.Json.GetProperty("counts").GetProperty("misdelivered").GetInt32()));
+        Assert.Equal(
+            ["right-person holds", "barred-never-issued not-seen", "paid-ends-once holds", "numbers-once holds", "sums-agree holds", "audit-chain holds"],
+            load.Json.GetProperty("properties").EnumerateArray().Select(p => $"{p.GetProperty("id").GetString()} {p.GetProperty("outcome").GetString()}"));
+        Assert.Equal(WorldSummary.Load(world.Folder).Residents, load.Json.GetProperty("run").GetProperty("residents").GetInt64());
     }
 
     [Fact]

@@ -86,7 +86,7 @@ sealed class CityServer : IAsyncDisposable
         {
             Environment = new Dictionary<string, string> { [FontFolder.Variable] = fonts },
         };
-        _tables = CityFolder.Open(folder, Server, Path.Combine(_folder, DeploymentFolder.Data, $"city-{Server}.db"));
+        _tables = CityFolder.Open(DeploymentFiles.Of(folder), Server, () => Path.Combine(_folder, DeploymentFolder.Data, $"city-{Server}.db"));
     }
 
     /// <summary>One visitor's card each.</summary>

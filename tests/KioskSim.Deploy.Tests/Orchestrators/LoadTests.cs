@@ -1,12 +1,13 @@
 using System.Text.Json;
 using KioskSim.Cli.Commands.Loads;
+using KioskSim.Deploy.Tests.Orchestrators.Kubernetes;
 
 namespace KioskSim.Deploy.Tests.Orchestrators;
 
 /// <summary>A load test in shares, as Swarm and Kubernetes are told to run it.</summary>
 public sealed class LoadTests
 {
-    const string Kubernetes = "kubernetes/load";
+    const string Folder = "kubernetes/load";
 
     [Fact]
     public void Kubernetes_own_schemas_have_nothing_against_it()
@@ -22,8 +23,8 @@ public sealed class LoadTests
     [Fact]
     public void Every_file_of_the_folder_is_applied_and_none_other()
     {
-        var listed = Manifests.Read($"{Kubernetes}/kustomization.yaml")[0].At("resources").EnumerateArray().Select(r => r.GetString()!);
-        var there = Directory.GetFiles(Path.Combine(Manifests.Folder, Kubernetes)).Select(f => Path.GetFileName(f)).Except(["kustomization.yaml"]);
+        var listed = Manifests.Read($"{Folder}/kustomization.yaml")[0].At("resources").EnumerateArray().Select(r => r.GetString()!);
+        var there = Directory.GetFiles(Path.Combine(Manifests.Folder, Folder)).Select(f => Path.GetFileName(f)).Except(["kustomization.yaml"]);
         Assert.Equal(there.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
     }
 
@@ -94,7 +95,7 @@ public sealed class LoadTests
     }
 
     static List<JsonElement> Objects() =>
-        [.. Manifests.Read($"{Kubernetes}/kustomization.yaml")[0].At("resources").EnumerateArray().SelectMany(r => Manifests.Read($"{Kubernetes}/{r.GetString()}"))];
+        [.. Manifests.Read($"{Folder}/kustomization.yaml")[0].At("resources").EnumerateArray().SelectMany(r => Manifests.Read($"{Folder}/{r.GetString()}"))];
 
     static JsonElement Job(IEnumerable<JsonElement> objects) => objects.Single(o => o.At("kind").GetString() == "Job");
 

@@ -51,6 +51,29 @@ public sealed class PostgresServer : IDisposable
 
     public string ConnectionString { get; }
 
+    /// <summary>A schema by pg_dump, while it is written to: all as it was at one moment.</summary>
+    public byte[] Dump(string schema) => ForeignProgram.RunWell(
+        "postgresql-client-15", Path.Combine(Programs, "pg_dump"), ["--format=custom", $"--schema={schema}", $"--dbname={Address}"]).Output;
+
+    /// <summary>The same read in by pg_restore, where the schema is not there.</summary>
+    public void Restore(byte[] dump) => ForeignProgram.RunWell(
+        "postgresql-client-15", Path.Combine(Programs, "pg_restore"), ["--exit-on-error", "--single-transaction", $"--dbname={Address}"], input: dump);
+
+    /// <summary>What its owner's psql says to a statement, line by line.</summary>
+    public IReadOnlyList<string> Ask(string statement) => ForeignProgram.RunWell(
+        "postgresql-client-15", Path.Combine(Programs, "psql"), ["--tuples-only", "--no-align", "--quiet", $"--dbname={Address}", $"--command={statement}"])
+        .Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    // As PostgreSQL's own programs take it.
+    string Address => string.Join(' ', ConnectionString.Split(';').Select(p => p.Split('=')).Select(p => $"{Word(p[0])}={p[1]}"));
+
+    static string Word(string option) => option switch
+    {
+        "Username" => "user",
+        "Database" => "dbname",
+        _ => option.ToLowerInvariant(),
+    };
+
     /// <summary>Stops it before the test program ends, for a test that wants it gone.</summary>
     public void Dispose()
     {

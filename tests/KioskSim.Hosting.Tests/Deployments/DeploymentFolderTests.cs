@@ -46,6 +46,102 @@ public sealed class DeploymentFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_name_is_where_somebody_listens_as_well()
+    {
+        using var made = Make();
+        made.SetAddress(Zone.StoreLine, "centre", new DnsEndPoint("centre-store-line", 7001));
+        made.SetAddress("jpki-http", new DnsEndPoint("jpki-internet", 8080));
+        DeploymentFolder.Save(made, _folder, _wall.GetUtcNow());
+        using var loaded = DeploymentFolder.Load(_folder, _wall);
+        Assert.Equal(new DnsEndPoint("centre-store-line", 7001), loaded.Address(Zone.StoreLine, "centre"));
+        Assert.Equal(new Uri("http://jpki-internet:8080/"), loaded.Http("jpki-http"));
+    }
+
+    [Fact]
+    public void Where_a_name_is_this_machines_it_is_listened_at_and_nowhere_else()
+    {
+        using var made = Make();
+        made.SetAddress(Zone.StoreLine, "centre", new DnsEndPoint("localhost", 0));
+        Assert.True(IPAddress.IsLoopback(made.Listener(Zone.StoreLine, Party.Centre, "centre").Address.Address));
+        made.SetAddress(Zone.StoreLine, "centre", new DnsEndPoint("nobody.invalid", 7001));
+        Assert.Contains("nobody.invalid", Assert.Throws<IOException>(() => made.Listener(Zone.StoreLine, Party.Centre, "centre")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void On_a_machine_of_one_address_all_lines_are_listened_at_there_each_at_its_own_port()
+    {
+        using var made = Make();
+        made.SetAddress(Zone.StoreLine, "centre", new DnsEndPoint("nobody.invalid", 7001));
+        made.SetAddress("inquiry-http", new DnsEndPoint("nobody.invalid", 8080));
+        made.SetAddress("jpki-http", new IPEndPoint(IPAddress.Loopback, 8081));
+        DeploymentFolder.Save(made, _folder, _wall.GetUtcNow());
+        using var loaded = DeploymentFolder.Load(_folder, _wall, MachineAddress.Parse("10.244.1.7"));
+        foreach (var seen in (Deployment[])[loaded, loaded.Server(0), loaded.At(_wall)])
+        {
+            Assert.Equal(IPEndPoint.Parse("10.244.1.7:7001"), seen.Listener(Zone.StoreLine, Party.Centre, "centre").Address);
+            Assert.Equal(IPEndPoint.Parse("10.244.1.7:8080"), seen.PlainListener("inquiry-http", Zone.Internet));
+            Assert.Equal(new Uri("http://10.244.1.7:8080/"), seen.OwnHttp("inquiry-http"));
+            Assert.Equal(IPEndPoint.Parse("127.0.0.1:8081"), seen.PlainListener("jpki-http", Zone.Internet)); // an address is an address
+        }
+
+        Assert.Equal(new DnsEndPoint("nobody.invalid", 7001), loaded.Address(Zone.StoreLine, "centre")); // others call the name
+
+        using var anywhere = DeploymentFolder.Load(_folder, _wall, MachineAddress.Parse("0.0.0.0"));
+        Assert.Equal(IPEndPoint.Parse("0.0.0.0:8080"), anywhere.PlainListener("inquiry-http", Zone.Internet));
+        Assert.Equal(new Uri("http://127.0.0.1:8080/"), anywhere.OwnHttp("inquiry-http"));
+    }
+
+    [Fact]
+    public void A_machines_address_is_one_or_none()
+    {
+        Assert.Null(MachineAddress.Parse(null));
+        Assert.Null(MachineAddress.Parse(""));
+        Assert.Equal(IPAddress.Parse("fd00::7"), MachineAddress.Parse("fd00::7")!.On(Zone.Cabinet));
+    }
+
+    [Theory]
+    [InlineData("lgwan=127.0.0.0/8", "127.0.0.1")]
+    [InlineData("internet=198.51.100.0/24, lgwan=127.0.0.0/8", "127.0.0.1")]
+    [InlineData("internet=127.0.0.0/8", null)]
+    public void A_machine_is_on_a_line_at_the_address_that_it_has_in_the_lines_subnet_000_79(string said, string? own) =>
+        Assert.Equal(own is null ? null : IPAddress.Parse(own), MachineAddress.Parse(said)!.On(Zone.Lgwan));
+
+    [Theory]
+    [InlineData("here")]
+    [InlineData("lgwan=here")]
+    [InlineData("lgwam=198.51.100.0/24")]
+    [InlineData("lgwan=198.51.100.0/24,")]
+    [InlineData("lgwan=198.51.100.0/24")] // not ours
+    public void What_is_no_address_of_this_machine_is_refused(string said) =>
+        Assert.Contains(MachineAddress.Variable, Assert.Throws<ConfigurationException>(() => MachineAddress.Parse(said)!.On(Zone.Lgwan)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_service_that_runs_by_itself_has_its_own_keys_and_knows_who_else_is_there()
+    {
+        using var made = Make();
+        DeploymentFolder.Save(made, _folder, _wall.GetUtcNow(), m => m.Role == Party.Centre);
+        using var loaded = DeploymentFolder.Load(_folder, _wall);
+        Assert.Equal(["clerk-1"], loaded.Names(Zone.StoreLine, Party.Clerk));
+        Assert.Empty(loaded.OwnNames(Zone.StoreLine, Party.Clerk));
+        Assert.Equal(["centre"], loaded.OwnNames(Zone.StoreLine, Party.Centre));
+        Assert.Contains("not here", Assert.Throws<KeyNotFoundException>(() => loaded.Credential(Zone.StoreLine, Party.Clerk, "clerk-1")).Message, StringComparison.Ordinal);
+        Assert.Equal(["store-line.centre.centre.pfx"], Directory.GetFiles(_folder, "*.pfx").Select(f => Path.GetFileName(f)));
+    }
+
+    [Fact]
+    public void Several_servers_of_a_service_each_have_an_address_and_each_listens_at_its_own()
+    {
+        using var made = Make();
+        made.SetAddress(Zone.StoreLine, "centre", new IPEndPoint(IPAddress.Loopback, 7001));
+        made.Server(1).SetAddress(Zone.StoreLine, "centre", new IPEndPoint(IPAddress.Loopback, 7002));
+        DeploymentFolder.Save(made, _folder, _wall.GetUtcNow());
+        Assert.Contains("\"127.0.0.1:7001,127.0.0.1:7002\"", File.ReadAllText(Path.Combine(_folder, "deployment.json")), StringComparison.Ordinal);
+        using var loaded = DeploymentFolder.Load(_folder, _wall);
+        Assert.Equal([7001, 7002], loaded.Addresses["centre@store-line"].Select(a => ((IPEndPoint)a).Port));
+        Assert.Equal([7001, 7002], ((Deployment[])[loaded, loaded.Server(1)]).Select(d => d.Listener(Zone.StoreLine, Party.Centre, "centre").Address.Port));
+    }
+
+    [Fact]
     public void The_files_are_their_owners_alone_also_those_that_were_there_before()
     {
         Directory.CreateDirectory(_folder);

@@ -24,7 +24,7 @@ public sealed class PhoneDeskTests : IDisposable
 
     public PhoneDeskTests()
     {
-        _proofs = new HolderProofs(_jpki.Store, new ProofNonces(Entropy.Secure, _jpki.Time));
+        _proofs = new HolderProofs(_jpki.Store, new ProofNonces(_jpki.Database, Entropy.Secure, _jpki.Time));
         _desk = new PhoneDesk(_jpki.Store, _jpki.Authority, _proofs);
     }
 

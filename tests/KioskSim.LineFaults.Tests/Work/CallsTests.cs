@@ -16,6 +16,7 @@ public sealed class CallsTests
     [Fact]
     public async Task A_duplicate_arrives_twice_as_it_was_sent_and_the_first_answer_counts()
     {
+        using var counted = new Counted();
         var (run, city) = (new Run("lgwan>city:duplicate@1"), new City());
         var request = new FlowError { Code = 7 };
 
@@ -26,6 +27,7 @@ public sealed class CallsTests
 
         Assert.Equal(1, (await call).Code);
         Assert.Equal((2, 7, 1), (city.Calls.Count, city.Calls[1].Request.Code, run.Struck));
+        Assert.Equal(["kiosksim.faults fault=duplicate: 1"], counted.Sums);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class VisitorTests
     }
 
     static Task<Visitors> PrepareAsync(KioskSimCluster cluster, Shard shard, int people) => Visitors.PrepareAsync(
-        cluster.Services, SmallRun.Options.Fleet with { Kiosks = 1, People = people, Shard = shard }, default);
+        cluster.Services.World, cluster.Services.Wallet, SmallRun.Options.Fleet with { Kiosks = 1, People = people, Shard = shard }, default);
 
     static Visitor Who(Visitors visitors, long number)
     {

@@ -44,5 +44,5 @@ public sealed class RunningDeploymentTests(RunningServices services) : IClassFix
         return await DeploymentRush.RunAsync(running, seed: 1, Stop);
     }
 
-    Task<RunningDeployment> JoinAsync(string folder) => RunningDeployment.JoinAsync(folder, services.World, RunningServices.WallClock, Stop);
+    Task<RunningDeployment> JoinAsync(string folder) => RunningDeployment.JoinAsync(folder, null, services.World, RunningServices.WallClock, Stop);
 }

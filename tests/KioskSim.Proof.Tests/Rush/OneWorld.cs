@@ -40,7 +40,7 @@ public sealed class OneWorld : IDisposable
         options with { Authority = new() { MakeKey = new TestKeys().Next } }, TestContext.Current.CancellationToken);
 
 #pragma warning disable RS0030 // The test's composition root: simulated dates, real seconds.
-    static TimeProvider SystemClock => TimeProvider.System;
+    public static TimeProvider SystemClock => TimeProvider.System;
 #pragma warning restore RS0030
 
     public void Dispose() => _world.Dispose();

@@ -19,6 +19,7 @@ public sealed partial class BannedApiTests
         "kiosk-emulator/KioskSim.PrinterEmulator/Standalone/PrinterFiles.cs",
         "kiosk-emulator/KioskSim.Strict/Kernel/DiagnosticsPort.cs",
         "kiosk-emulator/KioskSim.Strict/Kernel/Proc.cs",
+        "services/Cli/KioskSim.Cli/Commands/Deployments/DeploymentCommand.cs",
         "services/Cli/KioskSim.Cli/Commands/IssuePlan.cs",
         "services/Cli/KioskSim.Cli/Commands/Loads/LoadPlan.cs",
         "services/Cli/KioskSim.Cli/Commands/Proofs/ProveCommand.cs",

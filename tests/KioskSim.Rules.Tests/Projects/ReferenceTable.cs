@@ -19,6 +19,7 @@ static class ReferenceTable
         Pki                  → Domain
         Registers            → Domain
         Strict               → Domain
+        Telemetry            → Domain
         Paper                → Paper.Marks
         PrinterEmulator      → Domain Ipp
         Rpc.Client           → Rpc.Api
@@ -41,7 +42,7 @@ static class ReferenceTable
         Kiosk                → Card Contracts.StoreLine Domain Envelope Ipp Paper.Marks Rpc.Api
 
         Hosting              → [Contracts.Cabinet] [Contracts.CityCore] [Contracts.Internet] [Contracts.Lgwan] [Contracts.NightDuty]
-                               Contracts.Shared [Contracts.StoreLine] Domain Rpc.Api Rpc.Client Rpc.Health Rpc.Server
+                               Contracts.Shared [Contracts.StoreLine] Domain Rpc.Api Rpc.Client Rpc.Health Rpc.Server Telemetry
         Centre.Host          → Centre Hosting Rpc.Client Rpc.Server
         City.Host            → City Hosting Rpc.Client Rpc.Server
         Inquiry.Host         → Hosting Inquiry

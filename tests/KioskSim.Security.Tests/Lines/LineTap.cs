@@ -9,13 +9,13 @@ namespace KioskSim.Security.Tests.Lines;
 sealed class LineTap : IAsyncDisposable
 {
     readonly Socket _listener;
-    readonly IPEndPoint _service;
+    readonly EndPoint _service;
     readonly CancellationTokenSource _stop = new();
     readonly ConcurrentBag<Conversation> _conversations = [];
     readonly Task _accepting;
 
     /// <param name="service">Who listens at the other end.</param>
-    public LineTap(Zone line, IPEndPoint service)
+    public LineTap(Zone line, EndPoint service)
     {
         (Line, _service) = (line, service);
         _listener = new Socket(SocketType.Stream, ProtocolType.Tcp);

@@ -1,7 +1,6 @@
 using KioskSim.Contracts.Lgwan;
 using KioskSim.Contracts.Shared;
 using KioskSim.Domain.Errors;
-using KioskSim.Domain.Log;
 using KioskSim.Domain.Time;
 using KioskSim.Domain.Values;
 using Microsoft.Extensions.Logging;
@@ -14,7 +13,7 @@ namespace KioskSim.Centre.Cities;
 /// the cities that it names and no others; a city that two name stays where it was. While one has never answered, the list is not
 /// complete: it is asked again soon, and no city is called unknown.
 /// </summary>
-public sealed partial class CityDirectory(
+public sealed class CityDirectory(
     IReadOnlyList<IssuanceServer.IssuanceServerClient> servers, TimeProvider clock, TimeSpan maximumAge, ILogger<CityDirectory> log)
 {
     static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
@@ -76,7 +75,7 @@ public sealed partial class CityDirectory(
         }
         catch (FlowException e)
         {
-            Undescribed(log, e.Code);
+            CentreLog.Undescribed(log, e.Code);
             return _entries.Where(known => known.Value.Server == server).ToList() is { Count: > 0 } known ? known : null;
         }
     }
@@ -88,17 +87,11 @@ public sealed partial class CityDirectory(
         {
             if (merged.TryAdd(code, entry))
                 continue;
-            Contested(log, code);
+            CentreLog.Contested(log, code);
             if (_entries.TryGetValue(code, out var before) && before.Server == entry.Server)
                 merged[code] = entry;
         }
 
         return merged;
     }
-
-    [LoggerMessage(LogEvents.CityUndescribed, LogLevel.Warning, "An issuance server does not say what it offers: {Code}")]
-    static partial void Undescribed(ILogger log, FlowErrorCode code);
-
-    [LoggerMessage(LogEvents.CityContested, LogLevel.Error, "Two issuance servers name {Municipality}; it stays with the one that had it")]
-    static partial void Contested(ILogger log, MunicipalityCode municipality);
 }

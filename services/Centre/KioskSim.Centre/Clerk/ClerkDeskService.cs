@@ -4,6 +4,7 @@ using KioskSim.Centre.Settling;
 using KioskSim.Centre.Validity;
 using KioskSim.Contracts.StoreLine;
 using KioskSim.Domain.Errors;
+using KioskSim.Domain.Flow;
 using KioskSim.Domain.Values;
 
 namespace KioskSim.Centre.Clerk;
@@ -17,7 +18,9 @@ sealed class ClerkDeskService(SessionJournal journal, CentreOptions options) : C
     {
         if (!journal.ClerkRefund(new ReceiptNumber(request.Receipt), options.RefundWithdrawnPaper))
             throw new FlowException(FlowErrorCode.BadRequest, WhyNot(Record(request)));
-        return Task.FromResult(Describe(Record(request)));
+        var record = Record(request);
+        FlowMeter.RefundedByClerk(record.KindOfCertificate, record.Municipality, new Yen(record.YenKept));
+        return Task.FromResult(Describe(record));
     }
 
     static string WhyNot(SessionRecord record) => record switch

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using KioskSim.Domain.Errors;
+using KioskSim.Domain.Flow;
 using KioskSim.Domain.Values;
 using KioskSim.Pki.Evidence;
 
@@ -9,7 +10,7 @@ namespace KioskSim.Centre.Issuance;
 /// Sessions under way, in memory only: what the journal has no room for and what must not outlive them. If the centre restarts they
 /// are gone, and their kiosks refund or begin anew.
 /// </summary>
-sealed class OpenSessions(TimeProvider clock) : ISessionsUnderWay
+sealed class OpenSessions(TimeProvider clock) : ISessionsUnderWay, IDisposable
 {
     public const int NonceSize = 32;
     public static readonly TimeSpan NonceLife = TimeSpan.FromSeconds(60);
@@ -21,8 +22,11 @@ sealed class OpenSessions(TimeProvider clock) : ISessionsUnderWay
 
     public int Count => _sessions.Count;
 
-    public void Add(SessionId session, KioskId kiosk, ShownCard card, byte[] nonce) =>
-        _sessions[session] = new OpenSession(kiosk, card, nonce, clock.GetUtcNow());
+    public void Add(SessionId session, KioskId kiosk, ShownCard card, byte[] nonce)
+    {
+        if (_sessions.TryAdd(session, new OpenSession(kiosk, card, nonce, clock.GetUtcNow())))
+            FlowMeter.SessionsChanged(by: 1);
+    }
 
     /// <exception cref="FlowException"><see cref="FlowErrorCode.SessionExpired"/>: unknown here, or another kiosk's.</exception>
     public OpenSession Get(SessionId session, KioskId kiosk) =>
@@ -40,7 +44,11 @@ sealed class OpenSessions(TimeProvider clock) : ISessionsUnderWay
     /// <summary>The same card's next signature, in the same session.</summary>
     public void RenewNonce(SessionId session, KioskId kiosk, byte[] nonce) => Get(session, kiosk).RenewNonce(nonce, clock.GetUtcNow() + ChoosingLife);
 
-    public void Remove(SessionId session) => _sessions.TryRemove(session, out _);
+    public void Remove(SessionId session)
+    {
+        if (_sessions.TryRemove(session, out _))
+            FlowMeter.SessionsChanged(by: -1);
+    }
 
     /// <summary>Forgets sessions that their kiosk left lying.</summary>
     public void Lapse(TimeSpan after)
@@ -51,6 +59,13 @@ sealed class OpenSessions(TimeProvider clock) : ISessionsUnderWay
             if (session.BegunAt < before)
                 Remove(id);
         }
+    }
+
+    /// <summary>They end with the centre.</summary>
+    public void Dispose()
+    {
+        foreach (var session in _sessions.Keys)
+            Remove(session);
     }
 }
 

@@ -1,5 +1,6 @@
 using Dapper;
 using KioskSim.Domain.Errors;
+using KioskSim.Domain.Flow;
 using KioskSim.Domain.Values;
 using KioskSim.Storage;
 
@@ -68,7 +69,15 @@ public sealed class SessionJournal
 
     /// <summary>Ends a session. The first report stands; what stands is returned.</summary>
     /// <exception cref="FlowException"><see cref="FlowErrorCode.BadRequest"/>: no such session of this kiosk, or an end that its state does not allow.</exception>
-    public SessionRecord Settle(SessionId session, KioskId kiosk, Ending ending) => _database.Write(c =>
+    public SessionRecord Settle(SessionId session, KioskId kiosk, Ending ending)
+    {
+        var (record, isFirst) = _database.Write(c => Settle(c, session, kiosk, ending));
+        if (isFirst)
+            FlowMeter.Settled(record.KindOfCertificate, record.Municipality, record.CopiesDelivered, ending.Kept, ending.Returned);
+        return record;
+    }
+
+    (SessionRecord Record, bool IsFirst) Settle(System.Data.IDbConnection c, SessionId session, KioskId kiosk, Ending ending)
     {
         var record = Find(c, session);
         if (record is null || record.Kiosk != kiosk.ToString())
@@ -76,7 +85,7 @@ public sealed class SessionJournal
         if (!MayEnd(record, ending))
         {
             return record.IsOver
-                ? record
+                ? (record, false)
                 : throw new FlowException(FlowErrorCode.BadRequest, $"A session that is {record.State} cannot become {ending.State}.");
         }
 
@@ -90,8 +99,8 @@ public sealed class SessionJournal
                 ending.State, now = Now, receipt = ending.Receipt?.Text, ending.CopiesDelivered, kept = ending.Kept.Amount,
                 returned = ending.Returned.Amount, session = session.ToString(),
             });
-        return Find(c, session)!;
-    });
+        return (Find(c, session)!, true);
+    }
 
     // What nobody paid for may be cancelled; money that came in and that the centre had not heard of can only have been returned.
     static bool MayEnd(SessionRecord record, Ending ending) => ending.State switch
@@ -112,7 +121,7 @@ public sealed class SessionJournal
         $"""
         SELECT {Columns} FROM (
           SELECT *, ROW_NUMBER() OVER (PARTITION BY municipality ORDER BY settled_at) AS place FROM session
-          WHERE state >= 6 AND city_told_at IS NULL AND municipality IS NOT NULL)
+          WHERE state >= 6 AND city_told_at IS NULL AND municipality IS NOT NULL) AS untold
         WHERE place <= @most ORDER BY settled_at
         """,
         new { most }).AsList());

@@ -1,3 +1,5 @@
+using KioskSim.Domain.Values;
+
 namespace KioskSim.Centre.Journal;
 
 /// <summary>Where a session stands. <see cref="Paid"/> ends in <see cref="Delivered"/> or <see cref="Refunded"/>, exactly once.</summary>
@@ -28,6 +30,8 @@ public sealed record SessionRecord
     public string? Municipality { get; init; }
 
     public int? Kind { get; init; }
+
+    public CertificateKind? KindOfCertificate => (CertificateKind?)Kind;
 
     public long BegunAt { get; init; }
 

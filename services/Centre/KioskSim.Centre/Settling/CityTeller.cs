@@ -4,14 +4,13 @@ using KioskSim.Centre.Journal;
 using KioskSim.Contracts.Lgwan;
 using KioskSim.Contracts.Shared;
 using KioskSim.Domain.Errors;
-using KioskSim.Domain.Log;
 using KioskSim.Domain.Values;
 using Microsoft.Extensions.Logging;
 
 namespace KioskSim.Centre.Settling;
 
 /// <summary>Tells cities how sessions ended, until each has acknowledged. The journal is the list of what is still to be told.</summary>
-public sealed partial class CityTeller(SessionJournal journal, CityDirectory cities, ILogger<CityTeller> log)
+public sealed class CityTeller(SessionJournal journal, CityDirectory cities, ILogger<CityTeller> log)
 {
     /// <summary>Sessions a city is told of at a time.</summary>
     const int Batch = 100;
@@ -55,7 +54,7 @@ public sealed partial class CityTeller(SessionJournal journal, CityDirectory cit
         }
         catch (FlowException e)
         {
-            NotTold(log, session, e.Code);
+            CentreLog.NotTold(log, session, e.Code);
             return e.Code is not (FlowErrorCode.CityUnreachable or FlowErrorCode.MunicipalityUnknown);
         }
         finally
@@ -63,7 +62,4 @@ public sealed partial class CityTeller(SessionJournal journal, CityDirectory cit
             _telling.TryRemove(session, out _);
         }
     }
-
-    [LoggerMessage(LogEvents.CityNotTold, LogLevel.Warning, "The city has not heard yet how session {Session} ended: {Code}")]
-    static partial void NotTold(ILogger log, SessionId session, FlowErrorCode code);
 }

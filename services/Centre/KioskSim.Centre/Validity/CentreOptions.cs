@@ -23,10 +23,19 @@ public enum RevocationPolicy
 /// <exception cref="ArgumentOutOfRangeException">Of a patience: <see cref="TimeLimit"/>.</exception>
 public sealed record CentreOptions
 {
+    /// <summary>How long a session lasts that nobody brings to its end: longer than any kiosk waits for a citizen, so that only what was really left is ended.</summary>
+    public static readonly TimeSpan SessionLife = TimeSpan.FromMinutes(15);
+
     public RevocationPolicy Revocation { get; init; }
 
     /// <summary>Whether a clerk may refund a receipt whose paper was left behind and drawn into the locked box.</summary>
     public bool RefundWithdrawnPaper { get; init; }
+
+    /// <summary>
+    /// How long sessions under way may take to come to their end when this server is asked to stop: other servers begin those that come meanwhile. Zero: they end at
+    /// once, which is right where there is no other.
+    /// </summary>
+    public TimeSpan Farewell { get; init; }
 
     // Together less than a kiosk waits for the centre, so that the kiosk learns who did not answer.
 

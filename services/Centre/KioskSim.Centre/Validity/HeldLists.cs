@@ -1,4 +1,3 @@
-using KioskSim.Domain.Log;
 using KioskSim.Pki.Crl;
 using KioskSim.Pki.Paths;
 using Microsoft.Extensions.Logging;
@@ -10,7 +9,7 @@ namespace KioskSim.Centre.Validity;
 /// that are believed are held. Safe for concurrent use.
 /// </summary>
 /// <param name="fetch">The list of all that a generation has issued; DER.</param>
-public sealed partial class HeldLists(
+public sealed class HeldLists(
     IReadOnlyList<TrustedAuthority> authorities, Func<TrustedAuthority, CancellationToken, Task<byte[]>> fetch, TimeProvider clock, ILogger<HeldLists> log)
 {
     /// <summary>Lists are daily; asked more often, today's is there soon.</summary>
@@ -41,7 +40,7 @@ public sealed partial class HeldLists(
             }
             catch (Exception e) when (e is HttpRequestException or InvalidDataException or OperationCanceledException && !stop.IsCancellationRequested)
             {
-                NotFetched(log, i + 1, e.GetType().Name);
+                CentreLog.NotFetched(log, i + 1, e.GetType().Name);
                 all = false;
             }
         }
@@ -60,7 +59,4 @@ public sealed partial class HeldLists(
 
         return null;
     }
-
-    [LoggerMessage(LogEvents.RevocationListNotFetched, LogLevel.Warning, "The revocation list of generation {Generation} could not be fetched: {Reason}")]
-    static partial void NotFetched(ILogger log, int generation, string reason);
 }

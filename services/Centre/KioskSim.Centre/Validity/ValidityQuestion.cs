@@ -1,7 +1,6 @@
 using Google.Protobuf;
 using KioskSim.Contracts.Internet;
 using KioskSim.Domain.Errors;
-using KioskSim.Domain.Log;
 using KioskSim.Pki.Evidence;
 using Microsoft.Extensions.Logging;
 
@@ -18,7 +17,7 @@ sealed record ValidityProof(ByteString OcspResponse, ByteString RevocationList)
 
 /// <summary>Asks whether a certificate is good (steps 6 and 12): JPKI and, only where it cannot be reached and only in degraded mode, a list.</summary>
 /// <param name="lists">Null: not in degraded mode.</param>
-sealed partial class ValidityQuestion(
+sealed class ValidityQuestion(
     ValidityCheck.ValidityCheckClient jpki, EvidenceCheck evidence, TimeProvider clock, ILogger<ValidityQuestion> log, HeldLists? lists = null)
 {
     /// <param name="again">Whether it is the second question, after payment.</param>
@@ -35,7 +34,7 @@ sealed partial class ValidityQuestion(
         {
             var list = lists.Of(certificate.Issuer)!;
             evidence.CheckList(certificate, list, clock.GetUtcNow());
-            Degraded(log);
+            CentreLog.Degraded(log);
             return new ValidityProof(ByteString.Empty, UnsafeByteOperations.UnsafeWrap(list));
         }
 
@@ -43,7 +42,4 @@ sealed partial class ValidityQuestion(
         evidence.CheckStatus(certificate, answer.Der.Memory, nonce, clock.GetUtcNow());
         return new ValidityProof(answer.Der, ByteString.Empty);
     }
-
-    [LoggerMessage(LogEvents.ValidityFromList, LogLevel.Warning, "JPKI's OCSP cannot be reached: a certificate was checked against a revocation list")]
-    static partial void Degraded(ILogger log);
 }

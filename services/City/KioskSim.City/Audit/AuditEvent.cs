@@ -38,4 +38,16 @@ public enum AuditEvent
 
     /// <summary>A clerk refused an application.</summary>
     UseRefused = 403,
+
+    /// <summary>The tables were read back from a backup: what was written between that and this entry is lost.</summary>
+    TablesRestored = 501,
+
+    /// <summary>The tables were moved, with all that was in them.</summary>
+    TablesMoved = 502,
+
+    /// <summary>What was lost with <see cref="TablesRestored"/> is in the tables again, as far as the city knows; certificates are issued again.</summary>
+    CityReopened = 503,
+
+    /// <summary>The centre reported how an issue ended that was lost with <see cref="TablesRestored"/>.</summary>
+    LostIssueSettled = 504,
 }

@@ -62,6 +62,10 @@ public sealed class AuditLog(Database database, TimeProvider clock, IAuditPen pe
         }
     }
 
+    /// <returns>Null: nothing is recorded yet.</returns>
+    public static AuditEntry? Last(Database database, MunicipalityCode municipality) => database.Read(c => c.QuerySingleOrDefault<AuditEntry>(
+        $"SELECT {Columns} FROM audit_entry WHERE municipality = @m ORDER BY number DESC LIMIT 1", new { m = municipality.ToString() }));
+
     // Writes come one after another, also of several servers: nobody else appends between reading the last entry and adding the next.
     static void Append(DbConnection connection, string municipality, long at, long what, string? session, long? resident, string reason)
     {

@@ -55,7 +55,7 @@ public sealed class RightToIssue(Notices notices, OlderSuppressions older, FeedS
             case Availability.Closed:
                 throw new FlowException(FlowErrorCode.Closed);
             case Availability.Suspended:
-                throw new FlowException(FlowErrorCode.Suspended, feeds.AreTooOld(city, kind) ? "the copy of a register is too old" : null);
+                throw new FlowException(FlowErrorCode.Suspended, Why(city, kind));
         }
 
         if ((options & ~offer.Options) != 0 || options.HasFlag(WholeHousehold | ChosenMembers))
@@ -63,6 +63,9 @@ public sealed class RightToIssue(Notices notices, OlderSuppressions older, FeedS
         if (copies.Count > offer.MostCopies)
             throw new FlowException(FlowErrorCode.TooManyCopies);
     }
+
+    string? Why(Municipality city, CertificateKind kind) =>
+        feeds.AreRestored() ? "the tables were read back from a backup" : feeds.AreTooOld(city, kind) ? "the copy of a register is too old" : null;
 
     void CheckPerson(Subject subject)
     {

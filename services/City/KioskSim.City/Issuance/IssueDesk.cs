@@ -3,6 +3,7 @@ using KioskSim.City.Cards;
 using KioskSim.City.Eligibility;
 using KioskSim.City.Issuance.Records;
 using KioskSim.City.Registry;
+using KioskSim.City.Restoring;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Randomness;
 using KioskSim.Domain.Time;
@@ -23,7 +24,7 @@ public sealed record Preparation(Yen Fee, int Sheets, byte[] Token);
 /// </summary>
 public sealed class IssueDesk(
     ServedCities cities, RegisterCopy registers, IssueGate gate, CardCheck cards, BackPrinter backs, IPrintRoom prints, IssueLedger ledger, ISettlementDesk settlements,
-    AuditLog audit, Entropy entropy, TimeProvider clock)
+    RestoredTables restored, AuditLog audit, Entropy entropy, TimeProvider clock)
 {
     const int TokenSize = 32;
 
@@ -99,7 +100,7 @@ public sealed class IssueDesk(
 
     /// <summary>Step 14.</summary>
     public IssueEnding Settle(MunicipalityCode municipality, SessionId session, IssueEnding ending) =>
-        settlements.Take(session, ending, end => ledger.Settle(municipality, session, end).Ending);
+        settlements.Take(session, ending, end => restored.TakeLost(municipality, session, end) ? end : ledger.Settle(municipality, session, end).Ending);
 
     // What comes with step 7 is believed only after the card's signature over all of it, and read only then.
     (ServedCity City, AppliedCard Card, byte[] Digest, Application Application, Subject Subject) Read(

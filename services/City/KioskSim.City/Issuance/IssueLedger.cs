@@ -165,6 +165,14 @@ public sealed class IssueLedger(Database database, TimeProvider clock)
         connection.QuerySingleOrDefault<IssueRecord>(
             $"SELECT {Columns} FROM issue WHERE municipality = @m AND session = @s", new { m = municipality.ToString(), s = session.ToString() });
 
+    /// <summary>The next number of this year is after <paramref name="last"/> at least, within the caller's transaction.</summary>
+    internal static void LeaveOut(DbConnection connection, MunicipalityCode municipality, DateOnly today, long last) => connection.Execute(
+        """
+        INSERT INTO issue_counter (municipality, year, last) VALUES (@municipality, @year, @last)
+        ON CONFLICT (municipality, year) DO UPDATE SET last = excluded.last WHERE excluded.last > issue_counter.last
+        """,
+        new { municipality = municipality.ToString(), year = Wareki.From(today).Year, last });
+
     // 発行番号: year of the era and a running number of the city.
     string NextNumber(DbConnection connection, MunicipalityCode municipality)
     {

@@ -23,10 +23,19 @@ public static class MunicipalityFile
     public static IReadOnlyList<Municipality> ReadFolder(string folder)
     {
         var files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.json") : [];
-        if (files.Length == 0)
-            throw new MunicipalityFileException($"{folder} holds no city's configuration (a .json file each).");
         Array.Sort(files, StringComparer.Ordinal);
-        var cities = files.Select(f => Parse(File.ReadAllText(f), Path.GetFileName(f))).ToList();
+        return ReadAll(files.Select(f => (Path.GetFileName(f), File.ReadAllText(f))), folder);
+    }
+
+    /// <summary>The same from wherever they lie.</summary>
+    /// <param name="files">Name and content of each.</param>
+    /// <param name="folder">Where, for errors.</param>
+    /// <inheritdoc cref="ReadFolder"/>
+    public static IReadOnlyList<Municipality> ReadAll(IEnumerable<(string Name, string Json)> files, string folder)
+    {
+        var cities = files.Select(f => Parse(f.Json, f.Name)).ToList();
+        if (cities.Count == 0)
+            throw new MunicipalityFileException($"{folder} holds no city's configuration (a .json file each).");
         if (cities.GroupBy(c => c.Code).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new MunicipalityFileException($"{folder}: two files are of {twice.Key}.");
         return cities;

@@ -1,5 +1,7 @@
+using System.Data.Common;
 using Dapper;
 using KioskSim.City.Municipalities;
+using KioskSim.City.Restoring;
 using KioskSim.Domain.Values;
 using KioskSim.Registers;
 using KioskSim.Storage;
@@ -25,6 +27,9 @@ public sealed class FeedStates(Database database, TimeProvider clock)
         """,
         new { municipality = municipality.ToString(), register = (int)register, asOf = asOf.ToUnixTimeMilliseconds() }));
 
+    /// <summary>No register has said so any more, within the caller's transaction.</summary>
+    internal static void Clear(DbConnection connection) => connection.Execute("DELETE FROM feed_state");
+
     /// <returns>Null: it never said so.</returns>
     public TimeSpan? AgeOf(MunicipalityCode municipality, RegisterKind register) =>
         database.Read(c => c.QuerySingleOrDefault<long?>(
@@ -32,12 +37,15 @@ public sealed class FeedStates(Database database, TimeProvider clock)
             ? clock.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(asOf)
             : null;
 
-    /// <summary>Whether a kind is issued at a moment: what the city's configuration says, and <see cref="AreTooOld"/>.</summary>
+    /// <summary>Whether a kind is issued at a moment: what the city's configuration says, <see cref="AreTooOld"/>, and whether the server is <see cref="AreRestored"/>.</summary>
     public Availability AvailabilityOf(Municipality city, Offer offer, OwnTerminal? terminal, DateTimeOffset at)
     {
         var configured = city.AvailabilityOf(offer, terminal, at);
-        return configured == Availability.Open && AreTooOld(city, offer.Kind) ? Availability.Suspended : configured;
+        return configured == Availability.Open && (AreRestored() || AreTooOld(city, offer.Kind)) ? Availability.Suspended : configured;
     }
+
+    /// <summary>Whether all tables were read back from a backup, and nobody has said yet that what came after it is in them again.</summary>
+    public bool AreRestored() => database.Read(RestoredTables.AreClosed);
 
     /// <summary>Whether a register that the kind is made from is older here than the city allows, or never came.</summary>
     public bool AreTooOld(Municipality city, CertificateKind kind) =>

@@ -46,6 +46,10 @@ public sealed class RegisterCopy(Database database, SealedNumbers numbers, Audit
         "INSERT INTO household (municipality, household, row) VALUES ($1, $2, $3) ON CONFLICT (municipality, household) DO UPDATE SET row = excluded.row",
         DbType.String, DbType.Int64, DbType.Binary);
 
+    /// <summary>Forgets all of it, within the caller's transaction: the registers push it anew.</summary>
+    internal static void Clear(DbConnection connection) =>
+        connection.Execute("DELETE FROM household; DELETE FROM resident; DELETE FROM certificate; DELETE FROM juki_card;");
+
     /// <summary>Takes households in, each replacing what was known of it. All that it can, or, on an exception, none.</summary>
     /// <param name="rows">Checked by <see cref="HouseholdRowReader"/>, with what it read.</param>
     /// <returns>The rows left out, because a card of theirs is another household's: there are never two people behind one card.</returns>

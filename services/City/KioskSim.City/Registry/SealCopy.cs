@@ -1,4 +1,6 @@
 using System.Data;
+using System.Data.Common;
+using Dapper;
 using Google.Protobuf;
 using KioskSim.Contracts.CityCore;
 using KioskSim.Storage;
@@ -15,6 +17,9 @@ public sealed class SealCopy(Database database)
     static readonly Statement PutSeal = new(
         "INSERT INTO seal (municipality, resident, row) VALUES ($1, $2, $3) ON CONFLICT (municipality, resident) DO UPDATE SET row = excluded.row",
         DbType.String, DbType.Int64, DbType.Binary);
+
+    /// <inheritdoc cref="RegisterCopy.Clear"/>
+    internal static void Clear(DbConnection connection) => connection.Execute("DELETE FROM seal");
 
     /// <param name="rows">Checked by <see cref="SealRowReader"/>.</param>
     internal void Put(IEnumerable<SealRow> rows) =>

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Data.Common;
 using System.Security.Cryptography;
 using Dapper;
 using Google.Protobuf;
@@ -23,6 +24,9 @@ public sealed class TaxCopy(Database database)
         ON CONFLICT (municipality, resident, fiscal_year) DO UPDATE SET row = excluded.row
         """,
         DbType.String, DbType.Int64, DbType.Int64, DbType.Binary);
+
+    /// <inheritdoc cref="RegisterCopy.Clear"/>
+    internal static void Clear(DbConnection connection) => connection.Execute("DELETE FROM tax");
 
     /// <param name="rows">Checked by <see cref="TaxRowReader"/>.</param>
     internal void Put(IEnumerable<TaxRow> rows) =>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using Grpc.Core;
 using KioskSim.City.Audit;
@@ -7,22 +6,14 @@ using KioskSim.City.Registry.Family;
 using KioskSim.Contracts.NightDuty;
 using KioskSim.Contracts.Shared;
 using KioskSim.Domain.Errors;
-using KioskSim.Domain.Randomness;
-using KioskSim.Domain.Values;
-using KioskSim.Registers.FamilyRegisters;
 
 namespace KioskSim.City.Suppression;
 
 /// <summary>The night-duty terminal: search and suppress, and no third thing (000-66). It sees no register, lifts nothing.</summary>
-public sealed class NightDutyService(FamilyRegisterCopy registers, Notices notices, AuditLog audit, ServedCities cities, Entropy entropy, TimeProvider clock)
+public sealed class NightDutyService(FamilyRegisterCopy registers, NightReferences references, Notices notices, AuditLog audit, ServedCities cities)
     : NightDutyDesk.NightDutyDeskBase
 {
     const int MostCandidates = 50;
-    static readonly TimeSpan ReferenceLife = TimeSpan.FromMinutes(10);
-
-    readonly ConcurrentDictionary<string, Reference> _references = new(StringComparer.Ordinal);
-
-    sealed record Reference(MunicipalityCode Municipality, FamilyRegisterId Register, DateTimeOffset Until);
 
     public override Task<SearchReply> Search(SearchRequest request, ServerCallContext context)
     {
@@ -38,13 +29,11 @@ public sealed class NightDutyService(FamilyRegisterCopy registers, Notices notic
         if (birth is null && string.IsNullOrWhiteSpace(request.Name))
             throw Wire.Bad("give a name or a date of birth");
 
-        Forget();
         var reply = new SearchReply();
         audit.Append(AuditEvent.NightDutySearched, municipality, null, null, "search in the night-duty room");
-        foreach (var person in registers.Search(municipality, request.Name, birth, MostCandidates))
+        var found = registers.Search(municipality, request.Name, birth, MostCandidates);
+        foreach (var (person, reference) in found.Zip(references.Give(municipality, [.. found.Select(p => p.Register)])))
         {
-            var reference = Convert.ToHexString(entropy.Bytes(16));
-            _references[reference] = new Reference(municipality, person.Register, clock.GetUtcNow() + ReferenceLife);
             reply.Candidates.Add(new Candidate
             {
                 Reference = reference, Domicile = person.Domicile, Name = person.Name,
@@ -57,20 +46,9 @@ public sealed class NightDutyService(FamilyRegisterCopy registers, Notices notic
 
     public override Task<SuppressReply> Suppress(SuppressRequest request, ServerCallContext context)
     {
-        if (!_references.TryRemove(request.Reference, out var reference)
-            || reference.Municipality.ToString() != request.Municipality || reference.Until < clock.GetUtcNow())
-            throw new FlowException(FlowErrorCode.TokenSpent, "an unknown, used or old reference: search again");
-        var notice = notices.Take(cities.Of(reference.Municipality).Municipality, [reference.Register], atNight: true); // committed before the answer leaves
+        var municipality = cities.Of(Wire.Municipality(request.Municipality)).Municipality;
+        var register = references.Take(municipality.Code, request.Reference) ?? throw new FlowException(FlowErrorCode.TokenSpent, "an unknown, used or old reference: search again");
+        var notice = notices.Take(municipality, [register], atNight: true); // committed before the answer leaves
         return Task.FromResult(new SuppressReply { SuppressedAt = notice.EffectiveFrom.ToString("O", CultureInfo.InvariantCulture) });
-    }
-
-    void Forget()
-    {
-        var now = clock.GetUtcNow();
-        foreach (var (key, reference) in _references)
-        {
-            if (reference.Until < now)
-                _references.TryRemove(key, out _);
-        }
     }
 }

@@ -102,6 +102,18 @@ public sealed class Notices(Database database, AuditLog audit, TimeProvider cloc
         audit.Append(c, AuditEvent.NoticeWithdrawn, municipality, null, null, $"notice {notice}");
     });
 
+    /// <summary>A notice that was none, and is closed: the next has a higher number. Within the caller's transaction.</summary>
+    internal static void LeaveOut(DbConnection connection, MunicipalityCode municipality, DateTimeOffset now, long number) => connection.Execute(
+        """
+        INSERT INTO notice (municipality, notice, received_on, at_night, effective_from, closed_at) VALUES (@municipality, @number, @on, 0, @at, @at)
+        ON CONFLICT (municipality, notice) DO NOTHING
+        """,
+        new
+        {
+            municipality = municipality.ToString(), number, on = DateOnly.FromDateTime(now.DateTime).ToString("O", CultureInfo.InvariantCulture),
+            at = now.ToUnixTimeMilliseconds(),
+        });
+
     void Close(DbConnection connection, MunicipalityCode municipality, long notice)
     {
         var closed = connection.Execute(

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Dapper;
 using KioskSim.City.Audit;
@@ -79,6 +80,14 @@ public sealed class UseRegistrations(Database database, AuditLog audit, TimeProv
         audit.Append(c, AuditEvent.UseGranted, municipality, null, null, $"application {application}, register {line.Register}");
         return usable;
     });
+
+    /// <summary>An application that was none, and is decided: the next has a higher number. Within the caller's transaction.</summary>
+    internal static void LeaveOut(DbConnection connection, MunicipalityCode municipality, DateTimeOffset now, long number) => connection.Execute(
+        """
+        INSERT INTO use_application (municipality, application, serial, issuer_key, applied_on, typed) VALUES (@municipality, @number, 0, @nobody, @on, NULL)
+        ON CONFLICT (municipality, application) DO NOTHING
+        """,
+        new { municipality = municipality.ToString(), number, nobody = Array.Empty<byte>(), on = Text(DateOnly.FromDateTime(now.DateTime)) });
 
     public UseStanding Find(MunicipalityCode municipality, AppliedCard.Certificate card) => database.Read<UseStanding>(c =>
     {

@@ -41,9 +41,11 @@ static class CommonOptions
         ["phone"] = CardChoice.Phone,
     };
 
+    const string UsualWorld = "kiosksim-world";
+
     static readonly string[] Services = ["centre", "jpki", "city"];
 
-    public static Option<string> World { get; } = new("--world") { Description = "The folder of the world.", DefaultValueFactory = _ => "kiosksim-world" };
+    public static Option<string> World { get; } = new("--world") { Description = "The folder of the world.", DefaultValueFactory = _ => UsualWorld };
 
     public static Option<string?> State { get; } = new("--state")
     {
@@ -53,6 +55,21 @@ static class CommonOptions
     public static Option<string> VirtualReader { get; } = new("--vpcd")
     {
         Description = "Where the virtual reader (vpcd) of a PC/SC daemon waits for cards.", DefaultValueFactory = _ => $"127.0.0.1:{VpcdCard.DefaultPort}",
+    };
+
+    public static Option<string?> Deployment { get; } = new("--deployment")
+    {
+        Description = "A deployment whose services run already, as processes or containers: its folder or packed file (動いているサービスの配置フォルダーまたは1ファイル). The machines' slots are held here.",
+    };
+
+    public static Option<string?> Data { get; } = new("--data")
+    {
+        Description = "With --deployment: where cards are kept and the services' data lie, together or in a folder each (centre/centre.db); in its folder, unless another is named.",
+    };
+
+    public static Option<string?> DeploymentWorld { get; } = new("--world")
+    {
+        Description = "With --deployment: the folder of the world whose registers its cities have; kiosksim-world, unless another is named.",
     };
 
     public static Option<bool> Json { get; } = new("--json") { Description = "Print one JSON object instead of the story." };
@@ -88,6 +105,18 @@ static class CommonOptions
     public static CardChoice ParseCard(string? text) => text is null ? CardChoice.Unspecified
         : Cards.TryGetValue(text, out var card) ? card
         : throw new UsageException($"There is no card '{text}'; cards are {CardNames}.");
+
+    /// <summary>Sees to it that options are not given with which nothing can be done.</summary>
+    /// <param name="what">What they are not for.</param>
+    /// <exception cref="UsageException">One is given.</exception>
+    public static void Refuse(ParseResult parsed, IEnumerable<Option> options, string what)
+    {
+        if (options.FirstOrDefault(o => parsed.GetResult(o) is { Implicit: false }) is { } given)
+            throw new UsageException($"{given.Name} は {what} には使えません。 / {given.Name} is not for {what}.");
+    }
+
+    /// <summary>Whose registers the cities of a deployment have.</summary>
+    public static string WorldOfDeployment(ParseResult parsed) => parsed.GetValue(DeploymentWorld) ?? UsualWorld;
 
     /// <summary>Folder of the world in which services and cards keep what they keep between runs.</summary>
     public static string StateFolder(string world) => Path.Combine(world, "state");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using KioskSim.Cli.Commands.Deployments;
 using KioskSim.Cli.Narration;
 using KioskSim.Cli.Output;
 using KioskSim.Cluster;
@@ -43,14 +44,17 @@ static class IssueCommand
         var language = new Option<Language>("--lang") { Description = "Language of the story.", DefaultValueFactory = _ => Language.Both };
         var command = new Command("issue", "Issue one certificate through all services and tell the fifteen steps.")
         {
-            city, resident, kind, items, members, copies, home, card, pin, pinTries, at, down, reader, CommonOptions.VirtualReader, tray, language, CommonOptions.World, CommonOptions.Json,
+            city, resident, kind, items, members, copies, home, card, pin, pinTries, at, down, reader, CommonOptions.VirtualReader, tray, language, CommonOptions.World,
+            CommonOptions.Deployment, CommonOptions.Data, CommonOptions.Json,
         };
         command.SetAction(async (parsed, stop) =>
         {
             var json = parsed.GetValue(CommonOptions.Json);
             try
             {
-                return await RunAsync(Read(parsed), Differing(parsed), json, parsed.GetValue(language), stop);
+                return parsed.GetValue(CommonOptions.Deployment) is { } place
+                    ? await RunElsewhereAsync(Elsewhere(parsed), place, parsed.GetValue(CommonOptions.Data), json, parsed.GetValue(language), stop)
+                    : await RunAsync(Read(parsed), Differing(parsed), json, parsed.GetValue(language), stop);
             }
             catch (Exception e) when (json && Code(e) is not null)
             {
@@ -65,6 +69,13 @@ static class IssueCommand
         {
             var hand = CommonOptions.ParseEndPoint(parsed.GetRequiredValue(CommonOptions.VirtualReader));
             return usual => usual with { Kiosk = usual.Kiosk with { Reader = parsed.GetValue(reader) }, VirtualReader = hand };
+        }
+
+        IssuePlan Elsewhere(ParseResult parsed)
+        {
+            if (((IEnumerable<Option>)[at, down, reader]).FirstOrDefault(o => parsed.GetResult(o) is { Implicit: false }) is { } unfit)
+                throw new UsageException($"{unfit.Name} is of services that this command starts; those of --deployment run already.");
+            return Read(parsed);
         }
 
         IssuePlan Read(ParseResult parsed)
@@ -100,7 +111,20 @@ static class IssueCommand
         using var recorder = new FlowRecorder();
         await using var cluster = await IssuePlan.StartAsync(plan.World, plan.At, stop, differing);
         var (end, files) = await plan.RunAsync(cluster, stop);
-        var hops = recorder.Take(); // before the kiosk, waiting for its next citizen, is stopped
+        return Report(end, files, recorder.Take(), json, language); // before the kiosk, waiting for its next citizen, is stopped
+    }
+
+    // Of the flow only what passes through the slots is seen from here.
+    static async Task<int> RunElsewhereAsync(IssuePlan plan, string place, string? data, bool json, Language language, CancellationToken stop)
+    {
+        using var recorder = new FlowRecorder();
+        await using var slots = await SlotIssue.OpenAsync(place, data, plan.World, stop);
+        var (end, files) = await slots.RunAsync(plan.Errand, plan.Tray, stop);
+        return Report(end, files, recorder.Take(), json, language);
+    }
+
+    static int Report(ErrandEnd end, IReadOnlyList<string> files, IReadOnlyList<RecordedHop> hops, bool json, Language language)
+    {
         var report = IssueReport.Of(end, files, hops);
         if (json)
             Console.WriteLine(report.ToJson());

@@ -10,6 +10,9 @@ public sealed class Citizen(KioskId kiosk, KioskTerminal.KioskTerminalClient gla
 
     public ScreenWatch Eyes { get; } = new(glass.Watch(new WatchRequest { Kiosk = kiosk.ToString() }));
 
+    /// <summary>What has left the purse here and not come back, in yen, however far an errand came.</summary>
+    public int Paid { get; private set; }
+
     public async Task<Screen> ChooseAsync(
         MunicipalityCode municipality, Domain.Values.CertificateKind kind, CertificateOptions options, int copies, CancellationToken stop) =>
         await glass.ChooseAsync(
@@ -75,9 +78,16 @@ public sealed class Citizen(KioskId kiosk, KioskTerminal.KioskTerminalClient gla
         var request = new InsertMoneyRequest { Kiosk = _kiosk };
         request.Pieces.AddRange(pieces);
         await slots.InsertMoneyAsync(request, cancellationToken: stop);
+        Paid += request.Pieces.Sum();
     }
 
-    public async Task<int> TakeMoneyAsync(CancellationToken stop) => (await slots.TakeMoneyAsync(new TakeMoneyRequest { Kiosk = _kiosk }, cancellationToken: stop)).Yen;
+    /// <returns>What lay in the tray, in yen.</returns>
+    public async Task<int> TakeMoneyAsync(CancellationToken stop)
+    {
+        var taken = await slots.TakeMoneyAsync(new TakeMoneyRequest { Kiosk = _kiosk }, cancellationToken: stop);
+        Paid -= taken.Yen;
+        return taken.Yen;
+    }
 
     public async Task<IReadOnlyList<Contracts.Cabinet.PrintedCopy>> TakePaperAsync(CancellationToken stop) =>
         (await slots.TakePaperAsync(new TakePaperRequest { Kiosk = _kiosk }, cancellationToken: stop)).Copies;

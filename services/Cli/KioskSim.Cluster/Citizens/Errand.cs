@@ -43,7 +43,7 @@ public static class Errands
             () => citizen.ChooseAsync(errand.City, errand.Kind, errand.Options, errand.Copies, stop), errand.Home, errand.Resident, errand.Card, stop); // 1, 2
         if (refused is not null)
             return new ErrandEnd(refused, screen, [], 0);
-        var (paid, cardIsIn) = (0, true);
+        var (before, cardIsIn) = (citizen.Paid, true);
         screen = await citizen.Eyes.UntilAsync(screen.Number, stop, ScreenKind.EnterPin, ScreenKind.ChooseMembers, ScreenKind.Confirm, ScreenKind.Stopped); // a phone may need no PIN
         for (var tries = 0; screen.Kind == ScreenKind.EnterPin && tries < errand.PinTries; tries++)
             screen = await citizen.EnterPinAsync(screen, errand.Pin, stop); // 2 to 7
@@ -78,14 +78,13 @@ public static class Errands
         if (screen.Kind == ScreenKind.Pay)
         {
             await citizen.InsertMoneyAsync(Coins.Of(screen.YenDue), stop); // 11
-            paid = Coins.Of(screen.YenDue).Sum();
             screen = await citizen.Eyes.UntilAsync(screen.Number, stop, ScreenKind.TakePaper, ScreenKind.Stopped); // 12 to 14
         }
 
         if (cardIsIn)
             await citizen.TakeCardAsync(stop);
         var copies = await citizen.TakePaperAsync(stop); // 15
-        paid -= await citizen.TakeMoneyAsync(stop);
-        return new ErrandEnd(screen.Error == 0 ? null : (FlowErrorCode)screen.Error, screen, copies, paid);
+        await citizen.TakeMoneyAsync(stop);
+        return new ErrandEnd(screen.Error == 0 ? null : (FlowErrorCode)screen.Error, screen, copies, citizen.Paid - before);
     }
 }

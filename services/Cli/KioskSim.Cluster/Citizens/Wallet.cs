@@ -35,7 +35,7 @@ public sealed class Wallet : IWallet, IDisposable
     const int KeyBits = 2048;
 
     readonly WorldFolder _world;
-    readonly CardOffice.CardOfficeClient _office;
+    readonly CardOffice.CardOfficeClient? _office;
     readonly JukiCards _jukiCards;
     readonly Database _cards;
     readonly Func<RSA> _key;
@@ -43,11 +43,11 @@ public sealed class Wallet : IWallet, IDisposable
     readonly SemaphoreSlim _oneReader = new(1, 1);
     readonly SemaphoreSlim _oneMaker = new(1, 1);
 
-    /// <param name="office">JPKI's desk for cards.</param>
-    /// <param name="cities">The city core of each city that is there.</param>
+    /// <param name="office">JPKI's desk for cards; null: out of reach, and there are no cards but those that were made before.</param>
+    /// <param name="cities">The city core of each city that is within reach.</param>
     /// <param name="key">Makes a card's key.</param>
     public Wallet(
-        WorldFolder world, CardOffice.CardOfficeClient office, IReadOnlyDictionary<MunicipalityCode, RegistryFeed.RegistryFeedClient> cities, Database cards,
+        WorldFolder world, CardOffice.CardOfficeClient? office, IReadOnlyDictionary<MunicipalityCode, RegistryFeed.RegistryFeedClient> cities, Database cards,
         Func<RSA> key)
     {
         (_world, _office, _jukiCards, _cards, _key) = (world, office, new JukiCards(cities, cards), cards, key);
@@ -124,6 +124,8 @@ public sealed class Wallet : IWallet, IDisposable
         _oneMaker.Dispose();
     }
 
+    CardOffice.CardOfficeClient Office => _office ?? throw new FlowException(FlowErrorCode.NoCard, "It was not made before, and no card office is within reach.");
+
     async Task<Pin> PinOfCardAsync(MunicipalityCode municipality, string resident, CardChoice which, CancellationToken stop) =>
         (await FindJukiCardAsync(municipality, resident, which, stop))?.Card.Pin ?? (await FindAsync(municipality, resident, stop)).Pin;
 
@@ -179,7 +181,7 @@ public sealed class Wallet : IWallet, IDisposable
         async () =>
         {
             using var key = _key();
-            var made = await _office.PersonaliseAsync(
+            var made = await Office.PersonaliseAsync(
                 new PersonaliseRequest { Serial = ByteString.CopyFrom(card.Serial.ToDer()), PublicKey = ByteString.CopyFrom(key.ExportSubjectPublicKeyInfo()) },
                 cancellationToken: stop);
             var state = new CardState(new CardCredential(
@@ -215,7 +217,7 @@ public sealed class Wallet : IWallet, IDisposable
                 Holder = holder,
                 Beside = ByteString.CopyFrom(card.Serial.ToDer()),
             };
-            var made = await _office.IssueAsync(order, cancellationToken: stop);
+            var made = await Office.IssueAsync(order, cancellationToken: stop);
             var whole = state with
             {
                 Signing = new CardCredential(made.Certificate.Memory, made.Authority.Memory, key.ExportPkcs8PrivateKey(), CardPin.Signing(SigningPinOf(card.Serial))),

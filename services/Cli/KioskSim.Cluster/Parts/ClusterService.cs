@@ -31,7 +31,17 @@ sealed class ClusterService(
         if (Running is not { } host)
             return;
         Running = null;
+        await host.LeaveAsync();
         await host.DisposeAsync();
+        _handle?.Dispose();
+    }
+
+    /// <summary>With all others: no session waits for its end any more.</summary>
+    public async Task EndAsync()
+    {
+        if (Running is { } host)
+            await host.DisposeAsync();
+        Running = null;
         _handle?.Dispose();
     }
 

@@ -18,6 +18,7 @@ public sealed class State : IDisposable
     readonly string? _folder;
     readonly string? _postgres;
     readonly List<Database> _databases = [];
+    readonly Dictionary<string, string> _schemas = [];
 
     /// <param name="folder">Made when it is not there; null: memory.</param>
     /// <param name="postgres">Connection string of the database in which issuance servers keep their tables; null: in the folder as well.</param>
@@ -32,7 +33,22 @@ public sealed class State : IDisposable
     public Database Open(string name) => Keep(_folder is null ? Database.OpenMemory() : Database.OpenFile(Path.Combine(_folder, $"{name}.db")));
 
     /// <summary>The tables of an issuance server, likewise.</summary>
-    public Database OpenCity(string server) => _postgres is null ? Open(CityName(server)) : Keep(Database.OpenPostgres(_postgres, Schema(server)));
+    public Database OpenCity(string server) => _postgres is null ? Open(CityName(server)) : OpenShared(CityName(server), CityFolder.SchemaOf(server));
+
+    /// <summary>Tables for several servers: opened by each of them for itself.</summary>
+    /// <param name="name">As <see cref="Open"/> names them.</param>
+    /// <exception cref="InvalidOperationException">There is no PostgreSQL.</exception>
+    public Database OpenShared(string name) => OpenShared(name, name);
+
+    Database OpenShared(string name, string schema) =>
+        Keep(Database.OpenPostgres(_postgres ?? throw new InvalidOperationException("Tables for several servers are in PostgreSQL."), SchemaOf(name, schema)));
+
+    /// <summary>Takes the tables of a folder that is about to go out of PostgreSQL.</summary>
+    public static void DropTables(string folder, string postgres)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder, "*.schema"))
+            Database.DropPostgres(postgres, File.ReadAllText(file));
+    }
 
     /// <summary>Whether an issuance server has kept anything here yet.</summary>
     public bool HasCity(string server) =>
@@ -97,8 +113,12 @@ public sealed class State : IDisposable
     static string CityName(string server) => $"city-{server}";
 
     // Another folder is another world, whose tables are others also where the database is the same.
-    string Schema(string server) => Encoding.UTF8.GetString(
-        Kept($"{CityName(server)}.schema", () => Encoding.UTF8.GetBytes($"{CityFolder.SchemaOf(server)}_{Convert.ToHexStringLower(Entropy.Secure.Bytes(4))}")));
+    string SchemaOf(string name, string schema)
+    {
+        if (!_schemas.TryGetValue(name, out var known))
+            _schemas[name] = known = Encoding.UTF8.GetString(Kept($"{name}.schema", () => Encoding.UTF8.GetBytes($"{schema}_{Convert.ToHexStringLower(Entropy.Secure.Bytes(4))}")));
+        return known;
+    }
 
     /// <summary>What a file for the owner alone holds; made where there is none.</summary>
     byte[] Kept(string name, Func<byte[]> make)
@@ -121,5 +141,9 @@ public sealed class State : IDisposable
     {
         foreach (var database in _databases)
             database.Dispose();
+        if (_folder is not null)
+            return;
+        foreach (var schema in _schemas.Values)
+            Database.DropPostgres(_postgres!, schema);
     }
 }

@@ -60,7 +60,7 @@ public class ProcessCluster : IAsyncDisposable
     public ProcessCluster(ProcessClusterOptions options)
     {
         _options = options;
-        _clock = new SimulatedClock(ClusterOptions.UsualTime, options.WallClock);
+        _clock = new SimulatedClock(options.At, options.WallClock);
         _world = WorldFolder.Open(options.World);
         _deployment = Deployment.Create(Members.Of([Kiosk], [Server]), _clock, Entropy.Secure);
     }
@@ -78,7 +78,7 @@ public class ProcessCluster : IAsyncDisposable
     public byte[] CitySealingKey { get; private set; } = [];
 
     /// <summary>Where JPKI answers OCSP over plain HTTP.</summary>
-    public Uri Ocsp => new($"http://{_deployment.Address(JpkiHost.PlainHttp)}/ocsp");
+    public Uri Ocsp => new(_deployment.Http(JpkiHost.PlainHttp), "ocsp");
 
     /// <summary>The deployment: configurations, keys and, under it, the databases.</summary>
     public string Folder => _folder;

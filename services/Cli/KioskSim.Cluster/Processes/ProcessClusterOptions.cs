@@ -8,8 +8,11 @@ public sealed record ProcessClusterOptions
     /// <summary>A world that `kiosksim seed` made.</summary>
     public required string World { get; init; }
 
-    /// <summary>Simulated dates begin at <see cref="ClusterOptions.UsualTime"/> and run as fast as this.</summary>
+    /// <summary>How fast simulated time runs.</summary>
     public required TimeProvider WallClock { get; init; }
+
+    /// <summary>When simulated time begins.</summary>
+    public DateTimeOffset At { get; init; } = ClusterOptions.UsualTime;
 
     /// <summary>Whether the machine's slots are held by somebody else, who has the folder: nobody can then be at the kiosk from here.</summary>
     public bool DevicesElsewhere { get; init; }

@@ -1,3 +1,4 @@
+using KioskSim.Cluster;
 using KioskSim.LineFaults;
 using KioskSim.Load.Arrivals;
 
@@ -29,11 +30,26 @@ public sealed record FleetOptions
     public bool RemembersVisits { get; init; }
 
     /// <summary>The time in the simulation when it begins.</summary>
-    public DateTimeOffset At { get; init; } = Cluster.ClusterOptions.UsualTime;
+    public DateTimeOffset At { get; init; } = ClusterOptions.UsualTime;
 
     /// <summary>What is wrong with lines and machines once load is put on them.</summary>
     public LineFaultChoice LineFaults { get; init; } = LineFaultChoice.None;
 
+    /// <summary>On how many servers each service stands; null: one of each, on tables in files.</summary>
+    public Replicas? Replicas { get; init; }
+
+    /// <summary>With <see cref="Replicas"/>: connection string of the PostgreSQL database in which all tables are made, and from which they go at the end.</summary>
+    public string? Postgres { get; init; }
+
+    /// <summary>Services that run already, whose kiosks and people these are; null: its own, made for the run.</summary>
+    public RunningServices? Running { get; init; }
+
     /// <summary>Time of the machine.</summary>
     public required TimeProvider WallClock { get; init; }
 }
+
+/// <summary>A deployment whose services run already.</summary>
+/// <param name="Place">Its folder or packed file.</param>
+/// <param name="Data">Where cards are kept and the services' data lie; null: in its folder.</param>
+/// <param name="World">The folder of the world whose registers its cities have.</param>
+public sealed record RunningServices(string Place, string? Data, string World);

@@ -1,8 +1,9 @@
 using KioskSim.BaseRegisters;
-using KioskSim.Cluster;
+using KioskSim.Cluster.Citizens;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Values;
 using KioskSim.Registers;
+using KioskSim.World;
 
 namespace KioskSim.Load.Fleet;
 
@@ -12,7 +13,7 @@ public sealed record Visitor(MunicipalityCode City, Person Person, string Pin);
 /// <summary>The people who come to this machine's kiosks. Nobody is at two places at once.</summary>
 public sealed class Visitors
 {
-    const string Trait = "seal";
+    const string Kind = "seal";
 
     readonly List<Visitor> _all;
     readonly int _of;
@@ -25,14 +26,14 @@ public sealed class Visitors
 
     /// <summary>Finds them in the world, the cities in turn, and has their cards made.</summary>
     /// <exception cref="ConfigurationException">The world has not so many.</exception>
-    public static async Task<Visitors> PrepareAsync(LocalCluster cluster, FleetOptions options, CancellationToken stop)
+    public static async Task<Visitors> PrepareAsync(WorldFolder world, Wallet wallet, FleetOptions options, CancellationToken stop)
     {
         var all = new List<Visitor>();
-        foreach (var (city, person) in Find(cluster, options))
+        foreach (var (city, person) in Find(world, options))
         {
             var resident = person.Id.ToString();
-            all.Add(new Visitor(city, person, (await cluster.Wallet.RememberPinAsync(city, resident, stop)).Reveal()));
-            await cluster.Wallet.TakeOutAsync(city, resident, stop);
+            all.Add(new Visitor(city, person, (await wallet.RememberPinAsync(city, resident, stop)).Reveal()));
+            await wallet.TakeOutAsync(city, resident, stop);
         }
 
         return all.Count > options.Kiosks
@@ -64,10 +65,9 @@ public sealed class Visitors
     }
 
     // Person n of all goes where arrival n goes.
-    static IEnumerable<(MunicipalityCode City, Person Person)> Find(LocalCluster cluster, FleetOptions options)
+    static IEnumerable<(MunicipalityCode City, Person Person)> Find(WorldFolder world, FleetOptions options)
     {
-        var world = cluster.World;
-        var trait = Cluster.Citizens.Trait.Of(Trait, world.Summary.AsOf);
+        var trait = Trait.Of(Kind, world.Summary.AsOf);
         var cities = world.Summary.Cities.Select(c => new MunicipalityCode(c.Code)).ToList();
         var each = (options.People + cities.Count - 1) / cities.Count;
         var people = cities.Select(city => trait.Find(world, city, options.Seed).Where(p => IsHome(world.Register(city), p)).Take(each).ToList()).ToList();

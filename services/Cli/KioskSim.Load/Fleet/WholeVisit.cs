@@ -9,12 +9,13 @@ namespace KioskSim.Load.Fleet;
 /// <param name="Outcome"><see cref="VisitEnd.Delivered"/> or the name of what went wrong.</param>
 /// <param name="Copies">What was in the tray.</param>
 /// <param name="Paid">Put in and not come back, in yen.</param>
-/// <param name="Receipt">As the last screen showed it; empty: none.</param>
+/// <param name="Receipt">As the last screen that had one showed it; empty: none.</param>
 public sealed record WholeVisit(string Outcome, IReadOnlyList<PrintedCopy> Copies, int Paid, string Receipt)
 {
     /// <summary>Runs an errand to its end. What goes wrong is part of that, and leaves a kiosk at which nothing lies.</summary>
     public static async Task<WholeVisit> RunAsync(Citizen citizen, Errand errand)
     {
+        var before = citizen.Paid;
         try
         {
             var end = await citizen.RunAsync(errand, CancellationToken.None);
@@ -30,7 +31,8 @@ public sealed record WholeVisit(string Outcome, IReadOnlyList<PrintedCopy> Copie
         {
             // Whatever it was, it is counted, and the next one in the line finds a kiosk that nothing lies at.
             var left = await TakeAllAsync(citizen);
-            return new WholeVisit(e is FlowException flow ? $"{flow.Code}" : e.GetType().Name, left, 0, "");
+            var receipt = citizen.Eyes.Seen.LastOrDefault(s => s.Receipt.Length > 0)?.Receipt ?? "";
+            return new WholeVisit(e is FlowException flow ? $"{flow.Code}" : e.GetType().Name, left, citizen.Paid - before, receipt);
         }
     }
 

@@ -1,25 +1,19 @@
+using KioskSim.Centre.Host;
 using KioskSim.Centre.Journal;
 using KioskSim.Checkers.Evidence;
 using KioskSim.City.Audit;
 using KioskSim.City.Host;
 using KioskSim.City.Issuance;
-using KioskSim.City.Municipalities;
 using KioskSim.Cluster.Citizens;
 using KioskSim.Cluster.Parts;
-using KioskSim.Contracts.Cabinet;
-using KioskSim.Contracts.CityCore;
-using KioskSim.Contracts.Lgwan;
-using KioskSim.Devices;
-using KioskSim.Devices.Cards;
+using KioskSim.Cluster.Processes;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Flow;
 using KioskSim.Domain.Values;
-using KioskSim.Hosting;
 using KioskSim.Hosting.Deployments;
 using KioskSim.Hosting.Zones;
-using KioskSim.Jpki.Host;
-using KioskSim.Kiosk.App;
 using KioskSim.Proof.Rush;
+using KioskSim.Registers;
 using KioskSim.Storage;
 using KioskSim.World;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -36,49 +30,45 @@ namespace KioskSim.Proof.Deployments;
 /// </remarks>
 public sealed class RunningDeployment : IRushSite, IAsyncDisposable
 {
-    const string Cards = "cards.db";
-
-    static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
-    readonly string _folder;
+    readonly DeploymentFiles _files;
+    readonly string _data;
     readonly Deployment _deployment;
-    readonly string _server;
     readonly List<IDisposable> _owned = [];
+    MachineSlots? _slots;
     Books? _books;
-    Cabinets _cabinets = new(new Dictionary<KioskId, Cabinet>());
-    ServiceHost? _devices;
 
-    RunningDeployment(string folder, Deployment deployment, WorldFolder world)
+    RunningDeployment(DeploymentFiles files, string data, Deployment deployment, WorldFolder world)
     {
-        (_folder, _deployment, World) = (folder, deployment, world);
-        Kiosks = [.. deployment.Names(Zone.StoreLine, Party.Kiosk).Select(k => new KioskId(k))];
-        _server = deployment.Names(Zone.Lgwan, Party.City).FirstOrDefault(s => MunicipalityFile.ReadFolder(CityFolderOf(s)).Any(m => m.Code == RushHour.City))
-            ?? throw new ConfigurationException($"No issuance server of the deployment serves {RushHour.City}, whose people would come.");
+        (_files, _data, _deployment, World) = (files, data, deployment, world);
+        if (!deployment.Names(Zone.Lgwan, Party.City).Contains(ServerPlan.Of([RushHour.City])[0].Server))
+            throw new ConfigurationException($"No issuance server of the deployment serves {RushHour.City}, whose people would come.");
     }
 
     public WorldFolder World { get; }
 
     public TimeProvider Clock => _deployment.Clock;
 
-    public IReadOnlyList<KioskId> Kiosks { get; }
+    public IReadOnlyList<KioskId> Kiosks => _slots!.Kiosks;
 
-    public Wallet Wallet { get; private set; } = null!;
+    public Wallet Wallet => _slots!.Wallet;
 
     /// <summary>Why the books cannot be looked at; null: they can.</summary>
     public string? WhyNoBooks { get; private set; }
 
-    /// <param name="folder">The deployment's.</param>
+    /// <param name="place">The deployment's folder, or its packed file.</param>
+    /// <param name="data">Where its services keep their data; null: in its folder.</param>
     /// <param name="world">Whose registers were pushed to the city.</param>
     /// <exception cref="InvalidDataException">There is no deployment.</exception>
     /// <exception cref="FileNotFoundException">There is no world.</exception>
     /// <exception cref="IOException">The slots are somebody else's.</exception>
     /// <exception cref="ConfigurationException">It has no kiosk, or does not serve the city whose people come.</exception>
-    public static async Task<RunningDeployment> JoinAsync(string folder, string world, TimeProvider wallClock, CancellationToken stop)
+    public static async Task<RunningDeployment> JoinAsync(string place, string? data, string world, TimeProvider wallClock, CancellationToken stop)
     {
-        var running = new RunningDeployment(folder, DeploymentFolder.Load(folder, wallClock), WorldFolder.Open(world));
+        var running = new RunningDeployment(
+            DeploymentFiles.Of(place), data ?? Path.Combine(place, DeploymentFolder.Data), DeploymentFolder.Load(place, wallClock, MachineAddress.FromEnvironment()), WorldFolder.Open(world));
         try
         {
-            await running.TakeTheSlotsAsync(stop);
+            running._slots = await MachineSlots.TakeAsync(running._files, running._data, running._deployment, running.World, NullLoggerFactory.Instance, stop);
             running.OpenBooks();
             return running;
         }
@@ -89,10 +79,7 @@ public sealed class RunningDeployment : IRushSite, IAsyncDisposable
         }
     }
 
-    public Citizen CitizenAt(KioskId kiosk) => new(
-        kiosk,
-        new KioskTerminal.KioskTerminalClient(Open(Zone.Cabinet, Party.Citizen, Members.Citizen, Party.Kiosk, KioskHost.Name).Invoker),
-        new KioskHands.KioskHandsClient(Open(Zone.Cabinet, Party.Citizen, Members.Citizen, Party.CoinSlot, DevicesHost.Name).Invoker));
+    public Citizen CitizenAt(KioskId kiosk) => _slots!.CitizenAt(kiosk);
 
     public ICityCounter CounterFor(Cast cast) => new WorldsOwnBarred(cast);
 
@@ -105,64 +92,48 @@ public sealed class RunningDeployment : IRushSite, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_devices is not null)
-            await _devices.DisposeAsync();
+        if (_slots is not null)
+            await _slots.DisposeAsync();
         foreach (var one in _owned.AsEnumerable().Reverse())
             one.Dispose();
         World.Dispose();
         _deployment.Dispose();
     }
 
-    async Task TakeTheSlotsAsync(CancellationToken stop)
-    {
-        if (Kiosks.Count == 0)
-            throw new ConfigurationException("The deployment has no kiosk.");
-        Directory.CreateDirectory(Path.GetDirectoryName(DataFile(Cards))!);
-        var office = Open(Zone.Lgwan, Party.CardOffice, Members.CardOffice, Party.Jpki, JpkiHost.Name);
-        var registry = new RegistryFeed.RegistryFeedClient(Open(Zone.CityCore, Party.Registry, Members.Registry, Party.City, _server).Invoker);
-        Wallet = Own(new Wallet(
-            World, new CardOffice.CardOfficeClient(office.Invoker), new Dictionary<MunicipalityCode, RegistryFeed.RegistryFeedClient> { [RushHour.City] = registry },
-            Own(Database.OpenFile(DataFile(Cards))), Wallet.NewKey));
-        _cabinets = new Cabinets(Kiosks.ToDictionary(k => k, k => new Cabinet(new RemoteDoor(_deployment.Address(KioskHost.CardReader(k))), Clock)));
-        try
-        {
-            _devices = await DevicesHost.StartAsync(_deployment, _cabinets, Wallet, NullLoggerFactory.Instance, stop);
-        }
-        catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException)
-        {
-            throw new IOException("The machines' slots are held by another program, so that nobody here can lay a card down or take paper out.", e);
-        }
-    }
-
     void OpenBooks()
     {
-        var (centre, city) = (DataFile("centre.db"), DataFile($"city-{_server}.db"));
-        if (!File.Exists(centre) || (!File.Exists(city) && !CityFolder.IsInPostgres(CityFolderOf(_server))))
+        var (told, centre) = (_files.Find(CentreHost.Postgres), DataFile("centre", "centre.db"));
+        var there = _deployment.Names(Zone.Lgwan, Party.City);
+        var servers = ServerPlan.Of(World.Summary.Cities.Select(c => new MunicipalityCode(c.Code))).Where(s => there.Contains(s.Server)).ToList();
+        if ((told is null && !File.Exists(centre)) || !servers.All(s => HasTables(s.Server)))
         {
-            WhyNoBooks = "the centre's journal and the city's ledger and audit are not in the deployment's data folder";
+            WhyNoBooks = "the centre's journal and the cities' ledgers and audits are not in the deployment's data folder";
             return;
         }
 
-        var journal = new SessionJournal(Own(Database.OpenFile(centre)), Clock);
-        var tables = Own(CityFolder.Open(CityFolderOf(_server), _server, city));
-        var ledger = new IssueLedger(tables, Clock);
-        var before = journal.All().Select(s => s.Session).Concat(ledger.All(RushHour.City).Select(i => i.Session)).ToHashSet();
+        var journal = new SessionJournal(Own(Database.OpenAsTold(told, CentreHost.Name, () => centre)), Clock);
+        List<CityBooks> cities = [.. servers.SelectMany(s => OpenTables(s.Server) is var tables ? s.Cities.Select(city => new CityBooks(city, tables, new IssueLedger(tables, Clock))) : [])];
+        var before = journal.All().Select(s => s.Session).Concat(cities.SelectMany(c => c.Issues()).Select(i => i.Session)).ToHashSet();
         var here = Kiosks.Select(k => k.ToString()).ToHashSet();
         _books = new Books
         {
             Journal = () => journal.All().Where(s => here.Contains(s.Kiosk) && !before.Contains(s.Session)),
-            Ledger = () => ledger.All(RushHour.City).Where(i => here.Contains(i.Kiosk) && !before.Contains(i.Session)),
-            Audit = () => AuditLog.Entries(tables, RushHour.City),
-            Machines = _cabinets.All,
+            Ledger = () => cities.SelectMany(c => c.Issues()).Where(i => here.Contains(i.Kiosk) && !before.Contains(i.Session)),
+            Audit = () => cities.SelectMany(c => AuditLog.Entries(c.Tables, c.City)),
+            Machines = _slots!.Cabinets.All,
         };
     }
 
-    string CityFolderOf(string server) => Path.Combine(_folder, "cities", server);
+    DeploymentFiles FilesOf(string server) => _files.In("cities").In(server);
 
-    string DataFile(string name) => Path.Combine(_folder, DeploymentFolder.Data, name);
+    string TablesFile(string server) => DataFile($"city-{server}", $"city-{server}.db");
 
-    ZoneChannel Open(Zone zone, string role, string name, string peerRole, string peer) =>
-        Own(_deployment.Open(new Member(zone, role, name), peerRole, peer, FlowErrorCode.Internal, Patience));
+    bool HasTables(string server) => CityFolder.IsInPostgres(FilesOf(server)) || File.Exists(TablesFile(server));
+
+    Database OpenTables(string server) => Own(CityFolder.Open(FilesOf(server), server, () => TablesFile(server)));
+
+    // Together in one folder, or each service's in one of its own: of containers the volumes are mounted so.
+    string DataFile(string service, string name) => Path.Combine(_data, name) is var together && File.Exists(together) ? together : Path.Combine(_data, service, name);
 
     T Own<T>(T part) where T : IDisposable
     {
@@ -179,10 +150,15 @@ public sealed class RunningDeployment : IRushSite, IAsyncDisposable
 
         public Task<IReadOnlyList<Wish>> BarAsync(CancellationToken stop) => Task.FromResult<IReadOnlyList<Wish>>(
         [
-            .. ((string[])["revoked", "on-hold", "protected", "moved-out"]).Select(trait => new Wish(Cast.At(cast.One(trait)), CertificateKind.ResidentRecord)),
-            new Wish(Cast.At(cast.One("no-seal")), CertificateKind.SealRegistration),
+            .. ((string[])["revoked", "on-hold", "protected", "moved-out"]).Select(cast.Maybe).OfType<Person>().Select(p => new Wish(Cast.At(p), CertificateKind.ResidentRecord)),
+            .. ((string[])["no-seal"]).Select(cast.Maybe).OfType<Person>().Select(p => new Wish(Cast.At(p), CertificateKind.SealRegistration)),
         ]);
 
         public Task WorkAsync(CancellationToken stop) => Task.CompletedTask;
+    }
+
+    sealed record CityBooks(MunicipalityCode City, Database Tables, IssueLedger Ledger)
+    {
+        public IReadOnlyList<IssueRecord> Issues() => Ledger.All(City);
     }
 }

@@ -30,6 +30,9 @@ public sealed class Cast(WorldFolder world, ulong seed)
     /// <summary>One of those with a trait, whom nobody has asked for before.</summary>
     public Person One(string trait, Func<Person, bool>? fits = null) => Take(trait, 1, fits)[0];
 
+    /// <summary>The same; null: nobody of that kind lives there.</summary>
+    public Person? Maybe(string trait) => Find(trait, 1, fits: null).FirstOrDefault();
+
     public static Residence At(Person person) => new(RushHour.City, person.Id);
 
     // Of another family than all before: a register of one's own family in another's hand would be no wrong one.
@@ -38,9 +41,13 @@ public sealed class Cast(WorldFolder world, ulong seed)
 
     List<Person> Take(string trait, int count, Func<Person, bool>? fits = null)
     {
+        var found = Find(trait, count, fits);
+        return found.Count == count ? found : throw new ConfigurationException($"The world has too few residents '{trait}' in {RushHour.City}.");
+    }
+
+    List<Person> Find(string trait, int count, Func<Person, bool>? fits)
+    {
         var found = Trait.Of(trait, world.Summary.AsOf).Find(world, RushHour.City, seed).Where(p => !_taken.Contains(p.Id) && (fits?.Invoke(p) ?? true)).Take(count).ToList();
-        if (found.Count < count)
-            throw new ConfigurationException($"The world has too few residents '{trait}' in {RushHour.City}.");
         _taken.UnionWith(found.Select(p => p.Id));
         return found;
     }

@@ -57,7 +57,7 @@ public sealed class RushHour
                 LineFaults = options.LineFaults,
             }),
             stop);
-        var result = await RunAtAsync(new OwnCluster(cluster), options.Plan, stop);
+        var result = await RunAtAsync(new OwnCluster(cluster, options.Meanwhile), options.Plan, stop);
         return result with { Struck = cluster.Faults.Sum(f => f.Struck), Misdirected = cluster.Faults.Sum(f => f.Misdirected), LineFaults = cluster.LineFaults };
     }
 

@@ -36,6 +36,9 @@ public sealed record RushOptions
     /// <summary>How JPKI's authority is founded.</summary>
     public AuthorityOptions Authority { get; init; } = new();
 
+    /// <summary>What the operator does while people are at the kiosks, from when they come until they are gone; nothing.</summary>
+    public Func<LocalCluster, CancellationToken, Task> Meanwhile { get; init; } = (_, _) => Task.CompletedTask;
+
     /// <summary>In what else the cluster differs from that of a rush; in nothing.</summary>
     public Func<ClusterOptions, ClusterOptions> Differing { get; init; } = options => options;
 

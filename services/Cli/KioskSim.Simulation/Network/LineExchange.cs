@@ -61,9 +61,9 @@ sealed class LineExchange(LineCall call, LineInvoker line, ServedHere served, Pi
         features.Set<IHttpResponseBodyFeature>(body);
         features.Set<IHttpResponseTrailersFeature>(this);
         features.Set<IHttpResetFeature>(this);
-        features.Set<IHttpConnectionFeature>(new HttpConnectionFeature { RemoteIpAddress = line.Options.Address.Address, RemotePort = IPEndPoint.MinPort });
+        features.Set<IHttpConnectionFeature>(new HttpConnectionFeature { RemoteIpAddress = line.Server.Address, RemotePort = IPEndPoint.MinPort });
         features.Set<ITlsConnectionFeature>(new TlsConnectionFeature { ClientCertificate = line.Options.Credential.Certificate });
-        features.Set(new ZoneConnection(line.Options.Credential.Zone, features));
+        features.Set(new ZoneConnection(served.ListenerAt(line.Server).Credential, features));
         return new DefaultHttpContext(features) { RequestServices = served.Services };
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using Grpc.Core;
 using KioskSim.Hosting;
 using KioskSim.Hosting.Zones;
@@ -5,7 +6,7 @@ using KioskSim.Hosting.Zones;
 namespace KioskSim.Simulation.Network;
 
 /// <summary>A caller's end of a simulated line.</summary>
-sealed class LineInvoker(SimulatedLines lines, ZoneChannelOptions caller) : CallInvoker
+sealed class LineInvoker(SimulatedLines lines, ZoneChannelOptions caller, IPEndPoint server) : CallInvoker
 {
     readonly Caller _who = caller.Credential.Holder;
     ServedHere? _trusted;
@@ -16,14 +17,16 @@ sealed class LineInvoker(SimulatedLines lines, ZoneChannelOptions caller) : Call
 
     public ZoneChannelOptions Options => caller;
 
+    public IPEndPoint Server => server;
+
     /// <summary>The other end, when it has been found to be who it should be, and has let the caller in; as at the handshake of TLS, once for each connection.</summary>
     /// <returns>Null: nobody is there, or one of the two does not trust the other.</returns>
     public ServedHere? Reach()
     {
-        var served = lines.Find(caller.Address);
+        var served = lines.Find(server);
         if (served is null || served == _trusted)
             return served;
-        var other = served.ListenerAt(caller.Address).Credential;
+        var other = served.ListenerAt(server).Credential;
         var now = lines.Clock.GetUtcNow();
         if (!other.Trusts(caller.Credential.Certificate, now) || !caller.Credential.Trusts(other.Certificate, now) || other.Holder.Role != caller.Role)
             return null;

@@ -40,7 +40,7 @@ sealed class ServedHere : IServed
 
     public CancellationToken Ending => _ending.Token;
 
-    public ZoneListener ListenerAt(IPEndPoint address) => _listeners.First(l => l.Address.Equals(address));
+    public ZoneListener ListenerAt(EndPoint address) => _listeners.First(l => l.Address.Equals(address));
 
     /// <returns>Null: it has no such method.</returns>
     public RequestDelegate? Find(string method) => _methods.GetValueOrDefault(method);

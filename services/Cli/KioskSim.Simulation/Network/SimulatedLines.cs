@@ -16,7 +16,7 @@ public sealed class SimulatedLines(EventLoop loop, LoopClock clock, Weather weat
 {
     const int FirstPort = 40_000;
 
-    readonly Dictionary<IPEndPoint, ServedHere> _services = [];
+    readonly Dictionary<EndPoint, ServedHere> _services = [];
     readonly Dictionary<EndPoint, PlainHere> _machines = [];
     int _lastPort = FirstPort;
 
@@ -37,7 +37,7 @@ public sealed class SimulatedLines(EventLoop loop, LoopClock clock, Weather weat
         return served;
     }
 
-    public CallInvoker Connect(ZoneChannelOptions options) => new LineInvoker(this, options);
+    public CallInvoker Connect(ZoneChannelOptions options, IPEndPoint server) => new LineInvoker(this, options, server);
 
     public IServedPlainly Serve(IPEndPoint address, Func<string, byte[], byte[]> answer)
     {
@@ -50,7 +50,7 @@ public sealed class SimulatedLines(EventLoop loop, LoopClock clock, Weather weat
         _machines.TryGetValue(address, out var machine) ? machine.Answer(path, [.. message, .. document]) : throw new IOException("Nobody answers.");
 
     /// <returns>Null: nobody listens there.</returns>
-    internal ServedHere? Find(IPEndPoint address) => _services.GetValueOrDefault(address);
+    internal ServedHere? Find(EndPoint address) => _services.GetValueOrDefault(address);
 
     internal void Remove(ServedHere served)
     {

@@ -34,7 +34,7 @@ static class SimulatedDay
         foreach (var cabinet in cluster.Cabinets.All.Values)
             cabinet.Printer.SheetTime = SheetTime;
         var visitors = await Visitors.PrepareAsync(
-            cluster,
+            cluster.World, cluster.Wallet,
             new FleetOptions
             {
                 Seed = options.Seed, Kiosks = options.Kiosks, Cities = options.Cities, Residents = options.Residents, People = options.People, WallClock = replay.Clock,

@@ -13,23 +13,30 @@ public static class FlowTrace
 {
     public const string SourceName = "KioskSim.Flow";
 
-    const string StepTag = "kiosksim.step";
+    internal const string StepTag = "kiosksim.step";
+    internal const string KindTag = "kiosksim.kind";
+    internal const string CityTag = "kiosksim.city";
+    internal const string MessageTag = "kiosksim.message";
+    internal const string OutcomeTag = "kiosksim.outcome";
+
+    /// <summary>The outcome of what ended well.</summary>
+    internal const string Ok = "ok";
+
     const string FromTag = "kiosksim.from";
     const string ToTag = "kiosksim.to";
     const string OverTag = "kiosksim.over";
-    const string MessageTag = "kiosksim.message";
-    const string OutcomeTag = "kiosksim.outcome";
     const string BytesTag = "kiosksim.bytes";
 
     static readonly ActivitySource Source = new(SourceName);
 
     /// <summary>Starts recording a hop; disposing the result ends it. Null when nobody listens.</summary>
-    public static Activity? Start(Hop hop, ActivityKind kind = ActivityKind.Client) => Source.HasListeners()
-        ? Source.StartActivity(hop.Message, kind, parentContext: default, Tags(hop)) // with its tags from the start, for who listens to beginnings
+    /// <param name="caller">What it is a part of, where that is another process's; by default whatever is under way here.</param>
+    public static Activity? Start(Hop hop, ActivityKind kind = ActivityKind.Client, ActivityContext caller = default) => Source.HasListeners()
+        ? Source.StartActivity(hop.Message, kind, caller, Tags(hop)) // with its tags from the start, for who listens to beginnings
         : null;
 
-    /// <summary>How it ended: <c>ok</c> or the name of an error code. Never content.</summary>
-    public static void End(this Activity? activity, string outcome) => activity?.SetTag(OutcomeTag, outcome);
+    /// <summary>How it ended, where not well: the name of an error code. Never content.</summary>
+    public static void End(this Activity? activity, string outcome) => activity?.SetTag(OutcomeTag, outcome).SetStatus(ActivityStatusCode.Error);
 
     public static void Size(this Activity? activity, int bytes) => activity?.SetTag(BytesTag, bytes);
 
@@ -39,9 +46,19 @@ public static class FlowTrace
             ? new Hop(step, (string)activity.GetTagItem(FromTag)!, (string)activity.GetTagItem(ToTag)!, over, (string)activity.GetTagItem(MessageTag)!)
             : null;
 
-    public static string ReadOutcome(Activity activity) => activity.GetTagItem(OutcomeTag) as string ?? "ok";
+    public static string ReadOutcome(Activity activity) => activity.GetTagItem(OutcomeTag) as string ?? Ok;
 
     public static int? ReadSize(Activity activity) => activity.GetTagItem(BytesTag) as int?;
+
+    /// <summary>Starts recording a visit, under which all its hops lie. It is no hop itself.</summary>
+    internal static Activity? StartVisit(string kind, string? city)
+    {
+        var activity = Source.StartActivity("Visit");
+        activity?.SetTag(KindTag, kind);
+        if (city is not null)
+            activity?.SetTag(CityTag, city);
+        return activity;
+    }
 
     static KeyValuePair<string, object?>[] Tags(Hop hop) =>
         [new(StepTag, hop.Step), new(FromTag, hop.From), new(ToTag, hop.To), new(OverTag, hop.Over.Name()), new(MessageTag, hop.Message)];

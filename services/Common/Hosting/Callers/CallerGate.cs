@@ -1,7 +1,6 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using KioskSim.Domain.Errors;
-using KioskSim.Domain.Log;
 using KioskSim.Hosting.Zones;
 using Microsoft.Extensions.Logging;
 
@@ -11,8 +10,11 @@ namespace KioskSim.Hosting.Callers;
 /// The one place that decides who gets through. A call without a row in the table is refused and logged; a caller that keeps being
 /// refused is blocked (001-56).
 /// </summary>
-sealed partial class CallerGate(CallerTable table, Blocklist blocklist, ILogger<CallerGate> log) : Interceptor
+sealed class CallerGate(CallerTable table, Blocklist blocklist, ILogger<CallerGate> log) : Interceptor
 {
+    // A service may ask itself, without a row, whether it serves: what does so runs beside it and shows the service's own certificate.
+    const string AskHealth = "/grpc.health.v1.Health/Check";
+
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
@@ -44,34 +46,25 @@ sealed partial class CallerGate(CallerTable table, Blocklist blocklist, ILogger<
 
     void Admit(ServerCallContext context)
     {
-        var caller = ZoneConnection.Of(context)?.Caller;
-        if (caller is null)
+        var connection = ZoneConnection.Of(context);
+        if (connection?.Caller is not { } caller)
         {
-            Refused(log, "somebody without a certificate", context.Method);
+            HostingLog.Refused(log, "somebody without a certificate", context.Method);
             throw new FlowException(FlowErrorCode.CallerNotAllowed);
         }
 
         if (blocklist.IsBlocked(caller))
         {
-            Blocked(log, caller, context.Method);
+            HostingLog.Blocked(log, caller, context.Method);
             throw new FlowException(FlowErrorCode.CallerNotAllowed);
         }
 
-        if (table.Allows(caller, context.Method))
+        if (table.Allows(caller, context.Method) || (context.Method == AskHealth && caller == connection.Service))
             return;
 
-        Refused(log, caller.ToString(), context.Method);
+        HostingLog.Refused(log, caller.ToString(), context.Method);
         if (blocklist.Count(caller))
-            NowBlocked(log, caller);
+            HostingLog.NowBlocked(log, caller);
         throw new FlowException(FlowErrorCode.CallerNotAllowed);
     }
-
-    [LoggerMessage(LogEvents.CallerRefused, LogLevel.Warning, "Refused: {Caller} may not call {Method}")]
-    static partial void Refused(ILogger log, string caller, string method);
-
-    [LoggerMessage(LogEvents.CallerBlocked, LogLevel.Error, "Blocked from now on after repeated refusals: {Caller}")]
-    static partial void NowBlocked(ILogger log, Caller caller);
-
-    [LoggerMessage(LogEvents.BlockedCallerTried, LogLevel.Warning, "Refused: {Caller} is blocked and tried {Method}")]
-    static partial void Blocked(ILogger log, Caller caller, string method);
 }

@@ -3,6 +3,7 @@ using System.Net;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Flow;
 using KioskSim.Domain.Randomness;
+using KioskSim.Hosting.Spreading;
 using KioskSim.Hosting.Wiring;
 using KioskSim.Hosting.Zones;
 
@@ -14,16 +15,31 @@ namespace KioskSim.Hosting.Deployments;
 /// </summary>
 public sealed class Deployment : IDisposable
 {
-    readonly IReadOnlyDictionary<Member, ZoneCredential> _credentials;
-    readonly ConcurrentDictionary<string, IPEndPoint> _addresses;
+    const char ServerMark = '#';
 
-    internal Deployment(IReadOnlyDictionary<Member, ZoneCredential> credentials, IEnumerable<KeyValuePair<string, IPEndPoint>> addresses, TimeProvider clock)
-        : this(credentials, new ConcurrentDictionary<string, IPEndPoint>(addresses, StringComparer.Ordinal), clock)
+    readonly IReadOnlyDictionary<Member, ZoneCredential> _credentials;
+    readonly ConcurrentDictionary<string, EndPoint> _addresses;
+
+    internal Deployment(
+        IReadOnlyCollection<Member> members, IReadOnlyDictionary<Member, ZoneCredential> credentials, IEnumerable<KeyValuePair<string, IReadOnlyList<EndPoint>>> addresses, TimeProvider clock)
+        : this(members, credentials, new ConcurrentDictionary<string, EndPoint>(StringComparer.Ordinal), clock)
     {
+        foreach (var (key, places) in addresses)
+        {
+            foreach (var (number, place) in places.Index())
+                _addresses[OfServer(key, number)] = place;
+        }
     }
 
-    Deployment(IReadOnlyDictionary<Member, ZoneCredential> credentials, ConcurrentDictionary<string, IPEndPoint> addresses, TimeProvider clock) =>
-        (_credentials, _addresses, Clock) = (credentials, addresses, clock);
+    Deployment(
+        IReadOnlyCollection<Member> members, IReadOnlyDictionary<Member, ZoneCredential> credentials, ConcurrentDictionary<string, EndPoint> addresses, TimeProvider clock) =>
+        (Members, _credentials, _addresses, Clock) = (members, credentials, addresses, clock);
+
+    /// <summary>Which of the servers of its service looks at it here, from 0.</summary>
+    int ServerHere { get; init; }
+
+    /// <summary>Where this machine listens, whatever address the names of its lines stand for; null: at that.</summary>
+    public MachineAddress? Place { get; init; }
 
     /// <summary>The time of the simulation.</summary>
     public TimeProvider Clock { get; }
@@ -37,13 +53,23 @@ public sealed class Deployment : IDisposable
     /// <summary>What is between callers and services, for every channel that is opened from now on; null: nothing.</summary>
     public ICabling? Cabling { get; set; }
 
-    public IEnumerable<Member> Members => _credentials.Keys;
+    public IReadOnlyCollection<Member> Members { get; }
 
     /// <summary>Who is on a line in a role: the kiosks of the store line, the issuance servers of LGWAN.</summary>
-    public IReadOnlyList<string> Names(Zone zone, string role) =>
-        [.. _credentials.Keys.Where(m => m.Zone == zone && m.Role == role).Select(m => m.Name).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Names(Zone zone, string role) => NamesAmong(Members, zone, role);
 
-    public IReadOnlyDictionary<string, IPEndPoint> Addresses => _addresses;
+    /// <summary>The same of those whose certificates and keys are here.</summary>
+    public IReadOnlyList<string> OwnNames(Zone zone, string role) => NamesAmong(_credentials.Keys, zone, role);
+
+    /// <summary>Those whose certificates and keys are here.</summary>
+    internal IEnumerable<Member> Own => _credentials.Keys;
+
+    /// <summary>Those of them who listen.</summary>
+    public IReadOnlyList<Member> OwnListeners => [.. _credentials.Keys.Where(m => _addresses.ContainsKey(Key(m.Zone, m.Name)))];
+
+    /// <summary>Where each service listens: more than one address, where it stands on several servers of which each has its own.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<EndPoint>> Addresses =>
+        _addresses.Keys.Where(k => !k.Contains(ServerMark)).ToDictionary(k => k, k => Everywhere(k).All());
 
     /// <summary>Makes every line's authority and a certificate for each member; nothing of it is kept anywhere.</summary>
     /// <param name="lines">What joins the members; null: sockets.</param>
@@ -57,22 +83,43 @@ public sealed class Deployment : IDisposable
                 credentials.Add(member, authority.Issue(member.Role, member.Name));
         }
 
-        return new Deployment(credentials, [], clock) { Lines = lines };
+        return new Deployment([.. members], credentials, new ConcurrentDictionary<string, EndPoint>(StringComparer.Ordinal), clock) { Lines = lines };
     }
 
     /// <summary>The same as a machine sees it whose clock is another. It has nothing of its own to be disposed of.</summary>
-    public Deployment At(TimeProvider clock) => new(_credentials, _addresses, clock) { Tapped = Tapped, Lines = Lines, Cabling = Cabling };
+    public Deployment At(TimeProvider clock) => new(Members, _credentials, _addresses, clock) { Tapped = Tapped, Lines = Lines, Cabling = Cabling, ServerHere = ServerHere, Place = Place };
 
-    /// <exception cref="KeyNotFoundException">Nobody of that role and name is on that line.</exception>
+    /// <summary>
+    /// The same as one of several servers of a service sees it: it listens at an address of its own, and whoever calls the service calls all of them. It has nothing of
+    /// its own to be disposed of.
+    /// </summary>
+    /// <param name="number">Which one, from 0.</param>
+    public Deployment Server(int number) => new(Members, _credentials, _addresses, Clock) { Tapped = Tapped, Lines = Lines, Cabling = Cabling, ServerHere = number, Place = Place };
+
+    /// <summary>The same with other certificates, which are its own to be disposed of.</summary>
+    internal Deployment With(IReadOnlyDictionary<Member, ZoneCredential> credentials) =>
+        new(Members, credentials, _addresses, Clock) { Tapped = Tapped, Lines = Lines, Cabling = Cabling, ServerHere = ServerHere };
+
+    /// <exception cref="KeyNotFoundException">Nobody of that role and name is on that line, or their certificate is not here.</exception>
     public ZoneCredential Credential(Zone zone, string role, string name) => _credentials.TryGetValue(new Member(zone, role, name), out var credential)
         ? credential
-        : throw new KeyNotFoundException($"{role} {name} is not on {zone.Name()}.");
+        : throw new KeyNotFoundException(Members.Contains(new Member(zone, role, name))
+            ? $"The certificate of {role} {name} for {zone.Name()} is not here."
+            : $"{role} {name} is not on {zone.Name()}.");
 
     /// <summary>Where a service of a role listens on a line.</summary>
-    public IPEndPoint Address(Zone zone, string name) => Find(Key(zone, name));
+    public EndPoint Address(Zone zone, string name) => Find(Key(zone, name));
 
     /// <summary>Where a service listens for something that is no line of the flow: plain HTTP, a printer, a card reader.</summary>
-    public IPEndPoint Address(string what) => Find(what);
+    public EndPoint Address(string what) => Find(what);
+
+    /// <summary>The same as the beginning of a URI, for what is asked by plain HTTP.</summary>
+    public Uri Http(string what) => new($"http://{Find(what).HostAndPort()}/");
+
+    /// <summary>The same of what listens on this machine, asked from beside it.</summary>
+    public Uri OwnHttp(string what) => Here(what, Zone.Internet) is var here && here.Address.Equals(IPAddress.Any)
+        ? new($"http://{IPAddress.Loopback}:{here.Port}/") // all of them are no address to ask at
+        : new($"http://{here}/");
 
     /// <summary>A caller's end of a line.</summary>
     /// <param name="caller">Who calls.</param>
@@ -84,7 +131,7 @@ public sealed class Deployment : IDisposable
     public ZoneChannel Open(Member caller, string role, string name, FlowErrorCode unreachable, TimeSpan patience) => new(new ZoneChannelOptions
     {
         Credential = Credential(caller.Zone, caller.Role, caller.Name),
-        Address = Address(caller.Zone, name),
+        Address = Everywhere(Key(caller.Zone, name)),
         Role = role,
         Unreachable = unreachable,
         Tapped = Tapped,
@@ -94,15 +141,23 @@ public sealed class Deployment : IDisposable
         Lines = Lines,
     });
 
-    public void SetAddress(Zone zone, string name, IPEndPoint address) => _addresses[Key(zone, name)] = address;
+    /// <summary>A channel of a service to itself: to this server of it alone.</summary>
+    public ZoneChannel OpenOwn(Member service, FlowErrorCode unreachable, TimeSpan patience) => new(new ZoneChannelOptions
+    {
+        Credential = Credential(service.Zone, service.Role, service.Name), Address = Here(Key(service.Zone, service.Name), service.Zone), Role = service.Role,
+        Unreachable = unreachable, Patience = patience, Clock = Clock,
+    });
 
-    public void SetAddress(string what, IPEndPoint address) => _addresses[what] = address;
+    public void SetAddress(Zone zone, string name, EndPoint address) => _addresses[OfServer(Key(zone, name), ServerHere)] = address;
+
+    public void SetAddress(string what, EndPoint address) => _addresses[OfServer(what, ServerHere)] = address;
 
     /// <summary>What to listen on: the address that was laid down for it, or any free port of the line.</summary>
-    public ZoneListener Listener(Zone zone, string role, string name) =>
-        new(Credential(zone, role, name), _addresses.GetValueOrDefault(Key(zone, name)) ?? new IPEndPoint(zone.Loopback(), 0)) { Lines = Lines };
+    /// <exception cref="IOException">A name was laid down that is not this machine's.</exception>
+    public ZoneListener Listener(Zone zone, string role, string name) => new(Credential(zone, role, name), Here(Key(zone, name), zone)) { Lines = Lines };
 
-    public IPEndPoint PlainListener(string what, Zone near) => _addresses.GetValueOrDefault(what) ?? new IPEndPoint(near.Loopback(), 0);
+    /// <inheritdoc cref="Listener"/>
+    public IPEndPoint PlainListener(string what, Zone near) => Here(what, near);
 
     public void Dispose()
     {
@@ -110,7 +165,28 @@ public sealed class Deployment : IDisposable
             credential.Dispose();
     }
 
+    // The other servers of a service stand beside its first, each under a number.
+    static string OfServer(string key, int number) => number == 0 ? key : $"{key}{ServerMark}{number + 1}";
+
+    EndPoint Everywhere(string key)
+    {
+        List<EndPoint> all = [Find(key)];
+        while (_addresses.TryGetValue(OfServer(key, all.Count), out var another))
+            all.Add(another);
+        return all is [var only] ? only : new SeveralPlaces(all);
+    }
+
     static string Key(Zone zone, string name) => $"{name}@{zone.Name()}";
 
-    IPEndPoint Find(string key) => _addresses.GetValueOrDefault(key) ?? throw new KeyNotFoundException($"Nobody listens as {key} yet.");
+    static IReadOnlyList<string> NamesAmong(IEnumerable<Member> members, Zone zone, string role) =>
+        [.. members.Where(m => m.Zone == zone && m.Role == role).Select(m => m.Name).Order(StringComparer.Ordinal)];
+
+    IPEndPoint Here(string key, Zone near) => _addresses.GetValueOrDefault(OfServer(key, ServerHere)) switch
+    {
+        null => new IPEndPoint(near.Loopback(), 0),
+        DnsEndPoint name when Place?.On(near) is { } here => new IPEndPoint(here, name.Port),
+        var place => place.Here(),
+    };
+
+    EndPoint Find(string key) => _addresses.GetValueOrDefault(key) ?? throw new KeyNotFoundException($"Nobody listens as {key} yet.");
 }

@@ -6,11 +6,11 @@ using KioskSim.Domain.Errors;
 namespace KioskSim.Hosting.Errors;
 
 /// <summary>The typed error on the wire: a status for callers that do not know the type, and the type itself in a trailer.</summary>
-static class ErrorTranslation
+public static class ErrorTranslation
 {
     const string Trailer = "kiosksim-error-bin";
 
-    public static RpcException ToRpc(FlowException e)
+    internal static RpcException ToRpc(FlowException e)
     {
         var error = new FlowError { Code = (int)e.Code };
         if (e.TriesLeft is { } tries)
@@ -18,6 +18,7 @@ static class ErrorTranslation
         return new RpcException(new Status(StatusOf(e.Code), e.Code.ToString()), new Metadata { { Trailer, error.ToByteArray() } });
     }
 
+    /// <summary>The typed error that a call ended with. Unary calls of a <see cref="ZoneChannel"/> end with it; who reads or writes a stream asks for it here.</summary>
     /// <param name="e">What the call ended with.</param>
     /// <param name="unreachable">What it means that the other end does not answer.</param>
     public static FlowException FromRpc(RpcException e, FlowErrorCode unreachable)

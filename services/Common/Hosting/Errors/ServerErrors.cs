@@ -1,7 +1,6 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using KioskSim.Domain.Errors;
-using KioskSim.Domain.Log;
 using Microsoft.Extensions.Logging;
 
 namespace KioskSim.Hosting.Errors;
@@ -10,7 +9,7 @@ namespace KioskSim.Hosting.Errors;
 /// Sends typed errors on and hides everything else: what went wrong inside stays inside, in the log, by type and place only, for an
 /// exception's text may hold what a log must not.
 /// </summary>
-sealed partial class ServerErrors(ILogger<ServerErrors> log) : Interceptor
+sealed class ServerErrors(ILogger<ServerErrors> log) : Interceptor
 {
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation) =>
@@ -43,7 +42,7 @@ sealed partial class ServerErrors(ILogger<ServerErrors> log) : Interceptor
         }
         catch (FlowException e)
         {
-            EndedEarly(log, context.Method, e.Code, e.Message);
+            HostingLog.EndedEarly(log, context.Method, e.Code, e.Message);
             throw ErrorTranslation.ToRpc(e);
         }
         catch (RpcException)
@@ -56,14 +55,8 @@ sealed partial class ServerErrors(ILogger<ServerErrors> log) : Interceptor
         }
         catch (Exception e)
         {
-            Failed(log, context.Method, e.GetType().Name, e.StackTrace);
+            HostingLog.Failed(log, context.Method, e.GetType().Name, e.StackTrace);
             throw ErrorTranslation.ToRpc(new FlowException(FlowErrorCode.Internal));
         }
     }
-
-    [LoggerMessage(LogEvents.CallEndedEarly, LogLevel.Information, "{Method} ends with {Code} ({Detail})")]
-    static partial void EndedEarly(ILogger log, string method, FlowErrorCode code, string detail);
-
-    [LoggerMessage(LogEvents.CallFailed, LogLevel.Error, "{Method} failed: {ErrorType} at {Place}")]
-    static partial void Failed(ILogger log, string method, string errorType, string? place);
 }

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
 using KioskSim.Domain.Errors;
-using KioskSim.Domain.Log;
 using Microsoft.Extensions.Logging;
 
 namespace KioskSim.Hosting.Faults;
@@ -24,7 +23,7 @@ public enum KeptPlace
 /// A fault for tests and demonstrations: a kiosk that forgets to erase. It keeps a copy of each certificate in the place that
 /// <see cref="Variable"/> names, and says in its log that it does; <c>kiosksim prove</c> must find it. Off unless the variable is set.
 /// </summary>
-public sealed partial class KeptCopies
+public sealed class KeptCopies
 {
     public const string Variable = "KIOSKSIM_FAULT_KEPT_COPIES";
 
@@ -48,7 +47,7 @@ public sealed partial class KeptCopies
         if (!Enum.TryParse<KeptPlace>(name, ignoreCase: true, out var place) || !Enum.IsDefined(place))
             throw new ConfigurationException($"{Variable}: copies can be kept in {string.Join(", ", Enum.GetNames<KeptPlace>())}, not in '{name}'.");
         var fault = new KeptCopies(place, log.CreateLogger<KeptCopies>());
-        fault.FaultIsOn(place);
+        HostingLog.FaultIsOn(fault._log, place);
         return fault.Keep;
     }
 
@@ -75,7 +74,7 @@ public sealed partial class KeptCopies
                 File.WriteAllBytes(FilesOf(Environment.ProcessId).Last(), secret);
                 break;
             case KeptPlace.LogLine:
-                Kept(Readable(secret));
+                HostingLog.Kept(_log, Readable(secret));
                 break;
             case KeptPlace.TraceTag:
                 using (var activity = Source.StartActivity("Keep"))
@@ -111,10 +110,4 @@ public sealed partial class KeptCopies
         var from = Math.Max(0, secret.IndexOf("/Issue("u8));
         return Encoding.Latin1.GetString(secret.Slice(from, Math.Min(300, secret.Length - from)));
     }
-
-    [LoggerMessage(LogEvents.FaultKeepsCopies, LogLevel.Warning, "A fault is on: copies of secrets are kept in {Place}")]
-    partial void FaultIsOn(KeptPlace place);
-
-    [LoggerMessage(LogEvents.FaultKeptCopy, LogLevel.Warning, "The fault keeps {Copy}")]
-    partial void Kept(string copy);
 }

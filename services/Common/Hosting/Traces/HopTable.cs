@@ -17,6 +17,7 @@ namespace KioskSim.Hosting;
 public sealed class HopTable
 {
     readonly FrozenDictionary<string, Hop?> _hops;
+    readonly FrozenSet<string> _beginning;
 
     /// <summary>Every method of every proto.</summary>
     public static HopTable All { get; } = new(
@@ -28,8 +29,9 @@ public sealed class HopTable
     /// <exception cref="InvalidOperationException">A method says no hop, or one with a name that does not exist.</exception>
     HopTable(params IEnumerable<FileDescriptor> protos)
     {
-        _hops = protos.SelectMany(p => p.Services).SelectMany(s => s.Methods)
-            .ToFrozenDictionary(m => $"/{m.Service.FullName}/{m.Name}", Read, StringComparer.Ordinal);
+        var methods = protos.SelectMany(p => p.Services).SelectMany(s => s.Methods).ToList();
+        _hops = methods.ToFrozenDictionary(Path, Read, StringComparer.Ordinal);
+        _beginning = methods.Where(m => m.GetOptions()?.GetExtension(HopExtensions.Hop)?.BeginsSession ?? false).Select(Path).ToFrozenSet(StringComparer.Ordinal);
     }
 
     public IEnumerable<string> Methods => _hops.Keys;
@@ -38,6 +40,11 @@ public sealed class HopTable
 
     /// <summary>The hop that a method carries; null for health checking, which is no part of any flow.</summary>
     public Hop? Find(string method) => _hops.GetValueOrDefault(method);
+
+    /// <summary>Whether a call of this method begins something that the server keeps in memory, so that the calls after it have to go there.</summary>
+    public bool BeginsSession(string method) => _beginning.Contains(method);
+
+    static string Path(MethodDescriptor method) => $"/{method.Service.FullName}/{method.Name}";
 
     static Hop? Read(MethodDescriptor method)
     {

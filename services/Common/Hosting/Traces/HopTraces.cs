@@ -8,7 +8,7 @@ using KioskSim.Hosting.Taps;
 
 namespace KioskSim.Hosting.Traces;
 
-/// <summary>Records every call as a hop, at the caller and at the callee.</summary>
+/// <summary>Records every call as a hop, at the caller and at the callee, as parts of one trace.</summary>
 sealed class HopTraces(HopTable hops, LineTap? tap = null) : Interceptor
 {
     public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
@@ -24,7 +24,7 @@ sealed class HopTraces(HopTable hops, LineTap? tap = null) : Interceptor
         activity?.Size((request as IMessage)?.CalculateSize() ?? 0);
         var overheard = activity is null ? null : tap?.Begin();
         overheard?.KeepWith(activity!);
-        var call = continuation(request, context);
+        var call = continuation(request, activity is null ? context : TraceParent.Add(activity, context));
         Activity.Current = before;
         return activity is null
             ? call
@@ -35,7 +35,8 @@ sealed class HopTraces(HopTable hops, LineTap? tap = null) : Interceptor
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
         var hop = hops.Find(context.Method);
-        return hop is null || FlowTrace.Start(hop, ActivityKind.Server) is not { } activity
+        Activity.Current = null; // what ASP.NET Core has begun for the request is a part of no trace that anybody is shown
+        return hop is null || FlowTrace.Start(hop, ActivityKind.Server, TraceParent.Of(context)) is not { } activity
             ? await continuation(request, context)
             : await End(continuation(request, context), activity);
     }

@@ -15,7 +15,8 @@ public interface ILines
     IServed Serve(WebApplication service, IReadOnlyList<ZoneListener> listeners);
 
     /// <summary>A caller's end of a line.</summary>
-    CallInvoker Connect(ZoneChannelOptions options);
+    /// <param name="server">Which of the addresses is meant.</param>
+    CallInvoker Connect(ZoneChannelOptions options, IPEndPoint server);
 
     /// <summary>A machine that is asked by plain HTTP answers, until it is disposed of.</summary>
     /// <param name="address">Port 0: any.</param>

@@ -7,6 +7,9 @@ namespace KioskSim.Hosting.Zones;
 /// <summary>The certificate authority of one zone, made at start and kept nowhere. Whoever holds none of its certificates cannot speak on the line (000-79).</summary>
 public sealed class ZoneAuthority : IDisposable
 {
+    /// <summary>How long a certificate of the line is good: what is not renewed in a year and a month is forgotten somewhere. Who runs longer makes new ones.</summary>
+    public static readonly TimeSpan MemberLife = TimeSpan.FromDays(397);
+
     static readonly TimeSpan Life = TimeSpan.FromDays(3650);
 
     readonly X509Certificate2 _certificate;
@@ -45,7 +48,7 @@ public sealed class ZoneAuthority : IDisposable
         names.AddDnsName($"{role}.{_zone.Name()}.kiosksim.internal");
         names.AddIpAddress(_zone.Loopback());
         request.CertificateExtensions.Add(names.Build());
-        using var certificate = request.Create(_certificate, _from, _from + Life - TimeSpan.FromDays(1), SerialNumber());
+        using var certificate = request.Create(_certificate, _from, _from + MemberLife, SerialNumber());
         return new ZoneCredential(_zone, certificate.CopyWithPrivateKey(key), X509CertificateLoader.LoadCertificate(_certificate.RawData));
     }
 

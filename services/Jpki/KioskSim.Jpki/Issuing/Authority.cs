@@ -19,13 +19,13 @@ public sealed class Authority : IDisposable
     readonly CertificateStore _store;
     readonly AuthorityOptions _options;
     readonly Lock _beginning = new();
-    volatile IReadOnlyList<Generation> _generations;
+    volatile IReadOnlyList<Generation> _generations = [];
 
     Authority(CertificateStore store, AuthorityOptions options)
     {
         _store = store;
         _options = options;
-        _generations = [.. store.Generations().Select(stored => Generation.Load(stored, options.ResponderNaming))];
+        LookAgain();
     }
 
     /// <summary>The authority whose keys are in the store; the first time, they are made.</summary>
@@ -139,7 +139,7 @@ public sealed class Authority : IDisposable
     /// <exception cref="FlowException">CertificateUnknown: none of ours.</exception>
     public Generation IssuerOf(ReadOnlyMemory<byte> certificate) =>
         ParsedCertificate.TryParse(certificate, out var parsed)
-        && _generations.FirstOrDefault(g => g.Certificate.SubjectKeyIdentifier.Span.SequenceEqual(parsed.AuthorityKeyIdentifier.Span)) is { } generation
+        && Known(g => g.Certificate.SubjectKeyIdentifier.Span.SequenceEqual(parsed.AuthorityKeyIdentifier.Span)) is { } generation
             ? generation
             : throw new FlowException(FlowErrorCode.CertificateUnknown, "of no generation of this authority");
 
@@ -181,23 +181,42 @@ public sealed class Authority : IDisposable
     {
         lock (_beginning)
         {
-            return _generations.FirstOrDefault(g => g.Purpose == CertificatePurpose.Signing)
-                ?? Begin(_generations[0].Certificate.NotBefore, CertificatePurpose.Signing);
+            LookAgain();
+            while (true)
+            {
+                if (_generations.FirstOrDefault(g => g.Purpose == CertificatePurpose.Signing) is { } signing)
+                    return signing;
+                Begin(_generations[0].Certificate.NotBefore, CertificatePurpose.Signing);
+            }
         }
     }
 
-    Generation Begin(DateTimeOffset from, CertificatePurpose purpose)
+    // Where another server has taken the next number meanwhile, the generation that it began is the next one.
+    void Begin(DateTimeOffset from, CertificatePurpose purpose)
     {
-        var stored = Generation.Make(_generations.Count + 1, purpose, from, _options.MakeKey);
-        _store.AddGeneration(stored);
-        var generation = Generation.Load(stored, _options.ResponderNaming);
-        _generations = [.. _generations, generation];
-        return generation;
+        _store.AddGeneration(Generation.Make(_generations.Count + 1, purpose, from, _options.MakeKey));
+        LookAgain();
     }
 
     Generation GenerationOf(CertificateRecord record) =>
-        _generations.FirstOrDefault(generation => generation.Number == record.Generation)
-        ?? throw new FlowException(FlowErrorCode.CertificateUnknown, "of no generation of this authority");
+        Known(generation => generation.Number == record.Generation) ?? throw new FlowException(FlowErrorCode.CertificateUnknown, "of no generation of this authority");
+
+    /// <summary>The generation that it is, also where another server of the same authority began it.</summary>
+    /// <returns>Null: none.</returns>
+    /// <exception cref="System.Data.Common.DbException">The store cannot be read.</exception>
+    internal Generation? Known(Func<Generation, bool> which)
+    {
+        if (_generations.FirstOrDefault(which) is { } known)
+            return known;
+        LookAgain();
+        return _generations.FirstOrDefault(which);
+    }
+
+    void LookAgain()
+    {
+        lock (_beginning)
+            _generations = [.. _generations, .. _store.Generations(_generations.Count).Select(stored => Generation.Load(stored, _options.ResponderNaming))];
+    }
 
     static DateOnly LastDay(IssueOrder order, DateTimeOffset at)
     {

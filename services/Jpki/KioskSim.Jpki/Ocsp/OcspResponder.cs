@@ -50,12 +50,10 @@ public sealed class OcspResponder : IDisposable
             return signed;
         // One response has one signer, and each generation appointed its own: a request that mixes them, or names a foreign
         // authority, asks somebody who may not answer.
-        var generation = _authority.Generations.FirstOrDefault(known => parsed.Certificates.All(asked => asked.Names(known.Certificate)));
-        if (generation is null)
-            return Refuse(OcspResponseStatus.Unauthorized);
         try
         {
-            return Sign(parsed, generation, edition);
+            var generation = _authority.Known(known => parsed.Certificates.All(asked => asked.Names(known.Certificate)));
+            return generation is null ? Refuse(OcspResponseStatus.Unauthorized) : Sign(parsed, generation, edition);
         }
         catch (DbException)
         {

@@ -1,6 +1,8 @@
+using System.Data;
 using KioskSim.Domain.Values;
 using KioskSim.Pki.Certificates;
 using KioskSim.Pki.Profile;
+using KioskSim.Storage;
 
 namespace KioskSim.Jpki.Store;
 
@@ -14,6 +16,16 @@ sealed record CertificateRow(
         serial AS Serial, municipality AS Municipality, generation AS Generation, not_before AS NotBefore, not_after AS NotAfter,
         usable_from AS UsableFrom, reason AS Reason, revoked_at AS RevokedAt, purpose AS Purpose, beside AS Beside, cause AS Cause
         """;
+
+    /// <summary>Adds <see cref="Values"/>, unless the serial number is taken.</summary>
+    public static readonly Statement Addition = new(
+        """
+        INSERT INTO certificate (serial, municipality, generation, not_before, not_after, usable_from, reason, revoked_at, purpose, beside, cause)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (serial) DO NOTHING
+        """,
+        DbType.Int64, DbType.String, DbType.Int64, DbType.Int64, DbType.Int64, DbType.Int64, DbType.Int64, DbType.Int64, DbType.Int64, DbType.Int64, DbType.Int64);
+
+    public object?[] Values => [Serial, Municipality, Generation, NotBefore, NotAfter, UsableFrom, Reason, RevokedAt, Purpose, Beside, Cause];
 
     public static CertificateRow Of(CertificateRecord record) => new(
         record.Serial.Value,

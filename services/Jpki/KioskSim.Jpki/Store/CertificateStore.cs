@@ -35,10 +35,14 @@ public sealed class CertificateStore
         ALTER TABLE certificate ADD COLUMN cause INTEGER;
         CREATE INDEX certificate_beside ON certificate (beside) WHERE beside IS NOT NULL;
         ALTER TABLE generation ADD COLUMN purpose INTEGER NOT NULL DEFAULT 1;
-        CREATE TABLE unlock_key (only INTEGER PRIMARY KEY CHECK (only = 1), master BLOB NOT NULL);
+        CREATE TABLE unlock_key ("only" INTEGER PRIMARY KEY CHECK ("only" = 1), master BLOB NOT NULL);
         """,
         "CREATE TABLE pin_reset (card INTEGER PRIMARY KEY REFERENCES certificate, pin INTEGER NOT NULL, good_until INTEGER NOT NULL)",
+        ProofNonces.Schema,
     ];
+
+    // In an order in which none refers to a later one; what is handed out for a moment is no beginning.
+    static readonly string[] Tables = ["generation", "unlock_key", "certificate"];
 
     readonly Database _database;
 
@@ -48,6 +52,13 @@ public sealed class CertificateStore
         _database = database;
         database.Migrate(Schema);
     }
+
+    /// <summary>Writes down all that a JPKI begins with: its authority's keys, and the certificates that it has issued.</summary>
+    public void SaveBeginning(Stream file) => TableFile.Save(_database, Tables, file);
+
+    /// <summary>Begins with what was written down so, unless it has begun already. Of several servers that begin, one does it.</summary>
+    /// <exception cref="InvalidDataException">No such file.</exception>
+    public void Begin(Stream file) => TableFile.TryFill(_database, Tables, file);
 
     /// <returns>Null when no such certificate was ever issued.</returns>
     public CertificateRecord? Find(CertificateSerial serial) => _database.Read(connection => Find(connection, serial));
@@ -65,23 +76,26 @@ public sealed class CertificateStore
     /// <exception cref="InvalidOperationException">A serial number is there already; nothing was taken over.</exception>
     public long Import(IEnumerable<CertificateRecord> records, IProgress<long>? progress = null, CancellationToken cancel = default)
     {
-        var count = _database.Write(connection =>
+        var count = 0L;
+        _database.Write(connection =>
         {
-            using var import = new CertificateImport(connection);
-            var done = 0L;
-            foreach (var record in records)
-            {
-                cancel.ThrowIfCancellationRequested();
-                if (!import.TryAdd(record))
-                    throw new InvalidOperationException($"Certificate {done + 1} of the import has a serial number that is taken.");
-                if (++done % ProgressStep == 0)
-                    progress?.Report(done);
-            }
-
-            return done;
+            count = 0;
+            if (CertificateRow.Addition.Run(connection, Rows()) is var added && added < count)
+                throw new InvalidOperationException($"{count - added} of {count} certificates of the import have serial numbers that are taken.");
         });
         progress?.Report(count);
         return count;
+
+        IEnumerable<object?[]> Rows()
+        {
+            foreach (var record in records)
+            {
+                cancel.ThrowIfCancellationRequested();
+                yield return CertificateRow.Of(record).Values;
+                if (++count % ProgressStep == 0)
+                    progress?.Report(count);
+            }
+        }
     }
 
     /// <summary>Adds a certificate, record and all, under a serial number or the next free one.</summary>
@@ -135,24 +149,27 @@ public sealed class CertificateStore
         "SELECT DISTINCT municipality FROM certificate WHERE generation = @generation", new { generation })
         .Select(digits => new MunicipalityCode(digits)).ToHashSet());
 
-    internal List<StoredGeneration> Generations() => _database.Read(connection => connection.Query<StoredGeneration>(
+    /// <param name="after">The number of the last that the caller knows; 0: none.</param>
+    internal List<StoredGeneration> Generations(int after) => _database.Read(connection => connection.Query<StoredGeneration>(
         """
         SELECT number AS Number, purpose AS Purpose, certificate AS Certificate, key AS Key, responder_certificate AS ResponderCertificate,
           responder_key AS ResponderKey
-        FROM generation ORDER BY number
-        """).AsList());
+        FROM generation WHERE number > @after ORDER BY number
+        """,
+        new { after }).AsList());
 
+    /// <summary>Keeps a generation, unless there is one of that number: of two servers that begin one, one does.</summary>
     internal void AddGeneration(StoredGeneration generation) => _database.Write(connection => connection.Execute(
         """
         INSERT INTO generation (number, purpose, certificate, key, responder_certificate, responder_key)
-        VALUES (@Number, @Purpose, @Certificate, @Key, @ResponderCertificate, @ResponderKey)
+        VALUES (@Number, @Purpose, @Certificate, @Key, @ResponderCertificate, @ResponderKey) ON CONFLICT (number) DO NOTHING
         """,
         generation));
 
     /// <summary>The key from which cards' unlock keys are derived; the first time, the one that is offered.</summary>
     internal byte[] UnlockMaster(Func<byte[]> make) => _database.Write(connection =>
     {
-        connection.Execute("INSERT OR IGNORE INTO unlock_key VALUES (1, @made)", new { made = make() });
+        connection.Execute("""INSERT INTO unlock_key ("only", master) VALUES (1, @made) ON CONFLICT ("only") DO NOTHING""", new { made = make() });
         return connection.QuerySingle<byte[]>("SELECT master FROM unlock_key");
     });
 
@@ -161,7 +178,10 @@ public sealed class CertificateStore
 
     /// <summary>Writes down that a card's PIN may be set anew; what was written before is gone.</summary>
     internal void Reserve(CertificateSerial card, CardPinKind pin, DateTimeOffset until) => _database.Write(connection => connection.Execute(
-        "INSERT OR REPLACE INTO pin_reset VALUES (@card, @pin, @until)",
+        """
+        INSERT INTO pin_reset (card, pin, good_until) VALUES (@card, @pin, @until)
+        ON CONFLICT (card) DO UPDATE SET pin = excluded.pin, good_until = excluded.good_until
+        """,
         new { card = card.Value, pin = (long)pin, until = until.ToUnixTimeSeconds() }));
 
     internal (CardPinKind Pin, DateTimeOffset Until)? FindReservation(CertificateSerial card) => _database.Read(connection =>
@@ -175,11 +195,7 @@ public sealed class CertificateStore
         new { card = card.Value, pin = (long)pin, at = at.ToUnixTimeSeconds() })) == 1;
 
     internal long NextCrlNumber(int generation) => _database.Write(connection => connection.QuerySingle<long>(
-        """
-        UPDATE generation SET crl_number = crl_number + 1 WHERE number = @generation;
-        SELECT crl_number FROM generation WHERE number = @generation
-        """,
-        new { generation }));
+        "UPDATE generation SET crl_number = crl_number + 1 WHERE number = @generation RETURNING crl_number", new { generation }));
 
     static CertificateRecord? Find(DbConnection connection, CertificateSerial serial) =>
         connection.QuerySingleOrDefault<CertificateRow>(
@@ -212,8 +228,7 @@ public sealed class CertificateStore
 
     static IssuedCertificate Add(DbConnection connection, NewCertificate added)
     {
-        using var import = new CertificateImport(connection);
-        if (!import.TryAdd(added.Record))
+        if (CertificateRow.Addition.Run(connection, [CertificateRow.Of(added.Record).Values]) == 0)
             throw new FlowException(FlowErrorCode.BadRequest, "the serial number is taken");
         TrySetCertificate(connection, added.Record.Serial, added.Der);
         return new IssuedCertificate(added.Record.Serial, added.Der);

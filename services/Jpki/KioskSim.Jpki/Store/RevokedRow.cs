@@ -9,7 +9,7 @@ namespace KioskSim.Jpki.Store;
 readonly record struct RevokedRow(long Serial, long Municipality, long Reason, long RevokedAt)
 {
     /// <summary>What a row is read from.</summary>
-    public const string Selection = "serial AS Serial, CAST(municipality AS INTEGER) AS Municipality, reason AS Reason, revoked_at AS RevokedAt";
+    public const string Selection = "serial AS Serial, CAST(municipality AS BIGINT) AS Municipality, reason AS Reason, revoked_at AS RevokedAt";
 
     public Revocation Revocation => new((RevocationReason)Reason, DateTimeOffset.FromUnixTimeSeconds(RevokedAt));
 

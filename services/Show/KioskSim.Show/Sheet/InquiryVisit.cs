@@ -49,8 +49,7 @@ sealed class InquiryVisit(Func<LocalCluster> cluster) : IDisposable
     {
         try
         {
-            var site = cluster().Deployment.Address(InquiryHost.PlainHttp);
-            using var answer = await _browser.PostAsync($"http://{site}/?lang={language.Code}", content, stop);
+            using var answer = await _browser.PostAsync(new Uri(cluster().Deployment.Http(InquiryHost.PlainHttp), $"?lang={language.Code}"), content, stop);
             return InquiryAnswer.Read((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(stop));
         }
         catch (Exception e) when (e is HttpRequestException or InvalidDataException or KeyNotFoundException || e is OperationCanceledException && !stop.IsCancellationRequested)

@@ -34,6 +34,9 @@ public sealed class FamilyRegisterCopy(Database database)
         "INSERT INTO family_member (municipality, register, number, home, resident, name, birth_date) VALUES ($1, $2, $3, $4, $5, $6, $7)",
         DbType.String, DbType.Int64, DbType.Int64, DbType.String, DbType.Int64, DbType.String, DbType.String);
 
+    /// <inheritdoc cref="RegisterCopy.Clear"/>
+    internal static void Clear(DbConnection connection) => connection.Execute("DELETE FROM family_register; DELETE FROM family_member;");
+
     /// <param name="rows">Checked by <see cref="FamilyRegisterRowReader"/>. Of two of one register the later stands.</param>
     internal void Put(IReadOnlyList<FamilyRegisterRow> rows) => database.Write(c => Put(c, rows));
 

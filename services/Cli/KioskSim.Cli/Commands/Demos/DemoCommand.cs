@@ -22,11 +22,21 @@ static class DemoCommand
         var seed = new Option<ulong>("--seed") { Description = "The same number makes the same people.", DefaultValueFactory = _ => 1 };
         var folder = new Option<string>("--out") { Description = "Where the city is, and with --text the paper.", DefaultValueFactory = _ => "kiosksim-demo" };
         var language = new Option<Language>("--lang") { Description = "With --text: language of the story.", DefaultValueFactory = _ => Language.Both };
-        var command = new Command("demo", "Open an address that shows a kiosk and everything behind it; until Ctrl-C.") { port, text, residents, seed, folder, language };
+        var command = new Command("demo", "Open an address that shows a kiosk and everything behind it; until Ctrl-C.")
+        {
+            port, text, residents, seed, folder, language, CommonOptions.Deployment, CommonOptions.Data, CommonOptions.DeploymentWorld,
+        };
         command.SetAction((parsed, stop) =>
         {
             if (parsed.GetValue(port) is < 0 or > ushort.MaxValue)
                 throw new UsageException($"--port is 0 to {ushort.MaxValue}.");
+            if (parsed.GetValue(CommonOptions.Deployment) is { } place)
+            {
+                return parsed.GetValue(text)
+                    ? TextDemo.RunElsewhereAsync(place, parsed.GetValue(CommonOptions.Data), CommonOptions.WorldOfDeployment(parsed), parsed.GetRequiredValue(folder), parsed.GetValue(language), stop)
+                    : throw new UsageException("The page shows services that it starts itself; of --deployment write --text.");
+            }
+
             var options = new WorldOptions { Residents = parsed.GetValue(residents), Seed = parsed.GetValue(seed), Cities = [City] };
             var @out = parsed.GetRequiredValue(folder);
             return parsed.GetValue(text)

@@ -1,3 +1,4 @@
+using KioskSim.Cli.Commands.Deployments;
 using KioskSim.Cli.Narration;
 using KioskSim.Cli.Output;
 using KioskSim.Cluster;
@@ -29,16 +30,30 @@ static class TextDemo
         var (world, tray) = (DemoCommand.WorldIn(folder), Path.Combine(folder, "out-tray"));
         SeedCommand.Run(options with { Overwrite = true }, world, stop);
         await using var cluster = await IssuePlan.StartAsync(world, ClusterOptions.UsualTime, stop);
+        return await IssueAllAsync(
+            cluster.World, options.Seed, language, errand => new IssuePlan(errand, ClusterOptions.UsualTime, [], world, tray).RunAsync(cluster, stop));
+    }
+
+    /// <summary>The same at services that run elsewhere.</summary>
+    /// <param name="place">The deployment: a folder, or its packed file.</param>
+    public static async Task<int> RunElsewhereAsync(string place, string? data, string world, string tray, Language language, CancellationToken stop)
+    {
+        await using var slots = await SlotIssue.OpenAsync(place, data, world, stop);
+        return await IssueAllAsync(slots.World, seed: 1, language, errand => slots.RunAsync(errand, tray, stop));
+    }
+
+    static async Task<int> IssueAllAsync(WorldFolder world, ulong seed, Language language, Func<Errand, Task<(ErrandEnd End, IReadOnlyList<string> Files)>> issue)
+    {
         using var recorder = new FlowRecorder();
         var narrator = new Narrator(AnsiConsole.Console, language);
         narrator.TellTerms();
         foreach (var (kind, items, trait, title) in Issues)
         {
-            var person = Trait.Of(trait, cluster.World.Summary.AsOf).Find(cluster.World, DemoCommand.City, options.Seed).FirstOrDefault()
-                ?? throw new UsageException($"Among {options.Residents:N0} residents nobody is fit for the {title}; ask for more --residents.");
+            var person = Trait.Of(trait, world.Summary.AsOf).Find(world, DemoCommand.City, seed).FirstOrDefault()
+                ?? throw new UsageException($"Among {world.Summary.Cities.Sum(c => c.Counts.Residents):N0} residents nobody is fit for the {title}; ask for more --residents.");
             AnsiConsole.MarkupLineInterpolated($"\n[bold underline]{title}[/]");
             var errand = new Errand(DemoCommand.City, DemoCommand.City, person.Id.ToString(), kind, items, 1, "");
-            var (end, files) = await new IssuePlan(errand, ClusterOptions.UsualTime, [], world, tray).RunAsync(cluster, stop);
+            var (end, files) = await issue(errand);
             narrator.Tell(recorder.Take());
             narrator.Tell(end, files);
             if (end.Error is { } error)

@@ -53,14 +53,28 @@ static class LoadPlan
     static readonly Option<string[]> Lines = LineFaultOption.Create();
 
     public static IReadOnlyList<Option> Options { get; } =
-        [RateOption, Profile, Speedup, Duration, Users, Issues, SpreadOption, Queue, Seed, Kiosks, Cities, Residents, People, Share.Option, Prove, Lines];
+    [
+        RateOption, Profile, Speedup, Duration, Users, Issues, SpreadOption, Queue, Seed, Kiosks, Cities, Residents, People, ReplicasOption.Option, Share.Option, Prove, Lines,
+        .. RunningOptions,
+    ];
+
+    // Of services that run already nothing can be chosen.
+    static IEnumerable<Option> OwnOptions => [Kiosks, Cities, Residents, ReplicasOption.Option, Share.Option, Lines];
+
+    static IReadOnlyList<Option> RunningOptions => [CommonOptions.Deployment, CommonOptions.Data, CommonOptions.DeploymentWorld];
 
     /// <exception cref="UsageException">They do not make a run; says why.</exception>
     public static LoadOptions Read(ParseResult parsed)
     {
+        var running = parsed.GetValue(CommonOptions.Deployment) is { } place ? new RunningServices(place, parsed.GetValue(CommonOptions.Data), CommonOptions.WorldOfDeployment(parsed)) : null;
+        CommonOptions.Refuse(parsed, running is null ? RunningOptions : OwnOptions, running is null ? "services that are started for the run" : CommonOptions.Deployment.Name);
         var shard = Share.Read(parsed.GetValue(Share.Option));
-        var usual = new LoadOptions { Fleet = Fleet(parsed, shard), Load = "", MostWaiting = Within(parsed.GetValue(Queue), 1, int.MaxValue, "--queue"), Spread = parsed.GetValue(SpreadOption) };
+        var usual = new LoadOptions { Fleet = Fleet(parsed, shard) with { Running = running }, Load = "", MostWaiting = Within(parsed.GetValue(Queue), 1, int.MaxValue, "--queue"), Spread = parsed.GetValue(SpreadOption) };
         var options = parsed.GetValue(Users) is { } users ? Closed(parsed, usual, users) : Open(parsed, usual);
+        if (running is not null)
+            return options with { Load = $"{options.Load} (a deployment)" };
+        if (options.Fleet.Replicas is { } replicas)
+            options = options with { Load = $"{options.Load} (servers: centre {replicas.Centre}, jpki {replicas.Jpki}, city {replicas.City})" };
         if (options.Fleet.LineFaults.Faults is [_, ..] faults)
             options = options with { Load = $"{options.Load} ({string.Join(", ", faults)})" };
         return options.Curve?.Length > UntilEvening ? options with { Fleet = options.Fleet with { At = options.Fleet.At - OpeningIsEarlierBy } } : options;
@@ -104,13 +118,14 @@ static class LoadPlan
     static FleetOptions Fleet(ParseResult parsed, Shard shard)
     {
         var kiosks = Within(parsed.GetValue(Kiosks) ?? parsed.GetValue(Users) ?? UsualKiosks, 1, 5000, "--kiosks");
+        var replicas = ReplicasOption.Read(parsed.GetValue(ReplicasOption.Option));
         return new FleetOptions
         {
             Seed = parsed.GetValue(Seed), Kiosks = kiosks, Shard = shard,
             Cities = Within(parsed.GetValue(Cities), 1, Prefecture.Cities.Length, "--cities"),
             Residents = Within(parsed.GetValue(Residents), WorldOptions.Fewest, WorldOptions.Most, "--residents"),
             People = Within(parsed.GetValue(People) ?? Math.Max(100, 2 * kiosks) * shard.Of, kiosks * shard.Of + 1, 100_000, "--people"),
-            RemembersVisits = parsed.GetValue(Prove),
+            RemembersVisits = parsed.GetValue(Prove), Replicas = replicas, Postgres = replicas is null ? null : CommonOptions.Postgres,
             At = ClusterOptions.UsualTime, LineFaults = LineFaultOption.Read(parsed, Lines, parsed.GetValue(Seed)),
 #pragma warning disable RS0030 // The command is where the simulation's clock is set going.
             WallClock = TimeProvider.System,

@@ -8,18 +8,9 @@ namespace KioskSim.Cli.Commands.Proofs;
 /// <summary>`kiosksim prove --deployment`: the catalogue against services that run already.</summary>
 static class DeploymentProof
 {
-    static readonly Option<string?> Deployment = new("--deployment")
-    {
-        Description = "The folder of a deployment whose services run as processes (動いているサービスの配置フォルダー). The machines' slots are held here.",
-    };
+    public static IReadOnlyList<Option> Options { get; } = [CommonOptions.Deployment, CommonOptions.Data, CommonOptions.DeploymentWorld];
 
-    static readonly Option<string?> World = new("--world") { Description = "With --deployment: the folder of the world whose registers its cities have; kiosksim-world, unless another is named." };
-
-    const string UsualWorld = "kiosksim-world";
-
-    public static IReadOnlyList<Option> Options { get; } = [Deployment, World];
-
-    public static bool IsMeant(ParseResult parsed) => parsed.GetValue(Deployment) is not null;
+    public static bool IsMeant(ParseResult parsed) => parsed.GetValue(CommonOptions.Deployment) is not null;
 
     /// <param name="property">Null: all.</param>
     public static async Task<IReadOnlyList<ProvenProperty>> RunAsync(ParseResult parsed, string? property, ulong seed, TimeProvider wallClock, CancellationToken stop)
@@ -28,7 +19,8 @@ static class DeploymentProof
         var (search, seen) = (asked[true], asked[false].ToList());
         if (seen.Count == 0)
             return [.. search.Select(p => ProvenProperty.CouldNotRun(p, DeploymentRush.WhyNoSearch))];
-        await using var running = await RunningDeployment.JoinAsync(parsed.GetValue(Deployment)!, parsed.GetValue(World) ?? UsualWorld, wallClock, stop);
+        await using var running = await RunningDeployment.JoinAsync(
+            parsed.GetValue(CommonOptions.Deployment)!, parsed.GetValue(CommonOptions.Data), CommonOptions.WorldOfDeployment(parsed), wallClock, stop);
         var proven = await WholeProof.TryAsync(seen, () => DeploymentRush.RunAsync(running, seed, stop), stop);
         return [.. search.Select(p => ProvenProperty.CouldNotRun(p, DeploymentRush.WhyNoSearch)), .. proven.Where(p => seen.Contains(p.Property))];
     }

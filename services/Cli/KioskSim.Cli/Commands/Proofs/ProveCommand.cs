@@ -50,21 +50,21 @@ static class ProveCommand
     {
         if (DeploymentProof.IsMeant(parsed))
         {
-            Refuse(parsed, [.. RushProof.Options, .. SearchProof.Options], "--deployment");
+            CommonOptions.Refuse(parsed, [.. RushProof.Options, .. SearchProof.Options], "--deployment");
             return Told(await DeploymentProof.RunAsync(parsed, property, seed, WallClock, stop), seed, json);
         }
 
-        Refuse(parsed, DeploymentProof.Options, "services that are started for the proof");
+        CommonOptions.Refuse(parsed, DeploymentProof.Options, "services that are started for the proof");
         if (property == Catalogue.NothingStays.Id)
         {
-            Refuse(parsed, RushProof.Options, property);
+            CommonOptions.Refuse(parsed, RushProof.Options, property);
             var proven = await SearchProof.RunAsync(SearchProof.Read(parsed, seed, WallClock), tell: true, json, stop);
             return proven.Outcome == ProofOutcome.CouldNotRun ? Told([proven], seed, json) : [proven];
         }
 
         if (property is not null)
         {
-            Refuse(parsed, SearchProof.Options, property);
+            CommonOptions.Refuse(parsed, SearchProof.Options, property);
             return [.. (await RushProof.RunAsync(parsed, property, seed, WallClock, stop)).Where(p => p.Property.Id == property)];
         }
 
@@ -75,11 +75,5 @@ static class ProveCommand
     {
         ProofTable.Tell(proven, seed, json);
         return proven;
-    }
-
-    static void Refuse(ParseResult parsed, IEnumerable<Option> options, string what)
-    {
-        if (options.FirstOrDefault(o => parsed.GetResult(o) is { Implicit: false }) is { } given)
-            throw new UsageException($"{given.Name} は {what} には使えません。 / {given.Name} is not for {what}.");
     }
 }

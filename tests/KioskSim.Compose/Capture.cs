@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace KioskSim.Compose;
+
+/// <summary>Everything that passes on some networks, as tshark hears it on their bridges.</summary>
+sealed class Capture : IDisposable
+{
+    const int MostTries = 60;
+
+    readonly Containers _containers;
+    readonly Process _tshark;
+    readonly string _file;
+
+    Capture(Containers containers, Process tshark, string file) => (_containers, _tshark, _file) = (containers, tshark, file);
+
+    /// <summary>Begins; when this returns, what passes is heard.</summary>
+    public static Capture Of(Containers containers, params IEnumerable<string> networks)
+    {
+        ForeignProgram.RunWell("tshark", "tshark", ["--version"]);
+        var file = Path.Combine(containers.Work, $"{networks.First()}.pcapng");
+        var bridges = networks.SelectMany(n => (string[])["-i", $"br-{Containers.Docker("network", "inspect", "-f", "{{.Id}}", containers.Network(n)).Text[..12]}"]);
+        var tshark = Process.Start(new ProcessStartInfo("tshark", ["-q", "-w", file, .. bridges]) { RedirectStandardError = true })!;
+        tshark.ErrorDataReceived += (_, _) => { }; // what it says is read, or it would wait
+        tshark.BeginErrorReadLine();
+        var capture = new Capture(containers, tshark, file);
+        capture.HearClearText("it begins");
+        return capture;
+    }
+
+    /// <summary>All packets, when all that passed so far is among them.</summary>
+    public byte[] Bytes()
+    {
+        HearClearText("it is over");
+        return Read();
+    }
+
+    /// <summary>How many TLS records of content passed on each network.</summary>
+    public IReadOnlyDictionary<string, int> Records()
+    {
+        var lines = ForeignProgram.RunWell("tshark", "tshark", ["-r", _file, "-Y", "tls.record.content_type == 23 || tls.record.opaque_type == 23", "-T", "fields", "-e", "frame.interface_name"]).Text;
+        return lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).CountBy(l => l).ToDictionary();
+    }
+
+    public void Dispose()
+    {
+        _tshark.Kill();
+        _tshark.WaitForExit();
+        _tshark.Dispose();
+    }
+
+    // Somebody says something in clear until it has been heard: so it is seen that clear text is found, and that nothing is still under way.
+    void HearClearText(string words)
+    {
+        var marker = Encoding.ASCII.GetBytes($"clear text: {words}");
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            _containers.ShellAt("kiosk", $"exec 3<>/dev/tcp/centre-store-line/7001 && printf 'clear text: {words}' >&3");
+            if (File.Exists(_file) && Read().AsSpan().IndexOf(marker) >= 0)
+                return;
+        }
+
+        Assert.Fail("tshark hears nothing.");
+    }
+
+    byte[] Read()
+    {
+        using var file = new FileStream(_file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var all = new MemoryStream();
+        file.CopyTo(all);
+        return all.ToArray();
+    }
+}

@@ -1,0 +1,105 @@
+[assembly: AssemblyFixture(typeof(KioskSim.Compose.Containers))]
+
+namespace KioskSim.Compose;
+
+/// <summary>
+/// A KioskSim of containers for all tests, beside any that somebody has up: made by the scripts that `make up` runs, from images that `make images` made. The engine
+/// is driven by its own command.
+/// </summary>
+public sealed class Containers : IAsyncLifetime
+{
+    const string Project = "kiosksimtest";
+    const string Missing = "kiosksim-kiosk:local";
+
+    string? _whyNot;
+
+    /// <summary>A folder that is gone afterwards.</summary>
+    public string Work { get; } = Directory.CreateTempSubdirectory("kiosksim-compose-").FullName;
+
+    /// <summary>Where the paper comes to.</summary>
+    public string Tray => Path.Combine(Work, "tray");
+
+    public ValueTask InitializeAsync()
+    {
+        _whyNot = WhyNot();
+        if (_whyNot is null)
+            Assert.Equal(0, Script("up.sh").ExitCode);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        if (_whyNot is null)
+            Script("down.sh");
+        Directory.Delete(Work, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Skips the test where containers cannot be had.</summary>
+    public Containers Needed()
+    {
+        Assert.SkipWhen(_whyNot is not null, _whyNot ?? "");
+        return this;
+    }
+
+    /// <summary>One of the scripts of deploy/containers.</summary>
+    public ForeignProgram Script(string name, params string[] arguments) => ForeignProgram.Run(
+        "bash", "env",
+        [
+            $"KIOSKSIM_PROJECT={Project}", $"KIOSKSIM_CONTAINERS={Work}", $"KIOSKSIM_TRAY={Tray}", "KIOSKSIM_INQUIRY_PORT=18090", "RESIDENTS=3000", "KIOSKS=4",
+            Path.Combine(Checkout, "deploy/containers", name), .. arguments,
+        ]);
+
+    public static ForeignProgram Docker(params string[] arguments) => ForeignProgram.Run("docker.io", "docker", arguments);
+
+    public string Id(string service) => Script("compose.sh", "ps", "-q", service).Text.Trim();
+
+    /// <summary>What a service has said on both its streams.</summary>
+    public string Log(string service) => Docker("logs", Id(service)) is var log ? log.Text + log.Errors : "";
+
+    /// <summary>A network as the engine calls it.</summary>
+    public string Network(string name) => $"{Project}_{name}";
+
+    /// <summary>A service's address on a network.</summary>
+    public string AddressOf(string service, string network) =>
+        Docker("inspect", "-f", $"{{{{(index .NetworkSettings.Networks \"{Network(network)}\").IPAddress}}}}", Id(service)).Text.Trim();
+
+    /// <summary>Takes a service's plug out of a network, or puts it in again: its end of the line goes down and comes up.</summary>
+    public void Plug(string service, string network, bool isIn)
+    {
+        var address = AddressOf(service, network);
+        var inside = Docker("inspect", "-f", "{{.State.Pid}}", Id(service)).Text.Trim();
+        var name = Ip("-o", "-4", "address").Single(l => l.Contains($" {address}/", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
+        var other = Ip("-o", "link").Single(l => l.Contains($" {name}@if", StringComparison.Ordinal)).Split("@if")[1].Split(':')[0];
+        var link = ForeignProgram.RunWell("iproute2", "ip", ["-o", "link"]).Text.Split('\n').Single(l => l.StartsWith($"{other}: ", StringComparison.Ordinal));
+        ForeignProgram.RunWell("iproute2", "ip", ["link", "set", link.Split(' ')[1].Split('@')[0], isIn ? "up" : "down"]);
+
+        string[] Ip(params string[] arguments) => ForeignProgram.RunWell("util-linux", "nsenter", ["-t", inside, "-n", "ip", .. arguments]).Text.Split('\n');
+    }
+
+    /// <summary>Lets longer go by than anybody in the flow waits for an answer.</summary>
+    public static void LetPatienceEnd() => Docker("run", "--rm", "--network", "none", "--entrypoint", "sleep", "kiosksim-postgres:local", "10");
+
+    /// <summary>Runs a shell with the network of a service, as the service itself sees it: its image has none.</summary>
+    public ForeignProgram ShellAt(string service, string command) =>
+        Docker("run", "--rm", "--network", $"container:{Id(service)}", "--entrypoint", "bash", "kiosksim-postgres:local", "-c", command);
+
+    static string? WhyNot()
+    {
+        if (!File.Exists("/usr/bin/docker") && !File.Exists("/usr/local/bin/docker"))
+            return "Docker is not installed (Debian package docker.io).";
+        if (Docker("info").ExitCode != 0)
+            return "No Docker engine runs here (or it is not ours to use).";
+        return Docker("image", "inspect", Missing, "kiosksim-postgres:local").ExitCode == 0 ? null : "The images are not there; make base-image images makes them.";
+    }
+
+    static string Checkout { get; } = Find();
+
+    static string Find()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "KioskSim.sln")))
+            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("These tests run where they were built.");
+        return folder;
+    }
+}

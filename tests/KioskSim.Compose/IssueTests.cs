@@ -1,0 +1,81 @@
+namespace KioskSim.Compose;
+
+/// <summary>Certificates through containers, and what they leave behind.</summary>
+public sealed class IssueTests(Containers containers)
+{
+    [Fact]
+    public void A_certificate_of_each_kind_comes_out_and_containers_are_as_their_images_were_000_57()
+    {
+        var demo = containers.Needed().Script("demo.sh");
+        Assert.True(demo.ExitCode == 0, demo.Text + demo.Errors);
+        var papers = Directory.GetFiles(containers.Tray, "*.pdf");
+        Assert.Equal(7, papers.Length);
+        Assert.All(papers, paper => ForeignProgram.RunWell("qpdf", "qpdf", ["--check", paper]));
+        foreach (var service in (string[])["kiosk", "centre", "jpki", "city-482013", "inquiry"])
+            Assert.Equal("", Containers.Docker("diff", containers.Id(service)).Text);
+    }
+
+    [Fact]
+    public void A_rush_at_the_machine_breaks_no_property_that_can_be_seen()
+    {
+        var proof = containers.Needed().Script("compose.sh", "run", "--rm", "--use-aliases", "prover", "prove", "--deployment", "/run/secrets/prover", "--data", "/data", "--world", "/world", "--json");
+        Proofs.AllGreen(proof);
+    }
+
+    /// <summary>The rush goes on while a service dies and comes back; who was refused for it lost neither money nor paper, and nobody got another's.</summary>
+    [Theory]
+    [InlineData("centre")]
+    [InlineData("city-482013")]
+    [InlineData("jpki")]
+    [InlineData("city-postgres")]
+    public Task A_service_that_is_killed_in_a_rush_breaks_no_property(string service) => InARushAsync(() =>
+    {
+        Containers.Docker("kill", containers.Id(service));
+        Containers.Docker("start", containers.Id(service));
+    }, service);
+
+    /// <summary>It stands still, and then goes on with what it was about, of which others have long despaired.</summary>
+    [Theory]
+    [InlineData("kiosk")]
+    [InlineData("centre")]
+    [InlineData("city-482013")]
+    [InlineData("jpki")]
+    [InlineData("city-postgres")]
+    [InlineData("centre-postgres")]
+    public Task A_service_that_stands_still_in_a_rush_breaks_no_property(string service) => InARushAsync(() =>
+    {
+        Containers.Docker("pause", containers.Id(service));
+        Containers.LetPatienceEnd();
+        Containers.Docker("unpause", containers.Id(service));
+    }, service);
+
+    [Theory]
+    [InlineData("centre", "store-line")]
+    [InlineData("centre", "lgwan")]
+    [InlineData("centre", "internet")]
+    [InlineData("city-482013", "city-core")]
+    public Task A_line_that_is_cut_in_a_rush_and_mended_breaks_no_property(string service, string network) => InARushAsync(() =>
+    {
+        containers.Plug(service, network, isIn: false);
+        Containers.LetPatienceEnd();
+        containers.Plug(service, network, isIn: true);
+    }, service);
+
+    async Task InARushAsync(Action trouble, string service)
+    {
+        containers.Needed();
+        var booked = Booked();
+        var proof = Task.Run(
+            () => containers.Script("compose.sh", "run", "--rm", "--use-aliases", "prover", "prove", "--deployment", "/run/secrets/prover", "--data", "/data", "--world", "/world", "--json"),
+            TestContext.Current.CancellationToken);
+        while (!proof.IsCompleted && Booked() == booked)
+            await Task.Yield();
+        Assert.False(proof.IsCompleted, "The rush was over before anything was booked.");
+        trouble();
+        Proofs.NothingRed(await proof);
+        Assert.Equal(0, containers.Script("wait.sh", service).ExitCode);
+    }
+
+    // How many certificates the city has in its books.
+    string Booked() => Containers.Docker("exec", containers.Id("city-postgres"), "psql", "-U", "kiosksim", "-tAc", "SELECT count(*) FROM city_482013.issue").Text.Trim();
+}

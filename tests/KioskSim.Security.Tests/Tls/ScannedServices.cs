@@ -1,0 +1,47 @@
+using System.Net;
+using KioskSim.Centre.Host;
+using KioskSim.Cluster.Processes;
+using KioskSim.Fixtures;
+using KioskSim.Hosting.Deployments;
+using KioskSim.Hosting.Zones;
+using KioskSim.Testing;
+
+namespace KioskSim.Security.Tests.Tls;
+
+/// <summary>
+/// The services as processes and a printer by ipps, at the real date: testssl holds certificates against it. There are two kinds of listeners, and one of each is scanned, both at once.
+/// </summary>
+public sealed class ScannedServices : IAsyncLifetime
+{
+#pragma warning disable RS0030 // The test's composition root: testssl looks at the real clock.
+    static readonly TimeProvider WallClock = TimeProvider.System;
+#pragma warning restore RS0030
+
+    readonly ProcessCluster _services = new(new() { World = TestWorld.Folder, WallClock = WallClock, At = WallClock.GetUtcNow() });
+    PrinterProcess? _printer;
+
+    public Deployment Deployment { get; private set; } = null!;
+
+    internal IReadOnlyList<Finding> OfTheCentre { get; private set; } = [];
+
+    internal IReadOnlyList<Finding> OfThePrinter { get; private set; } = [];
+
+    public async ValueTask InitializeAsync()
+    {
+        await _services.StartAsync();
+        _printer = await PrinterProcess.StartAsync(secure: true);
+        Deployment = DeploymentFolder.Load(_services.Folder, WallClock);
+        var authority = Deployment.Credential(Zone.StoreLine, Domain.Flow.Party.Centre, CentreHost.Name).Authority.ExportCertificatePem();
+        // testssl 3.0 shows no certificate of its own. It need not: with TLS 1.3 a server has shown all of itself before it asks for one, but for what HTTP says.
+        var centre = Testssl.ScanAsync(((IPEndPoint)Deployment.Address(Zone.StoreLine, CentreHost.Name)).ToString(), authority);
+        var printer = Testssl.ScanAsync(new Uri(_printer.Uri).Authority, null, "--headers");
+        (OfTheCentre, OfThePrinter) = (await centre, await printer);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Deployment?.Dispose();
+        _printer?.Dispose();
+        await _services.DisposeAsync();
+    }
+}

@@ -1,0 +1,1 @@
+[assembly: AssemblyFixture(typeof(KioskSim.Telemetry.Tests.WatchedServices))]
