@@ -7,13 +7,19 @@ here=$(CDPATH='' cd -- "$(dirname "$0")" && pwd)
 checkout=$here/../..
 
 rm -rf "$target"
-mkdir -p "$target/reports"
+mkdir -p "$target/empty"
+: >"$target/nothing"
 "$checkout/services/Paper/Fonts/get-fonts.sh" "$target/fonts" >/dev/null
 
 publish() { # <project> <name>
     "${DOTNET:-dotnet}" publish -c Release -nologo -v quiet -clp:NoSummary -p:UseSharedCompilation=true -o "$target/$2" "$checkout/$1"
     find "$target/$2" \( -name '*.pdb' -o -name 'KioskSim.*.xml' -o -name 'kiosksim.xml' \) -delete
-    find "$target/$2/runtimes" -mindepth 1 -maxdepth 1 ! -name linux-x64 ! -name linux-arm64 -exec rm -rf {} +
+    [ ! -d "$target/$2/runtimes" ] || find "$target/$2/runtimes" -mindepth 1 -maxdepth 1 ! -name linux-x64 ! -name linux-arm64 -exec rm -rf {} +
 }
 
+publish services/Jpki/KioskSim.Jpki.Host jpki
+publish services/Centre/KioskSim.Centre.Host centre
+publish services/City/KioskSim.City.Host city
+publish kiosk-emulator/KioskSim.Kiosk.App kiosk
+publish services/Inquiry/KioskSim.Inquiry.Host inquiry
 publish services/Cli/KioskSim.Cli kiosksim
