@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using KioskSim.Fixtures;
 
-namespace KioskSim.Deploy.Tests.Orchestrators;
+namespace KioskSim.Deploy.Tests.Orchestrators.Kubernetes;
 
 /// <summary>Kubernetes' published schemas (npm kubernetes-models), which judge what is sent to a cluster.</summary>
 static class KubernetesSchema
