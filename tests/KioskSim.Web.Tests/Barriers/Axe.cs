@@ -13,6 +13,9 @@ static class Axe
     /// </summary>
     const string Run = """
         async () => {
+          let stoodStill = true;
+          const changes = new MutationObserver(() => { stoodStill = false; });
+          changes.observe(document, { childList: true, subtree: true });
           const { passes, violations, incomplete } = await axe.run(document, { resultTypes: ['violations', 'incomplete'] });
           const numbers = colour => colour.match(/[\d.]+/g).map(Number);
           const clear = colour => colour === 'none' || numbers(colour)[3] === 0;
@@ -49,17 +52,27 @@ static class Axe
           };
           const told = rules => rules.flatMap(rule => rule.nodes.filter(node => rule.id !== 'color-contrast' || rules === violations || !readable(node))
             .map(node => `${rule.id}: ${node.html}`));
-          return JSON.stringify({ passes: passes.length, found: [...told(violations), ...told(incomplete)] });
+          await new Promise(resolve => setTimeout(resolve)); // changes are told late
+          changes.disconnect();
+          return JSON.stringify({ stoodStill, passes: passes.length, found: [...told(violations), ...told(incomplete)] });
         }
         """;
+
+    const int MostLooks = 50; // the map moves for as long as messages of a visit are left to show
 
     /// <summary>What axe calls a violation, and what it leaves undecided: rule, and where.</summary>
     public static async Task<IReadOnlyList<string>> ViolationsAsync(IPage page)
     {
         if (!await page.EvaluateAsync<bool>("() => 'axe' in window"))
             await page.EvaluateAsync(await File.ReadAllTextAsync(Path.Combine(NodeModules.Find("axe-core"), "axe.min.js")));
-        using var results = JsonDocument.Parse(await page.EvaluateAsync<string>(Run));
-        Assert.True(results.RootElement.GetProperty("passes").GetInt32() > 10, "axe looked at next to nothing");
-        return [.. results.RootElement.GetProperty("found").EnumerateArray().Select(f => f.GetString()!)];
+        for (var looks = 1; ; looks++)
+        {
+            using var results = JsonDocument.Parse(await page.EvaluateAsync<string>(Run));
+            var result = results.RootElement;
+            Assert.True(result.GetProperty("passes").GetInt32() > 10, "axe looked at next to nothing");
+            // Half of what it looked at may be gone when the page changes meanwhile: what it finds then, it must find again.
+            if (result.GetProperty("found").GetArrayLength() == 0 || result.GetProperty("stoodStill").GetBoolean() || looks == MostLooks)
+                return [.. result.GetProperty("found").EnumerateArray().Select(f => f.GetString()!)];
+        }
     }
 }

@@ -73,6 +73,25 @@ public sealed class HandTests(Room room) : IClassFixture<Room>
     }
 
     [Fact]
+    public async Task A_finger_that_lets_go_late_has_touched_what_it_pressed()
+    {
+        var (first, second) = (await room.OpenAsync(), await room.OpenAsync());
+        await first.ToPaymentAsync();
+        await second.SeesAsync("お入れください");
+        await first.GetByRole(AriaRole.Button, new() { Name = "500円", Exact = true }).HoverAsync();
+        await first.Mouse.DownAsync();
+        await first.EvaluateAsync("() => fetch('/touch/card', { method: 'POST', body: new URLSearchParams() })"); // the other slot is drawn anew, and all of them with it
+        await Assertions.Expect(second.Locator("#slots")).ToContainTextAsync("カードを取る");
+        await first.Mouse.UpAsync();
+        await Assertions.Expect(first.Locator("#slots")).ToContainTextAsync("カードを取る");
+        await first.SeesAsync("お取りください");
+        await first.PressAsync("カードを取る");
+        await first.PressAsync("用紙を取る");
+        await first.SeesAsync("証明書の交付");
+        await first.PressAsync("返却口のお金を取る");
+    }
+
+    [Fact]
     public async Task A_page_of_elsewhere_can_touch_nothing()
     {
         var page = await room.OpenAsync();

@@ -4,6 +4,8 @@ const language = document.documentElement.lang;
 const told = document.getElementById('told');
 const lost = document.getElementById('lost');
 let speaks = false;
+let pressed; // the part under a finger that has not let go yet
+const held = new Map(); // what comes for it meanwhile
 
 const events = new EventSource(`/events?lang=${language}&after=${document.body.dataset.after}`);
 
@@ -12,7 +14,27 @@ export function follow(part, show) {
   events.addEventListener(part, event => show(event.data));
 }
 
+// A press is a touch only where the button is still the same when the finger lets go: until then its part stays as it is.
 function put(part, html) {
+  if (part === pressed)
+    held.set(part, html);
+  else
+    change(part, html);
+}
+
+function letGo() {
+  pressed = undefined;
+  for (const [part, html] of held)
+    change(part, html);
+  held.clear();
+}
+
+document.addEventListener('pointerdown', event => { if (event.button === 0) pressed = event.target.closest('section[id]'); });
+for (const end of ['pointerup', 'pointercancel'])
+  document.addEventListener(end, () => setTimeout(letGo)); // the click comes first
+window.addEventListener('blur', letGo);
+
+function change(part, html) {
   const focused = part.contains(document.activeElement) ? document.activeElement.closest('form')?.dataset.touch : undefined;
   const begun = part.id === 'glass' ? filledIn(part) : [];
   part.innerHTML = html;
