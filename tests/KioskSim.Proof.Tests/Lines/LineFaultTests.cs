@@ -20,7 +20,7 @@ public sealed class LineFaultTests(OneWorld world, ITestOutputHelper output) : I
     [InlineData("disk-full=200ms@0.1", "jpki")] // which writes nothing in an issuance
     [InlineData("disk-full=100ms@0.03", "city")]
     [InlineData("killed=100ms@0.05", "centre")]
-    [InlineData("killed=100ms@0.1", "jpki")]
+    [InlineData("killed=100ms@0.06", "jpki")]
     [InlineData("killed=100ms@0.1", "city")]
     public Task Every_property_holds_under_it_000_30_001_44(string fault, string places) => HoldAsync(places.Split(' ').Select(p => $"{p}:{fault}"));
 
