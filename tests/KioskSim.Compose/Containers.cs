@@ -47,7 +47,7 @@ public sealed class Containers : IAsyncLifetime
         "bash", "env",
         [
             $"KIOSKSIM_PROJECT={Project}", $"KIOSKSIM_CONTAINERS={Work}", $"KIOSKSIM_TRAY={Tray}", "KIOSKSIM_INQUIRY_PORT=18090", "RESIDENTS=3000", "KIOSKS=4",
-            Path.Combine(Checkout, "deploy/containers", name), .. arguments,
+            Path.Combine(CheckoutFolder.Root, "deploy/containers", name), .. arguments,
         ]);
 
     public static ForeignProgram Docker(params string[] arguments) => ForeignProgram.Run("docker.io", "docker", arguments);
@@ -91,15 +91,5 @@ public sealed class Containers : IAsyncLifetime
         if (Docker("info").ExitCode != 0)
             return "No Docker engine runs here (or it is not ours to use).";
         return Docker("image", "inspect", Missing, "kiosksim-postgres:local").ExitCode == 0 ? null : "The images are not there; make base-image images makes them.";
-    }
-
-    static string Checkout { get; } = Find();
-
-    static string Find()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "KioskSim.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("These tests run where they were built.");
-        return folder;
     }
 }

@@ -9,7 +9,7 @@ static class Manifests
     const string Reader = "const yaml = require(process.argv[1]); process.stdout.write(JSON.stringify(yaml.loadAll(require('fs').readFileSync(0, 'utf8'))));";
 
     /// <summary>The checkout that these tests were built in.</summary>
-    public static string Folder { get; } = Path.Combine(Checkout(), "deploy");
+    public static string Folder { get; } = Path.Combine(CheckoutFolder.Root, "deploy");
 
     /// <summary>All documents of a file.</summary>
     public static IReadOnlyList<JsonElement> Read(string file) => Parse(File.ReadAllBytes(Path.Combine(Folder, file)));
@@ -32,12 +32,4 @@ static class Manifests
 
     public static JsonElement At(this JsonElement element, params IEnumerable<string> path) =>
         path.Aggregate(element, (at, name) => at.TryGetProperty(name, out var inner) ? inner : throw new KeyNotFoundException($"There is no {string.Join('.', path)}."));
-
-    static string Checkout()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "KioskSim.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("These tests run where they were built.");
-        return folder;
-    }
 }

@@ -35,7 +35,7 @@ public sealed class StandaloneService : IAsyncDisposable
     StandaloneService(DeploymentFiles files, string? data, string? name, Deployment deployment, ILoggerFactory log, CancellationToken stop)
     {
         Files = files;
-        _data = data ?? (Directory.Exists(files.Place) ? Path.Combine(files.Place, DeploymentFolder.Data) : null);
+        _data = data ?? files.DataFolder;
         Name = name;
         Deployment = deployment;
         Log = log;

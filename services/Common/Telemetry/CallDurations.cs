@@ -3,28 +3,16 @@ using KioskSim.Domain.Flow;
 
 namespace KioskSim.Telemetry;
 
-/// <summary>Measures each message of the flow by the activity that records it, at who sent it; whether its trace is sampled makes no difference.</summary>
+/// <summary>Measures each message of the flow, at who sent it.</summary>
 sealed class CallDurations : IDisposable
 {
-    readonly ActivityListener _listener;
-
-    public CallDurations()
-    {
-        _listener = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name == FlowTrace.SourceName,
-            Sample = (ref ActivityCreationOptions<ActivityContext> options) =>
-                options.Kind == ActivityKind.Client ? ActivitySamplingResult.AllData : ActivitySamplingResult.None,
-            ActivityStopped = Measure,
-        };
-        ActivitySource.AddActivityListener(_listener);
-    }
+    readonly HopListener _listener = new(ended: Measure);
 
     public void Dispose() => _listener.Dispose();
 
-    static void Measure(Activity activity)
+    static void Measure(Hop hop, Activity activity)
     {
-        if (activity.Kind == ActivityKind.Client && FlowTrace.ReadHop(activity) is { Over: not Line.TouchPanel } hop)
+        if (hop.Over != Line.TouchPanel)
             FlowMeter.CallEnded(hop, FlowTrace.ReadOutcome(activity), activity.Duration);
     }
 }

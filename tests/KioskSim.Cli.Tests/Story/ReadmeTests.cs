@@ -9,6 +9,7 @@ using KioskSim.Cli.Commands.Sheets;
 using KioskSim.Cli.Tests.Programs;
 using KioskSim.Cluster.Citizens;
 using KioskSim.Domain.Values;
+using KioskSim.Fixtures;
 using KioskSim.World;
 
 namespace KioskSim.Cli.Tests.Story;
@@ -63,12 +64,6 @@ public sealed class ReadmeTests : IDisposable
 
     static string NameOf(ParseResult example) => example.CommandResult.Command.Name;
 
-    static IEnumerable<ParseResult> ReadExamples()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "KioskSim.sln")))
-            folder = Path.GetDirectoryName(folder)!;
-        return File.ReadLines(Path.Combine(folder, "README.md"))
-            .Where(l => l.StartsWith("kiosksim ", StringComparison.Ordinal)).Select(l => Root.Parse(l["kiosksim ".Length..]));
-    }
+    static IEnumerable<ParseResult> ReadExamples() => File.ReadLines(Path.Combine(CheckoutFolder.Root, "README.md"))
+        .Where(l => l.StartsWith("kiosksim ", StringComparison.Ordinal)).Select(l => Root.Parse(l["kiosksim ".Length..]));
 }

@@ -68,11 +68,5 @@ public sealed class SizingTests
     // Cores: two places, or the first that is not zero.
     static string Digits(double value) => value >= 0.01 ? Rounded(value, 2) : value.ToString("G1", CultureInfo.InvariantCulture);
 
-    static string[] Read()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "KioskSim.sln")))
-            folder = Path.GetDirectoryName(folder)!;
-        return File.ReadAllLines(Path.Combine(folder, "docs", "operations.md"));
-    }
+    static string[] Read() => File.ReadAllLines(Path.Combine(CheckoutFolder.Root, "docs", "operations.md"));
 }

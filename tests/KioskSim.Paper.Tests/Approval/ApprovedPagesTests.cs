@@ -1,4 +1,5 @@
 using System.Globalization;
+using KioskSim.Fixtures;
 using KioskSim.Paper.Tests.Certificates;
 using KioskSim.Paper.Tests.Tools;
 
@@ -20,7 +21,7 @@ public sealed class ApprovedPagesTests
 
     static readonly bool Approving = Environment.GetEnvironmentVariable("KIOSKSIM_APPROVE") == "1";
 
-    static readonly string Folder = Path.Combine(Checkout(), "tests", "KioskSim.Paper.Tests", "Approved");
+    static readonly string Folder = Path.Combine(CheckoutFolder.Root, "tests", "KioskSim.Paper.Tests", "Approved");
 
     [Theory]
     [MemberData(nameof(SampleCertificates.Names), MemberType = typeof(SampleCertificates))]
@@ -135,13 +136,5 @@ public sealed class ApprovedPagesTests
         var pgm = File.ReadAllBytes(pdf.Path + ".pgm");
         File.Delete(pdf.Path + ".pgm");
         return GreyImage.FromPgm(pgm);
-    }
-
-    static string Checkout()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "KioskSim.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("These tests lie in no checkout.");
-        return folder;
     }
 }

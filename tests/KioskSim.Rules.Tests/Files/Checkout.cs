@@ -1,12 +1,13 @@
+using KioskSim.Fixtures;
+
 namespace KioskSim.Rules.Tests.Files;
 
 /// <summary>The files of the project, as they lie in the checkout that this test program was built in.</summary>
 static class Checkout
 {
-    static readonly Lazy<string> LazyRoot = new(FindRoot);
     static readonly Lazy<IReadOnlyList<string>> LazyFiles = new(FindFiles);
 
-    public static string Root => LazyRoot.Value;
+    public static string Root => CheckoutFolder.Root;
 
     /// <summary>Every file that belongs to the project, relative to the root, with slashes; nothing that is built or ignored.</summary>
     public static IReadOnlyList<string> Files => LazyFiles.Value;
@@ -22,14 +23,6 @@ static class Checkout
     public static string Read(string file) => File.ReadAllText(Path.Combine(Root, file));
 
     public static string[] Lines(string file) => File.ReadAllLines(Path.Combine(Root, file));
-
-    static string FindRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "KioskSim.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("These tests lie in no checkout.");
-        return folder;
-    }
 
     static IReadOnlyList<string> FindFiles()
     {

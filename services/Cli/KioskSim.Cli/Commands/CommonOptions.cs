@@ -72,6 +72,9 @@ static class CommonOptions
         Description = "With --deployment: the folder of the world whose registers its cities have; kiosksim-world, unless another is named.",
     };
 
+    /// <summary>All that say where services run already.</summary>
+    public static IReadOnlyList<Option> OfDeployment { get; } = [Deployment, Data, DeploymentWorld];
+
     public static Option<bool> Json { get; } = new("--json") { Description = "Print one JSON object instead of the story." };
 
     /// <summary>Connection string of the database that the cities are to use. It may hold a password, so that it is no argument, which every user of the machine can read.</summary>

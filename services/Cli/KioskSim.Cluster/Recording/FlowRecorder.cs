@@ -10,25 +10,14 @@ namespace KioskSim.Cluster.Recording;
 /// </summary>
 public sealed class FlowRecorder : IDisposable
 {
-    readonly ActivityListener _listener;
+    readonly HopListener _listener;
     readonly Lock _lock = new();
     readonly List<RecordedHop> _hops = [];
     readonly Dictionary<Activity, long> _begun = [];
     long _order;
 
-    /// <param name="side">Each call between services is seen twice: by who sends (<see cref="ActivityKind.Client"/>) and by who receives.</param>
-    public FlowRecorder(ActivityKind side = ActivityKind.Client)
-    {
-        _listener = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name == FlowTrace.SourceName,
-            Sample = (ref ActivityCreationOptions<ActivityContext> options) =>
-                options.Kind == side ? ActivitySamplingResult.AllData : ActivitySamplingResult.None,
-            ActivityStarted = activity => Begin(activity, side),
-            ActivityStopped = activity => End(activity, side),
-        };
-        ActivitySource.AddActivityListener(_listener);
-    }
+    /// <param name="side">Of each call between services: see <see cref="HopListener"/>.</param>
+    public FlowRecorder(ActivityKind side = ActivityKind.Client) => _listener = new HopListener(Begin, End, side);
 
     /// <summary>Told of every hop when it begins, with its order.</summary>
     public event Action<long, Hop>? Began;
@@ -49,20 +38,16 @@ public sealed class FlowRecorder : IDisposable
 
     public void Dispose() => _listener.Dispose();
 
-    void Begin(Activity activity, ActivityKind side)
+    void Begin(Hop hop, Activity activity)
     {
-        if (activity.Kind != side || FlowTrace.ReadHop(activity) is not { } hop)
-            return;
         long order;
         lock (_lock)
             _begun[activity] = order = _order++;
         Began?.Invoke(order, hop);
     }
 
-    void End(Activity activity, ActivityKind side)
+    void End(Hop hop, Activity activity)
     {
-        if (activity.Kind != side || FlowTrace.ReadHop(activity) is not { } hop)
-            return;
         RecordedHop recorded;
         lock (_lock)
         {

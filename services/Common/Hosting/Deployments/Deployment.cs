@@ -87,18 +87,17 @@ public sealed class Deployment : IDisposable
     }
 
     /// <summary>The same as a machine sees it whose clock is another. It has nothing of its own to be disposed of.</summary>
-    public Deployment At(TimeProvider clock) => new(Members, _credentials, _addresses, clock) { Tapped = Tapped, Lines = Lines, Cabling = Cabling, ServerHere = ServerHere, Place = Place };
+    public Deployment At(TimeProvider clock) => Seen(clock, ServerHere, _credentials);
 
     /// <summary>
     /// The same as one of several servers of a service sees it: it listens at an address of its own, and whoever calls the service calls all of them. It has nothing of
     /// its own to be disposed of.
     /// </summary>
     /// <param name="number">Which one, from 0.</param>
-    public Deployment Server(int number) => new(Members, _credentials, _addresses, Clock) { Tapped = Tapped, Lines = Lines, Cabling = Cabling, ServerHere = number, Place = Place };
+    public Deployment Server(int number) => Seen(Clock, number, _credentials);
 
     /// <summary>The same with other certificates, which are its own to be disposed of.</summary>
-    internal Deployment With(IReadOnlyDictionary<Member, ZoneCredential> credentials) =>
-        new(Members, credentials, _addresses, Clock) { Tapped = Tapped, Lines = Lines, Cabling = Cabling, ServerHere = ServerHere };
+    internal Deployment With(IReadOnlyDictionary<Member, ZoneCredential> credentials) => Seen(Clock, ServerHere, credentials);
 
     /// <exception cref="KeyNotFoundException">Nobody of that role and name is on that line, or their certificate is not here.</exception>
     public ZoneCredential Credential(Zone zone, string role, string name) => _credentials.TryGetValue(new Member(zone, role, name), out var credential)
@@ -164,6 +163,10 @@ public sealed class Deployment : IDisposable
         foreach (var credential in _credentials.Values)
             credential.Dispose();
     }
+
+    // The same addresses: what one lays down, all know.
+    Deployment Seen(TimeProvider clock, int server, IReadOnlyDictionary<Member, ZoneCredential> credentials) =>
+        new(Members, credentials, _addresses, clock) { Tapped = Tapped, Lines = Lines, Cabling = Cabling, ServerHere = server, Place = Place };
 
     // The other servers of a service stand beside its first, each under a number.
     static string OfServer(string key, int number) => number == 0 ? key : $"{key}{ServerMark}{number + 1}";

@@ -44,6 +44,9 @@ public sealed class DeploymentFiles
     /// <summary>A file as messages call it.</summary>
     public string Where(string name) => Path.Combine(Place, _part, name);
 
+    /// <summary>Where the data of its services lie, unless somebody says otherwise; null: it is a packed file, in which nothing can be kept.</summary>
+    public string? DataFolder => Directory.Exists(Place) ? Path.Combine(Place, DeploymentFolder.Data) : null;
+
     /// <summary>A file of a service's data; what the deployment says that it holds at the beginning is put there where there is none yet.</summary>
     /// <param name="folder">Where the data lie.</param>
     public string DataFile(string folder, string name)

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.NetworkInformation;
 using KioskSim.Domain.Errors;
 using KioskSim.Hosting.Zones;
 
@@ -44,6 +43,6 @@ public sealed class MachineAddress
             : throw new ConfigurationException($"{Variable} is no address and no line's subnet: '{text}'. Write 10.244.1.7 or lgwan=10.77.2.0/24.");
 
     static IPAddress OwnIn(IPNetwork subnet, Zone zone) =>
-        NetworkInterface.GetAllNetworkInterfaces().SelectMany(n => n.GetIPProperties().UnicastAddresses).Select(a => a.Address).FirstOrDefault(subnet.Contains)
+        Places.OfThisMachine().FirstOrDefault(subnet.Contains)
             ?? throw new ConfigurationException($"{Variable}: none of this machine's addresses is in {subnet}, which is to be {zone.Name()}.");
 }

@@ -30,6 +30,10 @@ static class Places
     /// <summary>As <see cref="Parse"/> reads it, and as URIs have it.</summary>
     public static string HostAndPort(this EndPoint place) => place is DnsEndPoint name ? $"{name.Host}:{name.Port}" : place.ToString()!;
 
+    /// <summary>Every address that this machine has.</summary>
+    public static IReadOnlySet<IPAddress> OfThisMachine() =>
+        NetworkInterface.GetAllNetworkInterfaces().SelectMany(n => n.GetIPProperties().UnicastAddresses).Select(a => a.Address).ToHashSet();
+
     /// <summary>
     /// The address of this machine that a name stands for: on a network of containers each network has its own names, so that a service listens on the one
     /// network that the name is of, and on no other.
@@ -41,8 +45,7 @@ static class Places
             return (IPEndPoint)place;
         try
         {
-            var own = NetworkInterface.GetAllNetworkInterfaces().SelectMany(n => n.GetIPProperties().UnicastAddresses).Select(a => a.Address).ToHashSet();
-            return Dns.GetHostAddresses(name.Host).FirstOrDefault(own.Contains) is { } here
+            return Dns.GetHostAddresses(name.Host).FirstOrDefault(OfThisMachine().Contains) is { } here
                 ? new IPEndPoint(here, name.Port)
                 : throw new IOException($"{name.Host} is none of this machine's addresses, so that nobody can listen there.");
         }

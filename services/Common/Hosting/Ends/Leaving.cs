@@ -16,10 +16,13 @@ sealed class Leaving(HopTable hops) : Interceptor
     /// <summary>From now on none is begun but those that are <see cref="Beginning"/>.</summary>
     public void Begin() => Interlocked.Exchange(ref _isLeaving, 1);
 
-    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+    public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation) =>
+        hops.BeginsSession(context.Method) ? BeginAsync(request, context, continuation) : continuation(request, context);
+
+    async Task<TResponse> BeginAsync<TRequest, TResponse>(TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+        where TRequest : class
+        where TResponse : class
     {
-        if (!hops.BeginsSession(context.Method))
-            return await continuation(request, context);
         // Counted first and looked afterwards: whoever is to leave sees either the count, or no session.
         Interlocked.Increment(ref _beginning);
         try

@@ -28,20 +28,12 @@ public sealed partial class CrashPoint : IDisposable
     static readonly TimeSpan Again = TimeSpan.FromMilliseconds(200);
 
     readonly string _file;
-    readonly ActivityListener _listener;
+    readonly HopListener _listener;
 
     CrashPoint(string file)
     {
         _file = file;
-        _listener = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name == FlowTrace.SourceName,
-            Sample = (ref ActivityCreationOptions<ActivityContext> options) =>
-                options.Kind == ActivityKind.Client ? ActivitySamplingResult.AllData : ActivitySamplingResult.None,
-            ActivityStarted = activity => Reach(activity, after: false),
-            ActivityStopped = activity => Reach(activity, after: true),
-        };
-        ActivitySource.AddActivityListener(_listener);
+        _listener = new HopListener(began: (hop, _) => Reach(hop, after: false), ended: (hop, _) => Reach(hop, after: true));
     }
 
     /// <summary>Watches for the place, where the environment asks for it.</summary>
@@ -56,9 +48,9 @@ public sealed partial class CrashPoint : IDisposable
 
     public void Dispose() => _listener.Dispose();
 
-    void Reach(Activity activity, bool after)
+    void Reach(Hop hop, bool after)
     {
-        if (FlowTrace.ReadHop(activity) is not { } hop || !File.Exists(_file))
+        if (!File.Exists(_file))
             return;
         var line = File.ReadAllText(_file);
         var place = $"{new Place(hop.Step, hop.From, hop.Message, after)} ";

@@ -96,7 +96,7 @@ static class CityCommand
         var (place, name) = (parsed.GetRequiredValue(Place), parsed.GetRequiredValue(Name));
         using var deployment = DeploymentFolder.Load(place, DeploymentCommand.WallClock);
         var files = Files(parsed);
-        var data = parsed.GetValue(Data) ?? (Directory.Exists(place) ? Path.Combine(place, DeploymentFolder.Data) : null);
+        var data = parsed.GetValue(Data) ?? files.DataFolder;
         using var database = CityDatabase.Migrated(CityFolder.Open(files, name, () => DataFile(data, $"city-{name}.db")));
         work(new Server(
             database, new RestoredTables(database, new AuditLog(database, deployment.Clock, new PenOfTheAct()), deployment.Clock),

@@ -55,19 +55,17 @@ static class LoadPlan
     public static IReadOnlyList<Option> Options { get; } =
     [
         RateOption, Profile, Speedup, Duration, Users, Issues, SpreadOption, Queue, Seed, Kiosks, Cities, Residents, People, ReplicasOption.Option, Share.Option, Prove, Lines,
-        .. RunningOptions,
+        .. CommonOptions.OfDeployment,
     ];
 
     // Of services that run already nothing can be chosen.
     static IEnumerable<Option> OwnOptions => [Kiosks, Cities, Residents, ReplicasOption.Option, Share.Option, Lines];
 
-    static IReadOnlyList<Option> RunningOptions => [CommonOptions.Deployment, CommonOptions.Data, CommonOptions.DeploymentWorld];
-
     /// <exception cref="UsageException">They do not make a run; says why.</exception>
     public static LoadOptions Read(ParseResult parsed)
     {
         var running = parsed.GetValue(CommonOptions.Deployment) is { } place ? new RunningServices(place, parsed.GetValue(CommonOptions.Data), CommonOptions.WorldOfDeployment(parsed)) : null;
-        CommonOptions.Refuse(parsed, running is null ? RunningOptions : OwnOptions, running is null ? "services that are started for the run" : CommonOptions.Deployment.Name);
+        CommonOptions.Refuse(parsed, running is null ? CommonOptions.OfDeployment : OwnOptions, running is null ? "services that are started for the run" : CommonOptions.Deployment.Name);
         var shard = Share.Read(parsed.GetValue(Share.Option));
         var usual = new LoadOptions { Fleet = Fleet(parsed, shard) with { Running = running }, Load = "", MostWaiting = Within(parsed.GetValue(Queue), 1, int.MaxValue, "--queue"), Spread = parsed.GetValue(SpreadOption) };
         var options = parsed.GetValue(Users) is { } users ? Closed(parsed, usual, users) : Open(parsed, usual);

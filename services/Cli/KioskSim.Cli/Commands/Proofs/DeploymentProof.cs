@@ -8,8 +8,6 @@ namespace KioskSim.Cli.Commands.Proofs;
 /// <summary>`kiosksim prove --deployment`: the catalogue against services that run already.</summary>
 static class DeploymentProof
 {
-    public static IReadOnlyList<Option> Options { get; } = [CommonOptions.Deployment, CommonOptions.Data, CommonOptions.DeploymentWorld];
-
     public static bool IsMeant(ParseResult parsed) => parsed.GetValue(CommonOptions.Deployment) is not null;
 
     /// <param name="property">Null: all.</param>

@@ -29,7 +29,7 @@ static class ProveCommand
         {
             Property, Seed, JUnit, CommonOptions.Json,
         };
-        foreach (var option in (IEnumerable<Option>)[.. RushProof.Options, .. SearchProof.Options, .. DeploymentProof.Options])
+        foreach (var option in (IEnumerable<Option>)[.. RushProof.Options, .. SearchProof.Options, .. CommonOptions.OfDeployment])
             command.Add(option);
         command.SetAction(RunAsync);
         return command;
@@ -54,7 +54,7 @@ static class ProveCommand
             return Told(await DeploymentProof.RunAsync(parsed, property, seed, WallClock, stop), seed, json);
         }
 
-        CommonOptions.Refuse(parsed, DeploymentProof.Options, "services that are started for the proof");
+        CommonOptions.Refuse(parsed, CommonOptions.OfDeployment, "services that are started for the proof");
         if (property == Catalogue.NothingStays.Id)
         {
             CommonOptions.Refuse(parsed, RushProof.Options, property);
