@@ -1,8 +1,11 @@
+using System.Text.Json;
 using System.Xml.Linq;
 using KioskSim.Cli.Output;
 using KioskSim.Cli.Tests.Programs;
+using KioskSim.Cluster.Citizens;
 using KioskSim.Cluster.Processes;
 using KioskSim.Proof.Rush;
+using KioskSim.Registers;
 using KioskSim.World;
 
 namespace KioskSim.Cli.Tests.Commands;
@@ -19,7 +22,7 @@ public sealed class ProveTests : IDisposable
 #pragma warning restore RS0030
 
     [Fact]
-    public async Task Of_services_that_run_already_all_is_green_but_what_cannot_be_searched_there_and_load_is_put_on_them()
+    public async Task Of_services_that_run_already_all_is_green_but_what_cannot_be_searched_there_and_load_and_somebody_come_there()
     {
         using var world = new RushWorld(seed: 3);
         await using var services = new ProcessCluster(new ProcessClusterOptions { World = world.Folder, WallClock = WallClock, DevicesElsewhere = true });
@@ -49,6 +52,17 @@ public sealed class ProveTests : IDisposable
             ["right-person holds", "barred-never-issued not-seen", "paid-ends-once holds", "numbers-once holds", "sums-agree holds", "audit-chain holds"],
             load.Json.GetProperty("properties").EnumerateArray().Select(p => $"{p.GetProperty("id").GetString()} {p.GetProperty("outcome").GetString()}"));
         Assert.Equal(WorldSummary.Load(world.Folder).Residents, load.Json.GetProperty("run").GetProperty("residents").GetInt64());
+
+        var issue = await RunAsync($"issue {running} --city {RushHour.City} --resident {Somebody(world.Folder)} --kind resident-record --json");
+
+        Assert.Equal(ExitCodes.Ok, issue.ExitCode);
+        Assert.Equal(JsonValueKind.Null, issue.Json.GetProperty("strict").ValueKind); // the kiosk is another program
+    }
+
+    static ResidentId Somebody(string folder)
+    {
+        using var world = WorldFolder.Open(folder);
+        return Trait.Of("usable", world.Summary.AsOf).Find(world, RushHour.City, seed: 1).First().Id;
     }
 
     [Fact]

@@ -111,7 +111,7 @@ static class IssueCommand
         using var recorder = new FlowRecorder();
         await using var cluster = await IssuePlan.StartAsync(plan.World, plan.At, stop, differing);
         var (end, files) = await plan.RunAsync(cluster, stop);
-        return Report(end, files, recorder.Take(), json, language); // before the kiosk, waiting for its next citizen, is stopped
+        return Report(end, files, recorder.Take(), json, language, elsewhere: false); // before the kiosk, waiting for its next citizen, is stopped
     }
 
     // Of the flow only what passes through the slots is seen from here.
@@ -120,23 +120,22 @@ static class IssueCommand
         using var recorder = new FlowRecorder();
         await using var slots = await SlotIssue.OpenAsync(place, data, plan.World, stop);
         var (end, files) = await slots.RunAsync(plan.Errand, plan.Tray, stop);
-        return Report(end, files, recorder.Take(), json, language);
+        return Report(end, files, recorder.Take(), json, language, elsewhere: true);
     }
 
-    static int Report(ErrandEnd end, IReadOnlyList<string> files, IReadOnlyList<RecordedHop> hops, bool json, Language language)
+    static int Report(ErrandEnd end, IReadOnlyList<string> files, IReadOnlyList<RecordedHop> hops, bool json, Language language, bool elsewhere)
     {
-        var report = IssueReport.Of(end, files, hops);
+        var report = IssueReport.Of(end, files, hops) with { Strict = elsewhere ? null : false };
         if (json)
+        {
             Console.WriteLine(report.ToJson());
-        else
-            Tell(new Narrator(AnsiConsole.Console, language), hops, end, files);
-        return report.ExitCode;
-    }
+            return report.ExitCode;
+        }
 
-    static void Tell(Narrator narrator, IReadOnlyList<RecordedHop> hops, ErrandEnd end, IReadOnlyList<string> files)
-    {
-        narrator.TellTerms();
+        var narrator = new Narrator(AnsiConsole.Console, language);
+        narrator.TellTerms(elsewhere);
         narrator.Tell(hops);
         narrator.Tell(end, files);
+        return report.ExitCode;
     }
 }

@@ -19,10 +19,15 @@ sealed class Narrator(IAnsiConsole console, Language language)
     static readonly Bilingual StrictModeIsOff = new(
         "厳格モード：オフ（全サービスを1つのプロセスで動かしているため）", "Strict mode: off, because all services run in one process");
 
+    static readonly Bilingual SlotsAreHere = new(
+        "サービスは別に動いています。ここから見えるのは、機械の投入口・読取り台・取出口を通るものだけです。",
+        "The services run elsewhere: what passes through the slots of the machine is all that is seen from here");
+
     /// <summary>How the run differs from a kiosk of its own.</summary>
-    public void TellTerms()
+    /// <param name="elsewhere">Whether the services run in other programs.</param>
+    public void TellTerms(bool elsewhere = false)
     {
-        foreach (var line in language.Lines(StrictModeIsOff))
+        foreach (var line in language.Lines(elsewhere ? SlotsAreHere : StrictModeIsOff))
             console.MarkupLineInterpolated($"[dim]{line}[/]");
     }
 

@@ -12,8 +12,8 @@ namespace KioskSim.Cli.Output;
 sealed record IssueReport(
     string Outcome, int ExitCode, ErrorReport? Error, string? Receipt, int Sheets, int YenPaid, IReadOnlyList<string> Files, IReadOnlyList<HopReport> Hops)
 {
-    /// <summary>Whether the kiosk ran in strict mode: never where all services are one process.</summary>
-    public bool Strict { get; } = false;
+    /// <summary>Whether the kiosk ran in strict mode: never where all services are one process; null: it ran elsewhere, and has said it there.</summary>
+    public bool? Strict { get; init; } = false;
 
     static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -31,7 +31,7 @@ static class TextDemo
         SeedCommand.Run(options with { Overwrite = true }, world, stop);
         await using var cluster = await IssuePlan.StartAsync(world, ClusterOptions.UsualTime, stop);
         return await IssueAllAsync(
-            cluster.World, options.Seed, language, errand => new IssuePlan(errand, ClusterOptions.UsualTime, [], world, tray).RunAsync(cluster, stop));
+            cluster.World, options.Seed, language, elsewhere: false, errand => new IssuePlan(errand, ClusterOptions.UsualTime, [], world, tray).RunAsync(cluster, stop));
     }
 
     /// <summary>The same at services that run elsewhere.</summary>
@@ -39,14 +39,14 @@ static class TextDemo
     public static async Task<int> RunElsewhereAsync(string place, string? data, string world, string tray, Language language, CancellationToken stop)
     {
         await using var slots = await SlotIssue.OpenAsync(place, data, world, stop);
-        return await IssueAllAsync(slots.World, seed: 1, language, errand => slots.RunAsync(errand, tray, stop));
+        return await IssueAllAsync(slots.World, seed: 1, language, elsewhere: true, errand => slots.RunAsync(errand, tray, stop));
     }
 
-    static async Task<int> IssueAllAsync(WorldFolder world, ulong seed, Language language, Func<Errand, Task<(ErrandEnd End, IReadOnlyList<string> Files)>> issue)
+    static async Task<int> IssueAllAsync(WorldFolder world, ulong seed, Language language, bool elsewhere, Func<Errand, Task<(ErrandEnd End, IReadOnlyList<string> Files)>> issue)
     {
         using var recorder = new FlowRecorder();
         var narrator = new Narrator(AnsiConsole.Console, language);
-        narrator.TellTerms();
+        narrator.TellTerms(elsewhere);
         foreach (var (kind, items, trait, title) in Issues)
         {
             var person = Trait.Of(trait, world.Summary.AsOf).Find(world, DemoCommand.City, seed).FirstOrDefault()
