@@ -26,10 +26,10 @@ debootstrap --variant=minbase --include=postgresql-15 bookworm "$tree" "$mirror"
     exit 1
 }
 rm -rf "$tree/var/cache/apt" "$tree/var/lib/apt/lists" "$tree/usr/share/doc" "$tree/usr/share/locale" "$tree/var/lib/postgresql/15"
-install -m 755 "$here/postgres-start.sh" "$tree/usr/local/bin/postgres-start"
+install -m 755 "$here/postgres-start.sh" "$tree/usr/local/bin/docker-entrypoint.sh" # its name in the public image
 install -d -o 0 -g 0 -m 1777 "$tree/var/run/postgresql"
 
 tar -C "$tree" --numeric-owner -c . | docker import \
     --change 'ENV PATH=/usr/lib/postgresql/15/bin:/usr/local/bin:/usr/bin:/bin PGDATA=/var/lib/postgresql/data LANG=C.UTF-8' \
-    --change 'ENTRYPOINT ["postgres-start"]' --change 'EXPOSE 5432' - "$image" >/dev/null
+    --change 'ENTRYPOINT ["docker-entrypoint.sh"]' --change 'EXPOSE 5432' - "$image" >/dev/null
 echo "$image: Debian's PostgreSQL 15."

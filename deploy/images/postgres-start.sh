@@ -1,6 +1,8 @@
 #!/bin/sh
-# Makes the database the first time, as the owner of its folder, and becomes the server.
+# Makes the database the first time, as the owner of its folder, and becomes the server: [postgres] [<its options>].
 set -eu
+
+[ "${1:-}" != postgres ] || shift
 
 if [ "$(id -u)" = 0 ]; then
     mkdir -p "$PGDATA"

@@ -39,8 +39,8 @@ configMapGenerator:
   - {name: world, namespace: $3, envs: [world.env], options: {disableNameSuffixHash: true}}
 secretGenerator:
 END
-        printf '%s\n' "$4" | while read -r namespace name key file; do
-            echo "  - {name: $name, namespace: $namespace, files: [$key=$file]}"
+        printf '%s\n' "$4" | while read -r namespace name files; do
+            echo "  - {name: $name, namespace: $namespace, files: [$files]}"
         done
         echo "images:"
         for image in kiosksim kiosksim-centre kiosksim-jpki kiosksim-city kiosksim-kiosk kiosksim-inquiry; do
@@ -49,17 +49,17 @@ END
     } >"$folder/$1/kustomization.yaml"
 }
 
-write all "$here" kiosksim-cities "kiosksim-centre centre deployment secrets/centre
-kiosksim-centre postgres-password password secrets/centre-postgres-password
-kiosksim-jpki jpki deployment secrets/jpki
-kiosksim-jpki postgres-password password secrets/jpki-postgres-password
-kiosksim-cities city-482013 deployment secrets/city-482013
-kiosksim-cities city-lgwan-asp deployment secrets/city-lgwan-asp
-kiosksim-cities registers deployment secrets/registers
-kiosksim-cities postgres-password password secrets/city-postgres-password
-kiosksim-store kiosk deployment secrets/kiosk
-kiosksim-inquiry inquiry deployment secrets/inquiry"
-write machine "$here/machine" kiosksim-store "kiosksim-store machine deployment deployment"
-write prover "$here/prover" kiosksim-store "kiosksim-store prover deployment deployment"
+write all "$here" kiosksim-cities "kiosksim-centre centre deployment=secrets/centre
+kiosksim-centre postgres password=secrets/centre-postgres-password, identity=secrets/centre-postgres-identity
+kiosksim-jpki jpki deployment=secrets/jpki
+kiosksim-jpki postgres password=secrets/jpki-postgres-password, identity=secrets/jpki-postgres-identity
+kiosksim-cities city-482013 deployment=secrets/city-482013
+kiosksim-cities city-lgwan-asp deployment=secrets/city-lgwan-asp
+kiosksim-cities registers deployment=secrets/registers
+kiosksim-cities postgres password=secrets/city-postgres-password, identity=secrets/city-postgres-identity
+kiosksim-store kiosk deployment=secrets/kiosk
+kiosksim-inquiry inquiry deployment=secrets/inquiry"
+write machine "$here/machine" kiosksim-store "kiosksim-store machine deployment=deployment"
+write prover "$here/prover" kiosksim-store "kiosksim-store prover deployment=deployment"
 
 echo "$folder is ready: kubectl apply --server-side -k $folder/all (docs/kubernetes.md)."

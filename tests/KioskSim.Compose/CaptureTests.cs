@@ -16,13 +16,13 @@ public sealed class CaptureTests(Containers containers)
         containers.Needed();
         using var world = WorldFolder.Open(Path.Combine(containers.Work, "world"));
         var person = Trait.Of("usable", world.Summary.AsOf).Find(world, City, seed: 1).First();
-        using var capture = Capture.Of(containers, "store-line", "lgwan", "internet", "night-duty");
+        using var capture = Capture.Of(containers, "store-line", "lgwan", "internet", "night-duty", "city-core", "centre-core", "jpki-core");
 
         var issue = containers.Script("demo.sh", "issue", "--city", $"{City}", "--resident", $"{person.Id}", "--kind", "resident-record");
         Assert.True(issue.ExitCode == 0, issue.Text + issue.Errors);
 
         var heard = capture.Bytes();
-        Assert.Equal(3, capture.Records().Count); // kiosk and centre, centre and city, centre and JPKI; nobody calls the night-duty room
+        Assert.Equal(6, capture.Records().Count); // kiosk and centre, centre and city, centre and JPKI, and each with its tables; nobody calls the night-duty room
         Assert.Contains("clear text: it is over", Encoding.Latin1.GetString(heard), StringComparison.Ordinal);
         foreach (var marker in Markers(world, person))
             Assert.True(heard.AsSpan().IndexOf(marker) < 0, $"{Convert.ToHexStringLower(marker)} passes in clear.");

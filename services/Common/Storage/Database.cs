@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Dapper;
 
@@ -31,9 +33,10 @@ public sealed class Database : IDisposable
 
     /// <summary>A schema of a PostgreSQL database, made by the first migration. Several servers may have the same one open.</summary>
     /// <param name="connectionString">As Npgsql takes it. The database is encoded in UTF-8.</param>
+    /// <param name="trusted">The only certificate that its server may show or be certified by, where the connection string asks for one; null: whatever this machine trusts.</param>
     /// <exception cref="InvalidDataException">No connection string.</exception>
     /// <exception cref="ArgumentException">No name that a schema may have.</exception>
-    public static Database OpenPostgres(string connectionString, string schema) => new(new PostgresEngine(connectionString, schema));
+    public static Database OpenPostgres(string connectionString, string schema, X509Certificate2? trusted = null) => new(new PostgresEngine(connectionString, schema, trusted));
 
     /// <summary>Takes such a schema away, with all that is in it.</summary>
     /// <exception cref="DbException">The database refused, or did not answer.</exception>
@@ -44,13 +47,19 @@ public sealed class Database : IDisposable
     }
 
     /// <summary>The tables of a service that is told by a file where they are: in PostgreSQL where there is that file, else in a file of SQLite's.</summary>
-    /// <param name="told">What stands in it, a connection string in UTF-8; null: there is none.</param>
+    /// <param name="told">What stands in it, in UTF-8: a connection string, and below it, where there is one, the certificate (PEM) to trust; null: there is none.</param>
     /// <param name="schema">In PostgreSQL.</param>
     /// <param name="dataFile">SQLite's.</param>
-    /// <exception cref="InvalidDataException">No connection string stands there.</exception>
+    /// <exception cref="InvalidDataException">No connection string stands there, or below it no certificate.</exception>
     /// <exception cref="DbException">Not a database, or not accessible.</exception>
-    public static Database OpenAsTold(byte[]? told, string schema, Func<string> dataFile) =>
-        told is null ? OpenFile(dataFile()) : OpenPostgres(Encoding.UTF8.GetString(told).Trim(), schema);
+    public static Database OpenAsTold(byte[]? told, string schema, Func<string> dataFile)
+    {
+        if (told is null)
+            return OpenFile(dataFile());
+        var text = Encoding.UTF8.GetString(told).Trim();
+        var end = text.IndexOf('\n', StringComparison.Ordinal);
+        return end < 0 ? OpenPostgres(text, schema) : OpenPostgres(text[..end].Trim(), schema, ReadCertificate(text[end..]));
+    }
 
     /// <summary>
     /// Brings an older database up to date: each step runs once, in order, all in one transaction. Steps are only ever added at the end.
@@ -109,4 +118,16 @@ public sealed class Database : IDisposable
     public IEnumerable<string> KeptStatements => _engine.KeptStatements;
 
     public void Dispose() => _engine.Dispose();
+
+    static X509Certificate2 ReadCertificate(string pem)
+    {
+        try
+        {
+            return X509Certificate2.CreateFromPem(pem);
+        }
+        catch (CryptographicException)
+        {
+            throw new InvalidDataException("What stands below the connection string for PostgreSQL is no certificate (PEM).");
+        }
+    }
 }

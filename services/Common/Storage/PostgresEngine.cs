@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using Dapper;
 using Npgsql;
@@ -22,7 +23,7 @@ sealed partial class PostgresEngine : IEngine
     readonly string _schema;
     readonly Lock _writing = new();
 
-    public PostgresEngine(string connectionString, string schema)
+    public PostgresEngine(string connectionString, string schema, X509Certificate2? trusted = null)
     {
         if (!SchemaName().IsMatch(schema))
             throw new ArgumentException("A schema's name is small letters, digits and underscores, 63 at most.", nameof(schema));
@@ -34,7 +35,10 @@ sealed partial class PostgresEngine : IEngine
         options.Options = $"{options.Options} {ServerOptions}".Trim();
         _schema = schema;
         Name = $"Schema {schema} of {options.Host}:{options.Port}/{options.Database}";
-        _source = NpgsqlDataSource.Create(options);
+        var source = new NpgsqlDataSourceBuilder(options.ConnectionString);
+        if (trusted is not null)
+            source.UseRootCertificate(trusted);
+        _source = source.Build();
     }
 
     public string Name { get; }

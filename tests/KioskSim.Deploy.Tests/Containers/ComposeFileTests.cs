@@ -68,7 +68,8 @@ public sealed partial class ComposeFileTests
         Assert.Equal([network], NetworksOf(Compose.At("services", tables)));
         var there = Programs.Where(s => NetworksOf(s.Value).Contains(network)).Select(s => s.Name);
         Assert.Equal(others.Split(' '), there.Order(StringComparer.Ordinal));
-        Assert.Equal([ContainerMap.PasswordOf(tables)], Compose.At("services", tables, "secrets").EnumerateArray().Select(s => s.GetString()));
+        Assert.Equal([ContainerMap.PasswordOf(tables), ContainerMap.IdentityOf(tables)], Compose.At("services", tables, "secrets").EnumerateArray().Select(s => s.GetString()));
+        Assert.Contains("-c ssl=on", Compose.At("services", tables, "entrypoint").EnumerateArray().Last().GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using KioskSim.Centre.Validity;
 using KioskSim.Cluster;
@@ -16,13 +17,14 @@ namespace KioskSim.Deploy.Tests.Containers;
 public sealed class ContainerKitTests(ContainerKitTests.Kit kit) : IClassFixture<ContainerKitTests.Kit>
 {
     static readonly string[] Cities = ["city-482013", "city-lgwan-asp"];
-    static readonly string[] Passwords = ["centre-postgres-password", "city-postgres-password", "jpki-postgres-password"];
+    static readonly string[] Passwords = [.. ContainerMap.Databases.Select(ContainerMap.PasswordOf)];
+    static readonly string[] Identities = [.. ContainerMap.Databases.Select(ContainerMap.IdentityOf)];
 
     [Fact]
     public void Each_container_gets_one_file_and_the_folder_is_its_owners_alone()
     {
         Assert.Equal(
-            ((string[])[.. Cities, .. Passwords, "centre", "inquiry", "jpki", "kiosk", "machine", "prover", "registers"]).Order(StringComparer.Ordinal),
+            ((string[])[.. Cities, .. Passwords, .. Identities, "centre", "inquiry", "jpki", "kiosk", "machine", "prover", "registers"]).Order(StringComparer.Ordinal),
             Directory.GetFiles(kit.Folder).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(kit.Folder));
     }
@@ -45,7 +47,7 @@ public sealed class ContainerKitTests(ContainerKitTests.Kit kit) : IClassFixture
     [Fact]
     public void The_keys_of_a_city_are_with_its_server_and_nowhere_else()
     {
-        foreach (var container in Directory.GetFiles(kit.Folder).Select(f => Path.GetFileName(f)!).Except([.. Passwords, "prover"]))
+        foreach (var container in Directory.GetFiles(kit.Folder).Select(f => Path.GetFileName(f)!).Except([.. Passwords, .. Identities, "prover"]))
         {
             var keys = Entries(container).Where(e => e.EndsWith(".sealing.pfx", StringComparison.Ordinal) || e.EndsWith("numbers.key", StringComparison.Ordinal)).ToList();
             Assert.True(Cities.Contains(container) ? keys.Count > 0 && keys.All(k => k.StartsWith($"cities/{container["city-".Length..]}/", StringComparison.Ordinal)) : keys.Count == 0, container);
@@ -55,7 +57,7 @@ public sealed class ContainerKitTests(ContainerKitTests.Kit kit) : IClassFixture
     [Fact]
     public void Only_JPKI_and_the_citizens_have_something_to_begin_with()
     {
-        var data = Directory.GetFiles(kit.Folder).Select(f => Path.GetFileName(f)!).Except([.. Passwords, "prover"])
+        var data = Directory.GetFiles(kit.Folder).Select(f => Path.GetFileName(f)!).Except([.. Passwords, .. Identities, "prover"])
             .SelectMany(c => Entries(c).Where(e => e.StartsWith("data/", StringComparison.Ordinal)).Select(e => $"{c}: {e}"));
         Assert.Equal(["jpki: data/jpki.jsonl", "machine: data/cards.db"], data.Order(StringComparer.Ordinal));
     }
@@ -73,11 +75,26 @@ public sealed class ContainerKitTests(ContainerKitTests.Kit kit) : IClassFixture
     {
         var passwords = Passwords.ToDictionary(p => p, p => File.ReadAllText(Path.Combine(kit.Folder, p)));
         Assert.Equal(passwords.Count, passwords.Values.Distinct().Count());
-        foreach (var container in Directory.GetFiles(kit.Folder).Select(f => Path.GetFileName(f)!).Except([.. Passwords, "prover"]))
+        foreach (var container in Directory.GetFiles(kit.Folder).Select(f => Path.GetFileName(f)!).Except([.. Passwords, .. Identities, "prover"]))
         {
             var owner = Cities.Contains(container) ? "city" : container;
             var told = passwords.Where(p => Texts(container).Any(t => t.Contains(p.Value, StringComparison.Ordinal))).Select(p => p.Key);
             Assert.Equal(owner is "city" or "centre" or "jpki" ? [$"{owner}-postgres-password"] : [], told);
+        }
+    }
+
+    [Fact]
+    public void A_database_shows_a_certificate_that_its_owner_trusts_and_has_the_key_of_alone()
+    {
+        foreach (var database in ContainerMap.Databases)
+        {
+            var identity = File.ReadAllText(Path.Combine(kit.Folder, ContainerMap.IdentityOf(database)));
+            using var shown = X509Certificate2.CreateFromPem(identity, identity);
+            Assert.True(shown.MatchesHostname(database));
+            var told = Texts(database == ContainerMap.CityTables ? Cities[0] : database[..^"-postgres".Length]).Single(t => t.Contains("Host=", StringComparison.Ordinal));
+            Assert.Contains("SSL Mode=VerifyFull", told, StringComparison.Ordinal);
+            Assert.Contains(shown.ExportCertificatePem(), told, StringComparison.Ordinal);
+            Assert.DoesNotContain("PRIVATE KEY", told, StringComparison.Ordinal);
         }
     }
 

@@ -38,7 +38,6 @@ namespace KioskSim.Cluster.Containers;
 public sealed class ContainerKit : IDisposable
 {
     const UnixFileMode Everybody = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
-    const string Database = "kiosksim";
 
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -52,7 +51,7 @@ public sealed class ContainerKit : IDisposable
     readonly CityKeyAuthority _cityKeys;
     readonly ECDiffieHellman _inquiryKey;
     readonly Deployment _deployment;
-    readonly IReadOnlyDictionary<string, string> _passwords;
+    readonly IReadOnlyDictionary<string, DatabaseSecrets> _databases;
 
     ContainerKit(ContainerKitOptions options, string target)
     {
@@ -64,7 +63,7 @@ public sealed class ContainerKit : IDisposable
         _cityKeys = new CityKeyAuthority(_clock.GetUtcNow(), options.Entropy);
         _inquiryKey = DhKem.DeriveKeyPair(options.Entropy.Bytes(DhKem.PrivateKeySize));
         _deployment = Deployment.Create(Members.Of(_kiosks, _servers.Select(s => s.Server)), _clock, options.Entropy);
-        _passwords = ContainerMap.Databases.ToDictionary(d => d, _ => Convert.ToHexStringLower(options.Entropy.Bytes(24)));
+        _databases = ContainerMap.Databases.ToDictionary(d => d, d => new DatabaseSecrets(d, options.WallClock.GetUtcNow(), options.Entropy));
     }
 
     /// <summary>Makes it.</summary>
@@ -182,7 +181,7 @@ public sealed class ContainerKit : IDisposable
         }
     }
 
-    string Tables(string database) => $"Host={database};Database={Database};Username={Database};Password={_passwords[database]};GSS Encryption Mode=Disable";
+    string Tables(string database) => _databases[database].Told;
 
     static CityName NameOf(Municipality city) => new(city.Issuer.Prefecture + city.Name, city.NameEnglish);
 
@@ -219,13 +218,8 @@ public sealed class ContainerKit : IDisposable
             File.SetUnixFileMode(Path.Combine(unfinished, container), Everybody);
         }
 
-        foreach (var (database, password) in _passwords)
-        {
-            var file = Path.Combine(unfinished, ContainerMap.PasswordOf(database));
-            DeploymentFolder.WritePrivate(file, Encoding.ASCII.GetBytes(password));
-            File.SetUnixFileMode(file, Everybody);
-        }
-
+        foreach (var database in _databases.Values)
+            database.Save(unfinished, Everybody);
         Directory.Move(unfinished, _target);
         return containers;
     }

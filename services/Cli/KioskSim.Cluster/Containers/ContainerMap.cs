@@ -44,8 +44,11 @@ public static class ContainerMap
     /// <summary>The container of a service's database.</summary>
     public static string TablesOf(string container) => $"{container}-postgres";
 
-    /// <summary>The secret of a database.</summary>
+    /// <summary>The secret of who has tables in a database.</summary>
     public static string PasswordOf(string database) => $"{database}-password";
+
+    /// <summary>The secret that is the database's alone: its certificate, with its key.</summary>
+    public static string IdentityOf(string database) => $"{database}-identity";
 
     /// <summary>The container of an issuance server.</summary>
     public static string City(string server) => $"city-{server}";

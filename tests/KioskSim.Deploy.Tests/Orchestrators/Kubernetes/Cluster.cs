@@ -80,7 +80,7 @@ sealed class Cluster
     static void Give(string work)
     {
         string[] services = [ContainerMap.Centre, ContainerMap.Jpki, "city-482013", "city-lgwan-asp", ContainerMap.Registers, ContainerMap.Kiosk, ContainerMap.Inquiry];
-        foreach (var file in services.Concat(ContainerMap.Databases.Select(ContainerMap.PasswordOf)))
+        foreach (var file in services.Concat(ContainerMap.Databases.Select(ContainerMap.PasswordOf)).Concat(ContainerMap.Databases.Select(ContainerMap.IdentityOf)))
             Write(Path.Combine("all/secrets", file), file);
         foreach (var (folder, who) in ((string, string)[])[("all", ""), ("machine", ContainerMap.Machine), ("prover", ContainerMap.Prover)])
         {

@@ -58,18 +58,19 @@ public sealed class ServicesTests
     }
 
     [Fact]
-    public void Each_pod_is_given_the_file_that_was_made_for_it_and_nobody_elses()
+    public void Each_pod_is_given_the_files_that_were_made_for_it_and_nobody_elses()
     {
-        var secrets = Cluster.Everything.OfKind("Secret").ToDictionary(s => (Cluster.NamespaceOf(s), Cluster.NameOf(s)), s => s.At("data").EnumerateObject().Single());
+        var secrets = Cluster.Everything.OfKind("Secret").ToDictionary(
+            s => (Cluster.NamespaceOf(s), Cluster.NameOf(s)), s => s.At("data").EnumerateObject().Select(d => (d.Name, Content: Encoding.ASCII.GetString(d.Value.GetBytesFromBase64()))).ToList());
         foreach (var pod in Cluster.Everything.Pods)
         {
             var volume = Assert.Single(pod.Spec.At("volumes").EnumerateArray(), v => v.Maybe("secret") is not null);
-            var (key, content) = secrets[(pod.Namespace, volume.At("secret", "secretName").GetString()!)] is var entry ? (entry.Name, Encoding.ASCII.GetString(entry.Value.GetBytesFromBase64())) : default;
-            Assert.Equal(pod.Party == "postgres" ? ContainerMap.PasswordOf(pod.Name) : pod.Name, content);
+            var given = secrets[(pod.Namespace, volume.At("secret", "secretName").GetString()!)];
+            Assert.Equal(pod.Party == "postgres" ? [ContainerMap.IdentityOf(pod.Name), ContainerMap.PasswordOf(pod.Name)] : [pod.Name], given.Select(g => g.Content).Order(StringComparer.Ordinal));
             Assert.Equal(0b100_100_000, volume.At("secret", "defaultMode").GetInt32()); // who runs it and its group
             var mount = Assert.Single(pod.Program.At("volumeMounts").EnumerateArray(), m => m.At("name").GetString() == volume.At("name").GetString());
-            var path = $"{mount.At("mountPath").GetString()}/{key}";
-            Assert.Contains(path, pod.Party == "postgres" ? pod.Program.At("env").EnumerateArray().Select(e => e.Maybe("value")?.GetString()) : Words(pod.Program));
+            var told = pod.Program.Maybe("env") is { } env ? Words(pod.Program).Concat(env.EnumerateArray().Select(e => e.Maybe("value")?.GetString())) : Words(pod.Program);
+            Assert.All(given, g => Assert.Contains(told, word => word?.EndsWith($"{mount.At("mountPath").GetString()}/{g.Name}", StringComparison.Ordinal) == true));
         }
 
         Assert.Equal(Cluster.Everything.Pods.Count(), secrets.Count); // there is none that nobody is given
