@@ -113,7 +113,8 @@ public sealed class LoadTests : IDisposable
     public async Task Over_several_servers_nothing_is_found_and_no_tables_stay()
     {
         Assert.SkipWhen(PostgresServer.Missing is not null, PostgresServer.Missing ?? "");
-        var connection = PostgresServer.Shared.ConnectionString;
+        using var server = PostgresServer.Start(); // its own: on the shared one another test's tables would be found
+        var connection = server.ConnectionString;
         using var run = Kiosksim.Start(
             _scratch.Folder, $"KIOSKSIM_POSTGRES={connection}", $"load --users 2 --issues 8 {Small} --replicas city=3,centre=2,jpki=2 --prove --json".Split(' '));
         var ended = await run.EndAsync();
