@@ -23,7 +23,11 @@ public sealed class Containers : IAsyncLifetime
     {
         _whyNot = WhyNot();
         if (_whyNot is null)
-            Assert.Equal(0, Script("up.sh").ExitCode);
+        {
+            var up = Script("up.sh");
+            Assert.True(up.ExitCode == 0, $"up.sh ended with {up.ExitCode}: {up.Text}{up.Errors}");
+        }
+
         return ValueTask.CompletedTask;
     }
 

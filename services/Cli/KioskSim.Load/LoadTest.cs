@@ -66,7 +66,7 @@ public sealed class LoadTest(LoadOptions options)
         var usage = Usage.Now().Since(before);
         var report = Report(run, tally, sampler, [.. steps.Hops.Select(h => (h.Key, h.Value))], usage, handshakes.Count);
         var floor = fleet.Specimen.IsEmpty ? null : new FloorMeter(fleet.Specimen, _clock).Measure();
-        return report with { Summary = report.Summary with { Floor = floor, LineFaults = fleet.LineFaults } };
+        return report with { Summary = report.Summary with { Floor = floor, Faults = fleet.Faults } };
     }
 
     double Planned => (options.Curve?.Arrivals ?? options.Closed!.Visits) / options.Fleet.Shard.Of;

@@ -28,7 +28,7 @@ public sealed class HelpTests(SeededWorld world)
     [InlineData("paper copy", "--copier --seed --out")]
     [InlineData("paper view", "--out --json")]
     [InlineData("paper verify", "--front --inquiry --out --world --json")]
-    [InlineData("load", "--rate --profile --speedup --duration --users --issues --spread --queue --seed --kiosks --cities --residents --people --replicas --shard --prove --line-fault --deployment --data --world --threshold --out --json")]
+    [InlineData("load", "--rate --profile --speedup --duration --users --issues --spread --queue --seed --kiosks --cities --residents --people --replicas --shard --prove --fault --guard --line-fault --deployment --data --world --threshold --out --json")]
     [InlineData("load merge", "--threshold --out --json")]
     [InlineData("demo", "--port --text --residents --seed --out --lang --deployment --data --world")]
     [InlineData("deployment", "--out --kiosks --people --at --world")]

@@ -25,6 +25,7 @@ public sealed class LoadTests : IDisposable
     [Theory]
     [InlineData("--deployment . --kiosks 3", "--kiosks")]
     [InlineData("--deployment . --shard 1/2", "--shard")]
+    [InlineData("--deployment . --fault overload", "--fault")]
     [InlineData("--data .", "--data")]
     public async Task What_services_that_run_already_are_not_asked_is_refused(string given, string named)
     {
@@ -107,6 +108,29 @@ public sealed class LoadTests : IDisposable
         Assert.Contains("misprinted", ended.Error, StringComparison.Ordinal);
         Assert.Contains("misdelivered", ended.Error, StringComparison.Ordinal);
         Assert.Empty(_scratch.Entries);
+    }
+
+    [Theory]
+    [InlineData("on", ExitCodes.Ok)]
+    [InlineData("off", ExitCodes.ThresholdBroken)]
+    public async Task A_defect_of_2023_under_load_is_stopped_by_the_guard_and_seen_without_it(string guard, int code)
+    {
+        var ended = await RunAsync($"load --users 1 --issues 6 --cities 1 --residents 600 --people 6 --fault munakata-2023-06-28 --guard {guard} --prove --json");
+        Assert.Equal(code, ended.ExitCode);
+        Assert.True(ended.Json.GetProperty("faults").GetProperty("munakata-2023-06-28").GetInt64() > 0);
+        var misdelivered = ended.Json.GetProperty("counts").GetProperty("misdelivered").GetInt64();
+        var broken = ended.Json.GetProperty("properties").EnumerateArray().Where(p => p.GetProperty("outcome").GetString() == "broken").Select(p => p.GetProperty("id").GetString());
+        if (guard == "on")
+        {
+            Assert.Equal(0, misdelivered);
+            Assert.Empty(broken);
+            Assert.NotEqual(6, ended.Json.GetProperty("counts").GetProperty("delivered").GetInt64());
+        }
+        else
+        {
+            Assert.True(misdelivered > 0);
+            Assert.Contains("right-person", broken);
+        }
     }
 
     [Fact]

@@ -65,6 +65,8 @@ public sealed class UsageTests(SeededWorld world)
     [InlineData("load --users 4 --kiosks 2 --issues 1")]
     [InlineData("load --rate 1/s --line-fault lgwan:latency=fast")]
     [InlineData("load --rate 1/s --line-fault lgwan:reset --line-fault lgwan:reset@1")]
+    [InlineData("load --rate 1/s --fault rain")]
+    [InlineData("load --rate 1/s --guard off")]
     [InlineData("load merge")]
     [InlineData("demo --residents 5")]
     [InlineData("demo --port 65536")]

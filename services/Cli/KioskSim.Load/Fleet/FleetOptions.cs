@@ -1,3 +1,4 @@
+using KioskSim.City.Faults;
 using KioskSim.Cluster;
 using KioskSim.LineFaults;
 using KioskSim.Load.Arrivals;
@@ -31,6 +32,9 @@ public sealed record FleetOptions
 
     /// <summary>The time in the simulation when it begins.</summary>
     public DateTimeOffset At { get; init; } = ClusterOptions.UsualTime;
+
+    /// <summary>What is wrong in the issuance servers; null: nothing.</summary>
+    public FaultChoice? Fault { get; init; }
 
     /// <summary>What is wrong with lines and machines once load is put on them.</summary>
     public LineFaultChoice LineFaults { get; init; } = LineFaultChoice.None;

@@ -89,7 +89,7 @@ public sealed class KioskFleet : ILoadTarget, IAsyncDisposable
                 {
                     World = world, State = Path.Combine(folder, State), Replicas = options.Replicas, Postgres = options.Postgres, Clock = new SimulatedClock(options.At, options.WallClock),
                     Kiosks = options.Kiosks, Kiosk = new() { LastScreen = TimeSpan.Zero },
-                    LineFaults = options.LineFaults,
+                    Fault = options.Fault, LineFaults = options.LineFaults,
                 }, stop);
             progress($"{options.People:N0} 人のカードを作ります。 / Making the cards of {options.People:N0} people.");
             var visitors = await Visitors.PrepareAsync(cluster.World, cluster.Wallet, options, stop);
@@ -134,10 +134,16 @@ public sealed class KioskFleet : ILoadTarget, IAsyncDisposable
     /// <summary>From now on the faults that were chosen strike, until the fleet ends.</summary>
     public void LetLinesFail() => _own?.LetLinesFail();
 
-    /// <summary>By name, how often each fault of lines and machines has struck.</summary>
-    public IReadOnlyDictionary<string, long> LineFaults => _own?.LineFaults.ToDictionary(f => $"{f.Fault}", f => (long)f.Struck) ?? [];
+    /// <summary>By name, how often each fault has struck: in the issuance servers, and of lines and machines.</summary>
+    public IReadOnlyDictionary<string, long> Faults => _own is null ? [] : FaultsOf(_own).ToDictionary(f => f.Name, f => f.Struck);
 
     public ValueTask DisposeAsync() => _end();
+
+    static IEnumerable<(string Name, long Struck)> FaultsOf(LocalCluster cluster) =>
+    [
+        .. cluster.Options.Fault is { Name: var name } ? [(name, cluster.Faults.Sum(f => (long)f.Struck))] : Array.Empty<(string, long)>(),
+        .. cluster.LineFaults.Select(f => ($"{f.Fault}", (long)f.Struck)),
+    ];
 
     // Who waits for a database keeps a thread. If everybody at a kiosk waits for one that stands still, the generator needs threads all the same, and the
     // pool adds one in half a second only.

@@ -35,7 +35,7 @@ public static class Merge
             Machines = [.. parts.SelectMany(p => p.Summary.Machines)],
             Counts = counts,
             Outcomes = Sum(parts.SelectMany(p => p.Summary.Outcomes)),
-            LineFaults = Sum(parts.SelectMany(p => p.Summary.LineFaults)),
+            Faults = Sum(parts.SelectMany(p => p.Summary.Faults)),
             Usage = parts.Select(p => p.Summary.Usage).Aggregate((a, b) => a + b),
             PeakMegabytes = parts.Sum(p => p.Summary.PeakMegabytes),
             Handshakes = parts.Sum(p => p.Summary.Handshakes),

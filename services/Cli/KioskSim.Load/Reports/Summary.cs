@@ -18,8 +18,8 @@ public sealed record Summary
     /// <summary>How visits ended: <c>Delivered</c> or the name of an error, with how often.</summary>
     public required IReadOnlyDictionary<string, long> Outcomes { get; init; }
 
-    /// <summary>Faults of lines and machines that were chosen, with how often each struck.</summary>
-    public IReadOnlyDictionary<string, long> LineFaults { get; init; } = new Dictionary<string, long>();
+    /// <summary>Faults that were chosen, of issuance servers, lines and machines, with how often each struck.</summary>
+    public IReadOnlyDictionary<string, long> Faults { get; init; } = new Dictionary<string, long>();
 
     /// <summary>Of all machines together, from the run's beginning to its end.</summary>
     public required Usage Usage { get; init; }

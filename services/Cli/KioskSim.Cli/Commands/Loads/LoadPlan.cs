@@ -54,12 +54,12 @@ static class LoadPlan
 
     public static IReadOnlyList<Option> Options { get; } =
     [
-        RateOption, Profile, Speedup, Duration, Users, Issues, SpreadOption, Queue, Seed, Kiosks, Cities, Residents, People, ReplicasOption.Option, Share.Option, Prove, Lines,
+        RateOption, Profile, Speedup, Duration, Users, Issues, SpreadOption, Queue, Seed, Kiosks, Cities, Residents, People, ReplicasOption.Option, Share.Option, Prove, .. FaultOptions.All, Lines,
         .. CommonOptions.OfDeployment,
     ];
 
     // Of services that run already nothing can be chosen.
-    static IEnumerable<Option> OwnOptions => [Kiosks, Cities, Residents, ReplicasOption.Option, Share.Option, Lines];
+    static IEnumerable<Option> OwnOptions => [Kiosks, Cities, Residents, ReplicasOption.Option, Share.Option, .. FaultOptions.All, Lines];
 
     /// <exception cref="UsageException">They do not make a run; says why.</exception>
     public static LoadOptions Read(ParseResult parsed)
@@ -73,6 +73,8 @@ static class LoadPlan
             return options with { Load = $"{options.Load} (a deployment)" };
         if (options.Fleet.Replicas is { } replicas)
             options = options with { Load = $"{options.Load} (servers: centre {replicas.Centre}, jpki {replicas.Jpki}, city {replicas.City})" };
+        if (options.Fleet.Fault is { } fault)
+            options = options with { Load = $"{options.Load} ({fault.Name}{(fault.GuardOff ? ", guard off" : "")})" };
         if (options.Fleet.LineFaults.Faults is [_, ..] faults)
             options = options with { Load = $"{options.Load} ({string.Join(", ", faults)})" };
         return options.Curve?.Length > UntilEvening ? options with { Fleet = options.Fleet with { At = options.Fleet.At - OpeningIsEarlierBy } } : options;
@@ -124,7 +126,7 @@ static class LoadPlan
             Residents = Within(parsed.GetValue(Residents), WorldOptions.Fewest, WorldOptions.Most, "--residents"),
             People = Within(parsed.GetValue(People) ?? Math.Max(100, 2 * kiosks) * shard.Of, kiosks * shard.Of + 1, 100_000, "--people"),
             RemembersVisits = parsed.GetValue(Prove), Replicas = replicas, Postgres = replicas is null ? null : CommonOptions.Postgres,
-            At = ClusterOptions.UsualTime, LineFaults = LineFaultOption.Read(parsed, Lines, parsed.GetValue(Seed)),
+            At = ClusterOptions.UsualTime, Fault = FaultOptions.Read(parsed, parsed.GetValue(Seed)), LineFaults = LineFaultOption.Read(parsed, Lines, parsed.GetValue(Seed)),
 #pragma warning disable RS0030 // The command is where the simulation's clock is set going.
             WallClock = TimeProvider.System,
 #pragma warning restore RS0030

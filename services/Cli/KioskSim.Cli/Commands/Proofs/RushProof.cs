@@ -3,7 +3,6 @@ using KioskSim.Checkers.Properties;
 using KioskSim.City.Faults;
 using KioskSim.Cli.Output;
 using KioskSim.Cli.Output.Proofs;
-using KioskSim.Domain.Errors;
 using KioskSim.LineFaults;
 using KioskSim.Proof;
 using KioskSim.Proof.Rush;
@@ -14,20 +13,9 @@ namespace KioskSim.Cli.Commands.Proofs;
 /// <summary>`kiosksim prove` for the properties that are seen in what came out: a rush at four kiosks, and what the checkers say of it.</summary>
 static class RushProof
 {
-    static readonly Option<string?> Fault = new("--fault")
-    {
-        Description = $"A fault in the issuance server: of 2023 or of the books (証明発行サーバーの不具合。2023年のもの、帳簿のもの。docs/faults.md): {string.Join(", ", FaultKind.All.Select(f => f.Name))}.",
-    };
-
-    static readonly Option<string> Guard = new("--guard")
-    {
-        Description = "on, or off with a fault: kiosks then print whatever arrives, without step 10 (端末の確認を切る。不具合を見せるときだけ).",
-        DefaultValueFactory = _ => "on",
-    };
-
     static readonly Option<string[]> Lines = LineFaultOption.Create();
 
-    public static IReadOnlyList<Option> Options { get; } = [Fault, Guard, Lines];
+    public static IReadOnlyList<Option> Options { get; } = [.. FaultOptions.All, Lines];
 
     public static IEnumerable<string> Properties => Catalogue.All.Select(p => p.Id);
 
@@ -53,24 +41,7 @@ static class RushProof
         [.. (await RushAsync(faults, seed, wallClock, stop)).Verdicts.Select(ProvenProperty.Of)];
 
     /// <exception cref="UsageException">The guard is off without a fault, or there is no such fault.</exception>
-    public static RushFaults Read(ParseResult parsed, ulong seed) => new(ReadFault(parsed, seed), LineFaultOption.Read(parsed, Lines, seed));
-
-    static FaultChoice? ReadFault(ParseResult parsed, ulong seed)
-    {
-        var (name, guard) = (parsed.GetValue(Fault), parsed.GetRequiredValue(Guard));
-        if (guard is not ("on" or "off"))
-            throw new UsageException("--guard is on or off.");
-        if (name is null)
-            return guard == "on" ? null : throw new UsageException("--guard off は --fault と一緒にだけ指定できます。 / --guard off is only for a run with a fault: --fault.");
-        try
-        {
-            return new FaultChoice(FaultKind.Named(name).Name, seed) { GuardOff = guard == "off" };
-        }
-        catch (ConfigurationException e)
-        {
-            throw new UsageException(e.Message);
-        }
-    }
+    public static RushFaults Read(ParseResult parsed, ulong seed) => new(FaultOptions.Read(parsed, seed), LineFaultOption.Read(parsed, Lines, seed));
 
     static async Task<RushResult> RushAsync(RushFaults faults, ulong seed, TimeProvider wallClock, CancellationToken stop)
     {
@@ -83,8 +54,7 @@ static class RushProof
         ' ',
         (string[])
         [
-            $"kiosksim prove --property {property}", .. faults.Fault is { Name: var name } ? [$"--fault {name}"] : (string[])[], .. faults.Fault is { GuardOff: true } ? ["--guard off"] : (string[])[],
-            .. faults.Lines.Faults.Select(f => $"--line-fault '{f}'"), $"--seed {seed}",
+            $"kiosksim prove --property {property}", .. FaultOptions.Words(faults.Fault), .. faults.Lines.Faults.Select(f => $"--line-fault '{f}'"), $"--seed {seed}",
         ]);
 }
 

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using KioskSim.City.Faults;
 using KioskSim.Cli.Output;
-using KioskSim.Domain.Errors;
 using KioskSim.Simulation.Runs;
 using KioskSim.World;
 using KioskSim.World.Places;
@@ -33,17 +31,13 @@ static class SimulationPlan
         Description = "In place of a day the rush of `prove`: people at four kiosks who confirm at one moment (4台が同時に確定する混雑).",
     };
 
-    static readonly Option<string?> Fault = new("--fault") { Description = $"A fault in the issuance server (不具合, docs/faults.md): {string.Join(", ", FaultKind.All.Select(f => f.Name))}." };
-
-    static readonly Option<string> Guard = new("--guard") { Description = "on, or off with a fault: kiosks print whatever arrives (端末の確認).", DefaultValueFactory = _ => "on" };
-
     static readonly Option<int> Mishaps = new("--mishaps") { Description = "Of a thousand calls on closed lines, so many are lost, cut off or delivered twice (回線の異常、千回あたり)." };
 
     static readonly Option<int> Stops = new("--stops") { Description = "How often a service is stopped and started again (サービスの停止回数)." };
 
     static readonly Option<int> Jams = new("--jams") { Description = "How often a printer jams, runs out of paper or loses its power (プリンターの故障回数)." };
 
-    public static IReadOnlyList<Option> Options { get; } = [Seed, Hours, ADay, Kiosks, Cities, Residents, People, Rush, Fault, Guard, Mishaps, Stops, Jams];
+    public static IReadOnlyList<Option> Options { get; } = [Seed, Hours, ADay, Kiosks, Cities, Residents, People, Rush, .. FaultOptions.All, Mishaps, Stops, Jams];
 
     // Of a rush these are settled.
     static readonly Option[] OfDays = [Hours, ADay, Kiosks, Cities, Residents, People, Mishaps, Stops, Jams];
@@ -68,7 +62,7 @@ static class SimulationPlan
             People = Within(parsed.GetValue(People), kiosks + 1, 100_000, People),
             Trouble = new Trouble
             {
-                Fault = ReadFault(parsed, seed),
+                Fault = FaultOptions.Read(parsed, seed),
                 Mishaps = Within(parsed.GetValue(Mishaps), 0, 1000, Mishaps),
                 Stops = Within(parsed.GetValue(Stops), 0, 1000, Stops),
                 Jams = Within(parsed.GetValue(Jams), 0, 1000, Jams),
@@ -91,26 +85,9 @@ static class SimulationPlan
             $"kiosksim simulate --seed {options.Seed}",
             .. options.IsRush ? [Rush.Name] : (string[])[],
             .. values.Where(v => !v.Value.Equals(v.Usual)).Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Option.Name} {v.Value}")),
-            .. trouble.Fault is { } fault ? [$"{Fault.Name} {fault.Name}{(fault.GuardOff ? $" {Guard.Name} off" : "")}"] : (string[])[],
+            .. FaultOptions.Words(trouble.Fault),
         ];
         return string.Join(' ', words);
-    }
-
-    static FaultChoice? ReadFault(ParseResult parsed, ulong seed)
-    {
-        var (name, guard) = (parsed.GetValue(Fault), parsed.GetRequiredValue(Guard));
-        if (guard is not ("on" or "off"))
-            throw new UsageException("--guard is on or off.");
-        if (name is null)
-            return guard == "on" ? null : throw new UsageException("--guard off は --fault と一緒にだけ指定できます。 / --guard off is only for a run with a fault: --fault.");
-        try
-        {
-            return new FaultChoice(FaultKind.Named(name).Name, seed) { GuardOff = guard == "off" };
-        }
-        catch (ConfigurationException e)
-        {
-            throw new UsageException(e.Message);
-        }
     }
 
     static T Within<T>(T value, T least, T most, Option option) where T : IComparable<T>, IFormattable =>

@@ -22,8 +22,8 @@ static class LoadResult
         to.WriteLine(Line($"他人の証明書 / misdelivered {counts.Misdelivered:N0}、失敗 / failed {counts.Failed:N0}、並びきれず / dropped {counts.Dropped:N0}、中断時に並んでいた / left {counts.Left:N0}"));
         foreach (var (outcome, count) in summary.Outcomes.Where(o => o.Key != VisitEnd.Delivered))
             to.WriteLine(Line($"  {outcome}: {count:N0}"));
-        foreach (var (fault, struck) in summary.LineFaults)
-            to.WriteLine(Line($"故障 / line fault {fault}: {struck:N0} 回 / times"));
+        foreach (var (fault, struck) in summary.Faults)
+            to.WriteLine(Line($"故障 / fault {fault}: {struck:N0} 回 / times"));
 
         var table = new Table().Border(TableBorder.Simple).AddColumn("ミリ秒 / milliseconds");
         foreach (var heading in (string[])["平均 / mean", "p50", "p90", "p99", "p99.9", "最大 / max"])

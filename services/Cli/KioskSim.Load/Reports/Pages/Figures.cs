@@ -50,7 +50,7 @@ static class Figures
             ("並びきれず帰った", "dropped", $"{counts.Dropped:N0}"),
             ("中断のとき並んでいた", "left", $"{counts.Left:N0}"),
             ("交付できなかった", "failed", counts.Failed == 0 ? "0" : string.Join("、", summary.Outcomes.Where(o => o.Key != VisitEnd.Delivered).Select(o => $"{o.Key} {o.Value:N0}"))),
-            ("起こした故障", "line faults", summary.LineFaults.Count == 0 ? "なし none" : string.Join("、", summary.LineFaults.Select(f => $"{f.Key} × {f.Value:N0}"))),
+            ("起こした故障", "faults", summary.Faults.Count == 0 ? "なし none" : string.Join("、", summary.Faults.Select(f => $"{f.Key} × {f.Value:N0}"))),
             ("処理装置", "processor", $"{Number(summary.Usage.CpuSeconds)} s、平均 {Number(summary.CpuCores)} 個 cores、1通 {Number(summary.CpuMillisecondsPerIssue)} ms a certificate"),
             ("メモリー", "memory", $"最大 {Number(summary.PeakMegabytes)} MB、終わり {Number(summary.Usage.ResidentMegabytes)} MB、割当て {Number(PerIssue(summary.Usage.AllocatedMegabytes * 1024))} KB a certificate"),
             ("TLSの接続開始", "TLS handshakes", $"{summary.Handshakes:N0}、1通 {summary.HandshakesPerIssue.ToString("0.0000", CultureInfo.InvariantCulture)} a certificate"),
