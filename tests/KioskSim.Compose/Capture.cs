@@ -11,19 +11,22 @@ sealed class Capture : IDisposable
     readonly Containers _containers;
     readonly Process _tshark;
     readonly string _file;
+    readonly IReadOnlyDictionary<string, string> _bridges;
 
-    Capture(Containers containers, Process tshark, string file) => (_containers, _tshark, _file) = (containers, tshark, file);
+    /// <param name="bridges">Of each the network.</param>
+    Capture(Containers containers, Process tshark, string file, IReadOnlyDictionary<string, string> bridges) =>
+        (_containers, _tshark, _file, _bridges) = (containers, tshark, file, bridges);
 
     /// <summary>Begins; when this returns, what passes is heard.</summary>
     public static Capture Of(Containers containers, params IEnumerable<string> networks)
     {
         ForeignProgram.RunWell("tshark", "tshark", ["--version"]);
         var file = Path.Combine(containers.Work, $"{networks.First()}.pcapng");
-        var bridges = networks.SelectMany(n => (string[])["-i", $"br-{Containers.Docker("network", "inspect", "-f", "{{.Id}}", containers.Network(n)).Text[..12]}"]);
-        var tshark = Process.Start(new ProcessStartInfo("tshark", ["-q", "-w", file, .. bridges]) { RedirectStandardError = true })!;
+        var bridges = networks.ToDictionary(n => $"br-{Containers.Docker("network", "inspect", "-f", "{{.Id}}", containers.Network(n)).Text[..12]}");
+        var tshark = Process.Start(new ProcessStartInfo("tshark", ["-q", "-w", file, .. bridges.Keys.SelectMany(b => (string[])["-i", b])]) { RedirectStandardError = true })!;
         tshark.ErrorDataReceived += (_, _) => { }; // what it says is read, or it would wait
         tshark.BeginErrorReadLine();
-        var capture = new Capture(containers, tshark, file);
+        var capture = new Capture(containers, tshark, file, bridges);
         capture.HearClearText("it begins");
         return capture;
     }
@@ -35,11 +38,13 @@ sealed class Capture : IDisposable
         return Read();
     }
 
-    /// <summary>How many TLS records of content passed on each network.</summary>
-    public IReadOnlyDictionary<string, int> Records()
+    /// <summary>The networks on which content passed in TLS.</summary>
+    public IEnumerable<string> Networks()
     {
-        var lines = ForeignProgram.RunWell("tshark", "tshark", ["-r", _file, "-Y", "tls.record.content_type == 23 || tls.record.opaque_type == 23", "-T", "fields", "-e", "frame.interface_name"]).Text;
-        return lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).CountBy(l => l).ToDictionary();
+        // A connection to PostgreSQL begins in clear, by asking for TLS; of one that was there before nobody heard that.
+        var lines = ForeignProgram.RunWell(
+            "tshark", "tshark", ["-r", _file, "-d", "tcp.port==5432,tls", "-Y", "tls.record.content_type == 23 || tls.record.opaque_type == 23", "-T", "fields", "-e", "frame.interface_name"]).Text;
+        return lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Distinct().Select(bridge => _bridges[bridge]);
     }
 
     public void Dispose()

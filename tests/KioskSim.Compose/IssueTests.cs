@@ -6,14 +6,17 @@ public sealed class IssueTests(Containers containers)
     [Fact]
     public void A_certificate_of_each_kind_comes_out_and_containers_are_as_their_images_were_000_57()
     {
-        var demo = containers.Needed().Script("demo.sh");
+        var before = Papers(containers.Needed());
+        var demo = containers.Script("demo.sh");
         Assert.True(demo.ExitCode == 0, demo.Text + demo.Errors);
-        var papers = Directory.GetFiles(containers.Tray, "*.pdf");
-        Assert.Equal(7, papers.Length);
+        var papers = Papers(containers).Except(before).ToList();
+        Assert.Equal(7, papers.Count);
         Assert.All(papers, paper => ForeignProgram.RunWell("qpdf", "qpdf", ["--check", paper]));
         foreach (var service in (string[])["kiosk", "centre", "jpki", "city-482013", "inquiry"])
             Assert.Equal("", Containers.Docker("diff", containers.Id(service)).Text);
     }
+
+    static string[] Papers(Containers containers) => Directory.Exists(containers.Tray) ? Directory.GetFiles(containers.Tray, "*.pdf") : [];
 
     [Fact]
     public void A_rush_at_the_machine_breaks_no_property_that_can_be_seen()
