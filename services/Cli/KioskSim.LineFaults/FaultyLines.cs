@@ -52,8 +52,25 @@ public sealed class FaultyLines : ICabling
 
     sealed class Cable(FaultyLines lines, Member caller, string role, string name) : ICable
     {
-        public Stream Bytes(Stream socket) =>
-            new FaultyStream(socket, lines.On(caller.Zone, role, Struck.Bytes), lines.On(caller.Zone, caller.Role, Struck.Bytes), lines._clock);
+        public Stream Bytes(Stream socket) => new FaultyStream(socket, On(isAnswer: false), On(isAnswer: true), lines._clock);
+
+        public MessageFate Message(int bytes, bool isAnswer)
+        {
+            var late = TimeSpan.Zero;
+            foreach (var fault in On(isAnswer))
+            {
+                if (fault.Throw() is not { Strikes: true, Share: var share })
+                    continue;
+                var fate = fault.Kind.OnPiece!(fault.Amount, share, bytes);
+                late += fate.Late;
+                if (fate.Breaks)
+                    return new MessageFate(late, Breaks: true);
+            }
+
+            return new MessageFate(late, Breaks: false);
+        }
+
+        IReadOnlyList<ActiveFault> On(bool isAnswer) => lines.On(caller.Zone, isAnswer ? caller.Role : role, Struck.Bytes);
 
         public CallInvoker Calls(CallInvoker calls)
         {

@@ -27,8 +27,9 @@ public sealed class SimulateTests : IDisposable
     [Fact]
     public async Task What_is_found_is_said_with_the_command_that_gives_it_again()
     {
-        const string Again = "kiosksim simulate --seed 3 --rush --fault kawasaki-2023-05-02 --guard off";
-        var found = await RunAsync(Again["kiosksim ".Length..]);
+        const string Run = "simulate --seed 3 --rush --fault kawasaki-2023-05-02 --guard off --line-fault ";
+        const string Again = $"kiosksim {Run}'lgwan:latency=200ms@0.01'";
+        var found = await RunAsync($"{Run}lgwan:latency@0.01");
         Assert.Equal(ExitCodes.Findings, found.ExitCode);
         Assert.StartsWith($"seed 3: {Again}", found.Output, StringComparison.Ordinal);
         Assert.Contains("× 破られています / broken: right-person", found.Output, StringComparison.Ordinal);
@@ -54,6 +55,8 @@ public sealed class SimulateTests : IDisposable
     [InlineData("simulate --guard off", "--guard")]
     [InlineData("simulate --guard perhaps", "--guard")]
     [InlineData("simulate --fault none-such", "none-such")]
+    [InlineData("simulate --line-fault rain", "rain")]
+    [InlineData("simulate --swarm 2 --line-fault lgwan:reset", "--line-fault")]
     [InlineData("simulate --kiosks 300 --people 200", "--people")]
     public async Task What_makes_no_run_is_refused(string arguments, string about)
     {

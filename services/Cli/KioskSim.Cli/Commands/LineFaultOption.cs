@@ -27,4 +27,7 @@ static class LineFaultOption
             throw new UsageException($"--line-fault: {e.Message}");
         }
     }
+
+    /// <summary>What somebody types to have them again.</summary>
+    public static IEnumerable<string> Words(LineFaultChoice choice) => choice.Faults.Select(f => $"--line-fault '{f}'");
 }

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
+using KioskSim.Domain.Time;
 
 namespace KioskSim.LineFaults.Calls;
 
@@ -22,7 +23,7 @@ sealed class Overtaken(ActiveFault fault, TimeProvider clock) : Interceptor
     {
         var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var before = Interlocked.Exchange(ref _held, mine);
-        await Task.WhenAny(mine.Task, Task.Delay(most, clock));
+        await Task.WhenAny(mine.Task.HeardAsync(), Task.Delay(most, clock));
         Interlocked.CompareExchange(ref _held, null, mine);
         var call = start();
         before?.SetResult();

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Compression;
 using System.IO.Pipelines;
 using Grpc.Core;
+using KioskSim.Hosting.Wiring;
 using KioskSim.Rpc.Wire;
 
 namespace KioskSim.Simulation.Network;
@@ -24,6 +25,10 @@ sealed class LineCall
     readonly CancellationTokenSource _callerGone = new();
     DeadlineTimer? _deadline;
     CancellationTokenRegistration _cancelled;
+    int _sent;
+    bool _isUnderWay;
+    bool _isAnswered;
+    DateTimeOffset _lastArrives;
     Status? _status;
     Metadata _trailers = Metadata.Empty;
 
@@ -56,13 +61,19 @@ sealed class LineCall
         if (_options.Deadline is { } deadline && deadline != DateTime.MaxValue)
             _deadline = new DeadlineTimer(_line.Lines.Clock, deadline, () => GiveUp(new Status(StatusCode.DeadlineExceeded, "")));
         _cancelled = _options.CancellationToken.Register(() => GiveUp(new Status(StatusCode.Cancelled, "")));
+        _isUnderWay = true;
+        var fate = Pass(_sent, isAnswer: false);
         if (_status is null && _fate.Mishap != Mishap.RequestLost)
-            _line.Lines.Loop.After(_fate.There, Arrive);
+            _line.Lines.Loop.After(_fate.There + fate.Late, fate.Breaks ? Break : Arrive);
     }
 
     public void Send<T>(Marshaller<T> marshaller, T message) where T : class
     {
         _writer.Write(message, marshaller.ContextualSerializer, encoding: null);
+        var bytes = (int)_requests.Writer.UnflushedBytes;
+        if (_isUnderWay && Pass(bytes, isAnswer: false).Breaks) // of a stream: the first is late, and the others are with it
+            Break();
+        _sent += bytes;
         Flush(_requests.Writer);
     }
 
@@ -88,7 +99,7 @@ sealed class LineCall
     public void Dispose() => GiveUp(new Status(StatusCode.Cancelled, ""));
 
     /// <summary>A piece of the answer leaves the other end.</summary>
-    public void Answer(Metadata headers, byte[] piece) => Back(() =>
+    public void Answer(Metadata headers, byte[] piece) => Back(piece.Length, () =>
     {
         _headers.TrySetResult(headers);
         _answers.Writer.Write(piece);
@@ -96,7 +107,7 @@ sealed class LineCall
     });
 
     /// <summary>The end of the answer leaves the other end.</summary>
-    public void Answer(Metadata headers, Status status, Metadata trailers) => Back(() =>
+    public void Answer(Metadata headers, Status status, Metadata trailers) => Back(0, () =>
     {
         _headers.TrySetResult(headers);
         End(status, trailers);
@@ -131,17 +142,29 @@ sealed class LineCall
         return again.Reader;
     }
 
-    void Back(Action arrive)
+    void Back(int bytes, Action arrive)
     {
-        if (_fate.Mishap == Mishap.ResetAfter)
+        if (_fate.Mishap == Mishap.AnswerLost)
+            return;
+        var fate = bytes > 0 || !_isAnswered ? Pass(bytes, isAnswer: true) : default; // an end goes with what is before it
+        _isAnswered = true;
+        if (fate.Breaks || _fate.Mishap == Mishap.ResetAfter)
+        {
             Break();
-        else if (_fate.Mishap != Mishap.AnswerLost)
-            _line.Lines.Loop.After(_fate.Back, () =>
-            {
-                if (_status is null)
-                    arrive();
-            });
+            return;
+        }
+
+        var now = _line.Lines.Clock.GetUtcNow();
+        var arrives = now + _fate.Back + fate.Late;
+        _lastArrives = arrives > _lastArrives ? arrives : _lastArrives; // nothing is overtaken on one connection
+        _line.Lines.Loop.After(_lastArrives - now, () =>
+        {
+            if (_status is null)
+                arrive();
+        });
     }
+
+    MessageFate Pass(int bytes, bool isAnswer) => _line.Options.Cable?.Message(bytes, isAnswer) ?? default;
 
     void GiveUp(Status status)
     {

@@ -29,6 +29,7 @@ static class SimulatedDay
             replay.On(new ClusterOptions
             {
                 World = world, Clock = replay.Clock, Kiosks = options.Kiosks, Kiosk = new KioskOptions { PrinterPoll = TimeSpan.FromMilliseconds(250) }, Fault = options.Trouble.Fault,
+                LineFaults = options.Trouble.LineFaults,
             }),
             CancellationToken.None);
         foreach (var cabinet in cluster.Cabinets.All.Values)
@@ -41,17 +42,19 @@ static class SimulatedDay
             },
             CancellationToken.None);
         replay.Weather.IsBad = true;
+        cluster.LetLinesFail();
         var kiosks = new VisitedKiosks(cluster, visitors, new Wishes(options.Seed), replay);
         var tally = new Tally();
         var troubles = new Troubles(cluster, options, replay).RunAsync();
         await new OpenRun(kiosks, tally, replay.Clock, mostWaiting: int.MaxValue).RunAsync(Arrivals(options), CancellationToken.None);
         await troubles;
+        await cluster.MendLinesAsync();
         var books = Books.Of(cluster);
         await books.UntilToldAsync(replay.Clock, CancellationToken.None, Aftermath);
         var left = books.Copy(kiosks.Visits);
         return SimulationResult.Of(replay, options, tally.Outcomes, [.. AllCheckers.Of(cluster.World).Select(c => c.Check(left))]) with
         {
-            Visits = tally.Counts.Offered, Struck = cluster.Faults.Sum(f => f.Struck), Misdirected = cluster.Faults.Sum(f => f.Misdirected),
+            Visits = tally.Counts.Offered, Struck = cluster.Faults.Sum(f => f.Struck), Misdirected = cluster.Faults.Sum(f => f.Misdirected), LineFaults = cluster.LineFaults,
         };
     }
 

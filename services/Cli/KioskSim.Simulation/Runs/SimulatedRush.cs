@@ -11,7 +11,7 @@ static class SimulatedRush
     {
         using var world = new RushWorld(options.Seed);
         var rush = await RushHour.RunAsync(
-            new RushOptions { World = world.Folder, WallClock = replay.Clock, Plan = new RushPlan(options.Seed), Fault = options.Trouble.Fault, Differing = replay.On },
+            new RushOptions { World = world.Folder, WallClock = replay.Clock, Plan = new RushPlan(options.Seed), Fault = options.Trouble.Fault, LineFaults = options.Trouble.LineFaults, Differing = replay.On },
             CancellationToken.None);
         foreach (var visit in rush.Left.Visits)
             replay.Log.Write($"visit at {visit.Kiosk} for {visit.Kind}: {visit.Copies.Count} copies, {visit.YenGone} yen, receipt {(visit.Receipt.Length > 0 ? visit.Receipt : "none")}");
@@ -19,6 +19,6 @@ static class SimulatedRush
         {
             [VisitEnd.Delivered] = rush.Left.Visits.Count(v => v.Copies.Count > 0),
         };
-        return SimulationResult.Of(replay, options, outcomes, rush.Verdicts) with { Visits = rush.Left.Visits.Count, Struck = rush.Struck, Misdirected = rush.Misdirected };
+        return SimulationResult.Of(replay, options, outcomes, rush.Verdicts) with { Visits = rush.Left.Visits.Count, Struck = rush.Struck, Misdirected = rush.Misdirected, LineFaults = rush.LineFaults };
     }
 }

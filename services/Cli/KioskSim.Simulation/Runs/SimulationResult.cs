@@ -1,4 +1,5 @@
 using KioskSim.Checkers;
+using KioskSim.LineFaults;
 using KioskSim.Simulation.Loop;
 
 namespace KioskSim.Simulation.Runs;
@@ -20,6 +21,9 @@ public sealed record SimulationResult
 
     /// <summary>How often it gave a session what was made for another, by its own count.</summary>
     public int Misdirected { get; init; }
+
+    /// <summary>Faults of lines and machines, and how often each struck.</summary>
+    public IReadOnlyList<(LineFault Fault, int Struck)> LineFaults { get; init; } = [];
 
     /// <summary>Simulated.</summary>
     public required TimeSpan Time { get; init; }

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using KioskSim.Checkers.Properties;
 using KioskSim.City.Faults;
 using KioskSim.Domain.Randomness;
+using KioskSim.LineFaults;
 
 namespace KioskSim.Simulation.Runs;
 
@@ -10,6 +11,12 @@ public static class Swarm
 {
     /// <summary>Faults that kiosks stop: others' sheets. No kiosk can know that a register is of yesterday, or what a city writes into its books.</summary>
     static readonly IReadOnlyList<FaultKind> Stopped = [.. FaultKind.All.Where(f => f.Breaks.Contains(Catalogue.RightPerson.Id))];
+
+    static readonly IReadOnlyList<LineFault> Lines = LineFault.ParseAll(
+    [
+        "store-line:latency=50ms..3s", "lgwan:bandwidth=8kB/s..64kB/s", "internet:reset", "store-line:partial-frame", "lgwan:duplicate", "store-line:reorder=2s",
+        "centre:clock-skew=-20s..20s", "city:disk-full=5s..30s", "jpki:killed=2s..30s",
+    ]);
 
     /// <summary>The run of one seed.</summary>
     public static SimulationOptions Of(ulong seed)
@@ -32,6 +39,7 @@ public static class Swarm
                 Mishaps = isRush ? 0 : Number(chance, 3) * 5,
                 Stops = isRush ? 0 : Number(chance, 4),
                 Jams = isRush ? 0 : Number(chance, 6),
+                LineFaults = new LineFaultChoice([.. Enumerable.Range(0, Number(chance, 3)).Select(_ => Lines[Number(chance, Lines.Count)]).Distinct()], seed),
             },
         };
     }

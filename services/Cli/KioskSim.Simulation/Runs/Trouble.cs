@@ -1,4 +1,5 @@
 using KioskSim.City.Faults;
+using KioskSim.LineFaults;
 
 namespace KioskSim.Simulation.Runs;
 
@@ -15,6 +16,9 @@ public sealed record Trouble
 
     /// <summary>How often a service is stopped and started again.</summary>
     public int Stops { get; init; }
+
+    /// <summary>Faults of lines and machines.</summary>
+    public LineFaultChoice LineFaults { get; init; } = LineFaultChoice.None;
 
     /// <summary>How often a printer stops, or its power fails, for a while.</summary>
     public int Jams { get; init; }

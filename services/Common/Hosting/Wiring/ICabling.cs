@@ -23,6 +23,16 @@ public interface ICable
     /// <param name="socket">Under TLS; ends with what is returned.</param>
     Stream Bytes(Stream socket);
 
+    /// <summary>What happens to a message on a line that is no socket.</summary>
+    /// <param name="bytes">How long it is.</param>
+    /// <param name="isAnswer">Whether it is on the way to the caller.</param>
+    MessageFate Message(int bytes, bool isAnswer);
+
     /// <summary>The same calls, with what happens to them on their way: within their deadlines, and before errors are given their types.</summary>
     CallInvoker Calls(CallInvoker calls);
 }
+
+/// <summary>What becomes of a message.</summary>
+/// <param name="Late">How much later than usual it arrives.</param>
+/// <param name="Breaks">It does not: the connection breaks in its place.</param>
+public readonly record struct MessageFate(TimeSpan Late, bool Breaks);

@@ -54,7 +54,7 @@ static class RushProof
         ' ',
         (string[])
         [
-            $"kiosksim prove --property {property}", .. FaultOptions.Words(faults.Fault), .. faults.Lines.Faults.Select(f => $"--line-fault '{f}'"), $"--seed {seed}",
+            $"kiosksim prove --property {property}", .. FaultOptions.Words(faults.Fault), .. LineFaultOption.Words(faults.Lines), $"--seed {seed}",
         ]);
 }
 

@@ -37,7 +37,9 @@ static class SimulationPlan
 
     static readonly Option<int> Jams = new("--jams") { Description = "How often a printer jams, runs out of paper or loses its power (プリンターの故障回数)." };
 
-    public static IReadOnlyList<Option> Options { get; } = [Seed, Hours, ADay, Kiosks, Cities, Residents, People, Rush, .. FaultOptions.All, Mishaps, Stops, Jams];
+    static readonly Option<string[]> Lines = LineFaultOption.Create();
+
+    public static IReadOnlyList<Option> Options { get; } = [Seed, Hours, ADay, Kiosks, Cities, Residents, People, Rush, .. FaultOptions.All, Mishaps, Stops, Jams, Lines];
 
     // Of a rush these are settled.
     static readonly Option[] OfDays = [Hours, ADay, Kiosks, Cities, Residents, People, Mishaps, Stops, Jams];
@@ -63,6 +65,7 @@ static class SimulationPlan
             Trouble = new Trouble
             {
                 Fault = FaultOptions.Read(parsed, seed),
+                LineFaults = LineFaultOption.Read(parsed, Lines, seed),
                 Mishaps = Within(parsed.GetValue(Mishaps), 0, 1000, Mishaps),
                 Stops = Within(parsed.GetValue(Stops), 0, 1000, Stops),
                 Jams = Within(parsed.GetValue(Jams), 0, 1000, Jams),
@@ -86,6 +89,7 @@ static class SimulationPlan
             .. options.IsRush ? [Rush.Name] : (string[])[],
             .. values.Where(v => !v.Value.Equals(v.Usual)).Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Option.Name} {v.Value}")),
             .. FaultOptions.Words(trouble.Fault),
+            .. LineFaultOption.Words(trouble.LineFaults),
         ];
         return string.Join(' ', words);
     }

@@ -22,6 +22,8 @@ static class SimulationReport
         to.WriteLine(Line($"来た人 / came {result.Visits:N0}: {string.Join(", ", result.Outcomes.Select(o => $"{o.Key} {o.Value}"))}"));
         if (result.Options.Trouble.Fault is { } fault)
             to.WriteLine(Line($"{fault.Name}: 発生 / struck {result.Struck}、取り違え / misdirected {result.Misdirected}"));
+        foreach (var (one, struck) in result.LineFaults)
+            to.WriteLine(Line($"{one}: 発生 / struck {struck}"));
         foreach (var verdict in result.Verdicts)
             to.WriteLine(Line($"  {RushReport.Words(verdict.Outcome)}: {verdict.Property.Id} ({verdict.LookedAt:N0})"));
         foreach (var (property, finding) in result.Broken.SelectMany(v => v.Findings, (v, f) => (v.Property.Id, f)).Take(MostFindingsShown))
@@ -44,6 +46,7 @@ static class SimulationReport
             fault = result.Options.Trouble.Fault?.Name,
             struck = result.Struck,
             misdirected = result.Misdirected,
+            lineFaults = result.LineFaults.Select(f => new { fault = f.Fault.ToString(), struck = f.Struck }),
             verdicts = result.Verdicts.Select(v => new
             {
                 property = v.Property.Id, outcome = v.Outcome.ToString(), lookedAt = v.LookedAt, findings = v.Findings.Select(f => new { where = f.Where, japanese = f.Japanese, english = f.English }),
