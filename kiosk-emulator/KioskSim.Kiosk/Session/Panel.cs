@@ -152,6 +152,9 @@ public sealed class Panel(TimeProvider clock)
 
     bool Waits => _asked is not null || _cancelled is { IsCancellationRequested: false };
 
+    // Until the session has noticed, it may still show the last of what it waited for: a coin. That is no answer to the touch.
+    bool WasCancelled => _cancelled is { IsCancellationRequested: true };
+
     void Warn(Countdown countdown)
     {
         lock (_lock)
@@ -189,7 +192,7 @@ public sealed class Panel(TimeProvider clock)
         Current = screen with { Number = Current.Number + 1 };
         foreach (var watcher in _watchers)
             watcher.Writer.TryWrite(Current);
-        if (!Current.WaitsForCitizen)
+        if (!Current.WaitsForCitizen || WasCancelled)
             return;
         _nextWaiting.SetResult(Current);
         _nextWaiting = new TaskCompletionSource<Screen>(TaskCreationOptions.RunContinuationsAsynchronously);

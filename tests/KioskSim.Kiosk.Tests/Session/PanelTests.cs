@@ -182,6 +182,18 @@ public sealed class PanelTests
     }
 
     [Fact]
+    public async Task A_coin_that_falls_as_somebody_cancels_is_not_the_answer_to_it()
+    {
+        using var linked = _panel.LinkCancel(CancellationToken.None);
+        _panel.Show(new Screen(ScreenKind.Pay));
+        var answer = _panel.TouchAsync(new Cancel(), CancellationToken.None);
+        _panel.Show(new Screen(ScreenKind.Pay) { Credit = new Yen(100) });
+        _panel.UnlinkCancel();
+        _panel.Show(new Screen(ScreenKind.Stopped) { Error = FlowErrorCode.PaymentAborted });
+        Assert.Equal(FlowErrorCode.PaymentAborted, (await answer.Soon()).Error);
+    }
+
+    [Fact]
     public async Task Once_money_is_on_its_way_nobody_can_cancel_000_30()
     {
         using var linked = _panel.LinkCancel(CancellationToken.None);
