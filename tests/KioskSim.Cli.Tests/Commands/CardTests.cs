@@ -1,10 +1,11 @@
 using System.Net;
-using System.Net.Sockets;
 using KioskSim.Card.Reader;
 using KioskSim.Card.Vpcd;
 using KioskSim.Cli.Output;
 using KioskSim.Cli.Tests.Programs;
+using KioskSim.Cluster.Processes;
 using KioskSim.Domain.Errors;
+using KioskSim.Hosting.Zones;
 
 namespace KioskSim.Cli.Tests.Commands;
 
@@ -51,10 +52,8 @@ public sealed class CardTests(SeededWorld world) : IDisposable
     [Fact]
     public async Task Where_no_reader_listens_it_says_so_in_both_languages()
     {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        var place = $"{probe.LocalEndpoint}";
-        probe.Stop();
+        using var ports = new PortLeases();
+        var place = $"{ports.Take(Zone.Cabinet)}";
         var ended = await world.RunAsync(Arguments("serve", world.Resident("usable", Served).Id.ToString(), "--vpcd", place));
 
         Assert.Equal(ExitCodes.CannotStart, ended.ExitCode);

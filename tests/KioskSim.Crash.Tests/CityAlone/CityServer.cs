@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using KioskSim.Centre.Host;
 using KioskSim.City.Audit;
@@ -52,6 +50,7 @@ sealed class CityServer : IAsyncDisposable
     readonly Database _jpki = Database.OpenMemory();
     readonly CityKeyAuthority _cityKeys;
     readonly Deployment _deployment;
+    readonly PortLeases _ports = new();
     readonly Authority _authority;
     readonly OcspResponder _responder;
     readonly ServiceProcess _process;
@@ -72,7 +71,7 @@ sealed class CityServer : IAsyncDisposable
 
         _deployment = Deployment.Create(Members.Of([], [Server]), _clock, Entropy.Secure);
         foreach (var zone in (Zone[])[Zone.Lgwan, Zone.CityCore, Zone.NightDuty])
-            _deployment.SetAddress(zone, Server, FreePort(zone));
+            _deployment.SetAddress(zone, Server, _ports.Take(zone));
         DeploymentFolder.Save(_deployment, _folder, WallClock.GetUtcNow());
         File.WriteAllBytes(Path.Combine(_folder, DeploymentFolder.Trust, "jpki-authority-1.cer"), _authority.Generations[0].Certificate.Der.ToArray());
 
@@ -152,6 +151,7 @@ sealed class CityServer : IAsyncDisposable
         _tables.Dispose();
         _postgres?.Dispose();
         _deployment.Dispose();
+        _ports.Dispose();
         _responder.Dispose();
         _authority.Dispose();
         _jpki.Dispose();
@@ -167,12 +167,5 @@ sealed class CityServer : IAsyncDisposable
     {
         using var key = DhKem.DeriveKeyPair(Entropy.Secure.Bytes(DhKem.PrivateKeySize));
         return DhKem.PublicKeyOf(key);
-    }
-
-    static IPEndPoint FreePort(Zone zone)
-    {
-        using var probe = new TcpListener(zone.Loopback(), 0);
-        probe.Start();
-        return (IPEndPoint)probe.LocalEndpoint;
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using KioskSim.Cluster.Processes;
+using KioskSim.Hosting.Zones;
 using KioskSim.Inquiry.Tests.Backs;
 using KioskSim.Sweep;
 
@@ -17,7 +18,9 @@ public sealed class NothingKeptTests
     {
         var folder = Directory.CreateTempSubdirectory("kiosksim-inquiry-").FullName;
         using var city = new TestCity();
-        var address = RunningSite.Deploy(folder, city);
+        using var ports = new PortLeases();
+        var address = ports.Take(Zone.Internet);
+        RunningSite.Deploy(folder, city, address);
         await using var site = new ServiceProcess("KioskSim.Inquiry.Host", ["--deployment", folder]);
         await site.StartAsync();
         var before = Files(folder);

@@ -1,10 +1,8 @@
 using System.Net;
-using System.Net.Sockets;
 using KioskSim.Domain.Randomness;
 using KioskSim.Domain.Time;
 using KioskSim.Hosting;
 using KioskSim.Hosting.Deployments;
-using KioskSim.Hosting.Zones;
 using KioskSim.Inquiry.Host;
 using KioskSim.Inquiry.Tests.Backs;
 using KioskSim.Rpc.Tests.Hosting;
@@ -38,12 +36,9 @@ sealed class RunningSite : IAsyncDisposable
     }
 
     /// <summary>What the site needs as a program.</summary>
-    /// <returns>Where it will listen.</returns>
-    public static IPEndPoint Deploy(string folder, TestCity city)
+    /// <param name="address">Where it will listen.</param>
+    public static void Deploy(string folder, TestCity city, IPEndPoint address)
     {
-        using var probe = new TcpListener(Zone.Internet.Loopback(), 0);
-        probe.Start();
-        var address = (IPEndPoint)probe.LocalEndpoint;
         using var deployment = NewDeployment();
         deployment.SetAddress(InquiryHost.PlainHttp, address);
 #pragma warning disable RS0030 // What another process reckons its simulated time from.
@@ -51,7 +46,6 @@ sealed class RunningSite : IAsyncDisposable
 #pragma warning restore RS0030
         File.WriteAllBytes(Path.Combine(folder, DeploymentFolder.Trust, "city-keys.cer"), city.Setup.Authority);
         InquiryFolder.Save(Path.Combine(folder, "inquiry"), city.Setup);
-        return address;
     }
 
     public static async Task<RunningSite> StartAsync(InquiryOptions? options = null)

@@ -1,4 +1,6 @@
+using System.Net;
 using KioskSim.Cluster.Processes;
+using KioskSim.Hosting.Zones;
 using KioskSim.Inquiry.Tests.Backs;
 
 namespace KioskSim.Inquiry.Tests.Hosting;
@@ -25,7 +27,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("{", "inquiry.json")]
     public async Task Settings_that_make_no_site_are_refused_with_file_and_field(string settings, string said)
     {
-        RunningSite.Deploy(_folder, _city);
+        RunningSite.Deploy(_folder, _city, new IPEndPoint(Zone.Internet.Loopback(), 0));
         var file = Path.Combine(_folder, "inquiry.json");
         File.WriteAllText(file, settings);
         await using var site = new ServiceProcess("KioskSim.Inquiry.Host", ["--deployment", _folder]);

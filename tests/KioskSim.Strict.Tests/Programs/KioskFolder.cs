@@ -1,8 +1,7 @@
-using System.Net;
-using System.Net.Sockets;
 using KioskSim.Centre.Host;
 using KioskSim.Cluster;
 using KioskSim.Cluster.Parts;
+using KioskSim.Cluster.Processes;
 using KioskSim.Devices;
 using KioskSim.Domain.Randomness;
 using KioskSim.Domain.Time;
@@ -19,6 +18,7 @@ public sealed class KioskFolder : IDisposable
 {
     static readonly KioskId Kiosk = new("K0001");
 
+    readonly PortLeases _ports = new();
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("kiosksim-strict-");
 
     public KioskFolder()
@@ -26,11 +26,11 @@ public sealed class KioskFolder : IDisposable
 #pragma warning disable RS0030 // Real processes take real time.
         var clock = new SimulatedClock(ClusterOptions.UsualTime, TimeProvider.System);
         using var deployment = Deployment.Create(Members.Of([Kiosk], []), clock, Entropy.Secure);
-        deployment.SetAddress(Zone.StoreLine, CentreHost.Name, FreePort(Zone.StoreLine));
+        deployment.SetAddress(Zone.StoreLine, CentreHost.Name, _ports.Take(Zone.StoreLine));
         foreach (var what in (string[])[DevicesHost.Printers, KioskHost.CardReader(Kiosk)])
-            deployment.SetAddress(what, FreePort(Zone.Cabinet));
+            deployment.SetAddress(what, _ports.Take(Zone.Cabinet));
         foreach (var name in (string[])[KioskHost.Name, DevicesHost.Name])
-            deployment.SetAddress(Zone.Cabinet, name, FreePort(Zone.Cabinet));
+            deployment.SetAddress(Zone.Cabinet, name, _ports.Take(Zone.Cabinet));
         DeploymentFolder.Save(deployment, Folder, TimeProvider.System.GetUtcNow());
 #pragma warning restore RS0030
         using var cityKeys = new CityKeyAuthority(clock.GetUtcNow(), Entropy.Secure);
@@ -56,12 +56,9 @@ public sealed class KioskFolder : IDisposable
     public IReadOnlyList<string> Listing() =>
         [.. _folder.EnumerateFileSystemInfos("*", SearchOption.AllDirectories).Select(f => $"{f.FullName} {f.UnixFileMode} {(f as FileInfo)?.Length}").Order(StringComparer.Ordinal)];
 
-    public void Dispose() => _folder.Delete(recursive: true);
-
-    static IPEndPoint FreePort(Zone zone)
+    public void Dispose()
     {
-        using var probe = new TcpListener(zone.Loopback(), 0);
-        probe.Start();
-        return (IPEndPoint)probe.LocalEndpoint;
+        _ports.Dispose();
+        _folder.Delete(recursive: true);
     }
 }

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using KioskSim.Centre.Host;
 using KioskSim.City.Host;
@@ -54,6 +52,7 @@ public class ProcessCluster : IAsyncDisposable
     readonly ECDiffieHellman _inquiryKey = DhKem.DeriveKeyPair(Entropy.Secure.Bytes(DhKem.PrivateKeySize));
     readonly WorldFolder _world;
     readonly Deployment _deployment;
+    readonly PortLeases _ports = new();
     ServiceHost? _devices;
 
     /// <exception cref="FileNotFoundException">There is no world.</exception>
@@ -157,6 +156,7 @@ public class ProcessCluster : IAsyncDisposable
             one.Dispose();
         _world.Dispose();
         _deployment.Dispose();
+        _ports.Dispose();
         _inquiryKey.Dispose();
         Directory.Delete(_folder, recursive: true);
         GC.SuppressFinalize(this);
@@ -180,23 +180,16 @@ public class ProcessCluster : IAsyncDisposable
     // Processes must agree on addresses before any of them listens.
     void LayDownAddresses()
     {
-        _deployment.SetAddress(Zone.StoreLine, CentreHost.Name, FreePort(Zone.StoreLine));
-        _deployment.SetAddress(Zone.Lgwan, JpkiHost.Name, FreePort(Zone.Lgwan));
-        _deployment.SetAddress(Zone.Internet, JpkiHost.Name, FreePort(Zone.Internet));
-        _deployment.SetAddress(JpkiHost.PlainHttp, FreePort(Zone.Internet));
+        _deployment.SetAddress(Zone.StoreLine, CentreHost.Name, _ports.Take(Zone.StoreLine));
+        _deployment.SetAddress(Zone.Lgwan, JpkiHost.Name, _ports.Take(Zone.Lgwan));
+        _deployment.SetAddress(Zone.Internet, JpkiHost.Name, _ports.Take(Zone.Internet));
+        _deployment.SetAddress(JpkiHost.PlainHttp, _ports.Take(Zone.Internet));
         foreach (var zone in (Zone[])[Zone.Lgwan, Zone.CityCore, Zone.NightDuty])
-            _deployment.SetAddress(zone, Server, FreePort(zone));
-        _deployment.SetAddress(Zone.Cabinet, KioskHost.Name, FreePort(Zone.Cabinet));
-        _deployment.SetAddress(Zone.Cabinet, DevicesHost.Name, FreePort(Zone.Cabinet));
-        _deployment.SetAddress(DevicesHost.Printers, FreePort(Zone.Cabinet));
-        _deployment.SetAddress(KioskHost.CardReader(Kiosk), FreePort(Zone.Cabinet));
-    }
-
-    static IPEndPoint FreePort(Zone zone)
-    {
-        using var probe = new TcpListener(zone.Loopback(), 0);
-        probe.Start();
-        return (IPEndPoint)probe.LocalEndpoint;
+            _deployment.SetAddress(zone, Server, _ports.Take(zone));
+        _deployment.SetAddress(Zone.Cabinet, KioskHost.Name, _ports.Take(Zone.Cabinet));
+        _deployment.SetAddress(Zone.Cabinet, DevicesHost.Name, _ports.Take(Zone.Cabinet));
+        _deployment.SetAddress(DevicesHost.Printers, _ports.Take(Zone.Cabinet));
+        _deployment.SetAddress(KioskHost.CardReader(Kiosk), _ports.Take(Zone.Cabinet));
     }
 
     void WriteKeysAndCards()
