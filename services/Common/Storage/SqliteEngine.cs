@@ -50,10 +50,18 @@ sealed class SqliteEngine : IEngine
         {
             ObjectDisposedException.ThrowIf(_disposed, typeof(Database));
             var result = _writer.InTransaction(work);
-            if (!_inMemory && ++_writes % WritesAFold == 0 && _fold.IsCompleted)
-                _fold = Task.Run(Fold);
+            if (!_inMemory && ++_writes % WritesAFold == 0)
+                Rest();
             return result;
         }
+    }
+
+    // Pages that were touched are not kept until the cache is full: a day touches them all, and the kernel has them anyway.
+    void Rest()
+    {
+        _writer.Execute("PRAGMA shrink_memory");
+        if (_fold.IsCompleted)
+            _fold = Task.Run(Fold);
     }
 
     // What was written goes from the log to the tables, and both to the disk: beside the writes, which need not wait for that.
