@@ -74,12 +74,11 @@ sealed class CentreService(IssueFlow flow, CityDirectory cities, TimeProvider cl
     public override async Task<ReleaseReply> Release(ReleaseRequest request, ServerCallContext context)
     {
         var (kiosk, session) = (Speaker(context), Wire.Session(request.Session));
-        var receipt = ReceiptNumber.Of(kiosk, session);
-        if (request.Receipt != receipt.Text)
+        if (request.Receipt != ReceiptNumber.Of(kiosk, session).Text)
             throw Wire.Bad("the receipt is another session's");
         if (request.YenPaid < 0)
             throw Wire.Bad("nobody pays less than nothing");
-        await flow.ReleaseAsync(session, kiosk, receipt, new Yen(request.YenPaid), context.CancellationToken);
+        await flow.ReleaseAsync(session, kiosk, new Yen(request.YenPaid), context.CancellationToken);
         return new ReleaseReply();
     }
 

@@ -29,7 +29,8 @@ sealed class CentreOffice : IDisposable
     readonly JpkiCentre _jpki;
 
     /// <param name="degraded">Whether a revocation list does where JPKI cannot be asked.</param>
-    public CentreOffice(JpkiCentre jpki, bool degraded = false)
+    /// <param name="entropy">What sessions and nonces are drawn from; null: the system's.</param>
+    public CentreOffice(JpkiCentre jpki, bool degraded = false, Entropy? entropy = null)
     {
         _jpki = jpki;
         var responder = new OcspResponder(jpki.Authority, jpki.Store, Sessions.Clock, refresh: TimeSpan.Zero);
@@ -51,7 +52,7 @@ sealed class CentreOffice : IDisposable
             new ValidityCheck.ValidityCheckClient(internet), evidence, Sessions.Clock, NullLogger<ValidityQuestion>.Instance, degraded ? Lists : null);
         Flow = new IssueFlow(
             Sessions.Journal, Open, evidence, validity, Cities,
-            new CityTeller(Sessions.Journal, Cities, NullLogger<CityTeller>.Instance), Entropy.Secure);
+            new CityTeller(Sessions.Journal, Cities, NullLogger<CityTeller>.Instance), entropy ?? Entropy.Secure);
     }
 
     public Sessions Sessions { get; } = new();
@@ -130,7 +131,7 @@ sealed class Visit
         _office.Flow.IssueAsync(Session, kiosk ?? Sessions.Kiosk, CentreOffice.Token, CancellationToken.None);
 
     public Task ReleaseAsync(KioskId? kiosk = null, int paid = 200) =>
-        _office.Flow.ReleaseAsync(Session, kiosk ?? Sessions.Kiosk, Receipt, new Yen(paid), CancellationToken.None);
+        _office.Flow.ReleaseAsync(Session, kiosk ?? Sessions.Kiosk, new Yen(paid), CancellationToken.None);
 
     public Task<Centre.Journal.SessionRecord> SettleAsync(Centre.Journal.Ending ending, KioskId? kiosk = null) =>
         _office.Flow.SettleAsync(Session, kiosk ?? Sessions.Kiosk, ending, CancellationToken.None);

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using KioskSim.Centre.Issuance;
 using KioskSim.Centre.Journal;
 using KioskSim.Centre.Tests.Fixtures;
 using KioskSim.Contracts.Lgwan;
@@ -22,6 +23,14 @@ namespace KioskSim.Centre.Tests.Issuance;
 public sealed class IssueFlowTests(JpkiCentre jpki) : IDisposable
 {
     readonly CentreOffice _office = new(jpki);
+
+    [Fact]
+    public void A_session_whose_receipt_is_another_s_does_not_begin_and_another_does_002_13()
+    {
+        var ((one, alike), fresh) = (Sessions.Alike(), new SessionId(UInt128.MaxValue));
+        using var office = new CentreOffice(jpki, entropy: new DrawnSessions(one, alike, fresh));
+        Assert.Equal([one, fresh], Enumerable.Range(0, 2).Select(_ => office.Flow.Begin(Sessions.Kiosk, new ShownCard.WithCertificate(Array.Empty<byte>())).Session));
+    }
 
     [Fact]
     public async Task The_flow_asks_JPKI_then_the_city_then_both_again_before_anything_is_printed()

@@ -1,3 +1,4 @@
+using Dapper;
 using KioskSim.Centre.Journal;
 using KioskSim.Centre.Tests.Fixtures;
 using KioskSim.Domain.Errors;
@@ -112,7 +113,7 @@ public sealed class SessionJournalTests : IDisposable
     public void The_first_report_stands_word_for_word_000_30()
     {
         _sessions.Bring(Released);
-        var partly = new Ending(Refunded, ReceiptNumber.Of(Kiosk, Session), 1, new Yen(120), new Yen(80));
+        var partly = new Ending(Refunded, 1, new Yen(120), new Yen(80));
         var first = _sessions.Journal.Settle(Session, Kiosk, partly);
         _sessions.Clock.Now += TimeSpan.FromMinutes(1);
         Assert.Equivalent(first, _sessions.Journal.Settle(Session, Kiosk, Delivery));
@@ -151,6 +152,39 @@ public sealed class SessionJournalTests : IDisposable
         _sessions.Clock.Now += TimeSpan.FromMilliseconds(1);
         Assert.Equal(1, _sessions.Journal.Lapse(fifteen));
         Assert.Equal((Cancelled, Paid), (_sessions.State(), _sessions.State(new SessionId(2))));
+    }
+
+    [Fact]
+    public void No_two_sessions_of_a_kiosk_have_the_same_receipt_002_13()
+    {
+        var (one, other) = Alike();
+        _sessions.Make("begin", one);
+        Assert.False(_sessions.Journal.TryBegin(other, Kiosk));
+        Assert.Null(_sessions.Journal.Find(other));
+        Assert.True(_sessions.Journal.TryBegin(other, Sessions.Stranger)); // another kiosk's has that kiosk's name in it
+    }
+
+    [Theory]
+    [InlineData(Issued, false)]
+    [InlineData(Cancelled, false)]
+    [InlineData(Paid, true)]
+    [InlineData(Refunded, true)]
+    [InlineData(Delivered, true)]
+    public void A_receipt_is_one_when_money_has_come_in_002_13(SessionState state, bool isOne)
+    {
+        _sessions.Bring(state);
+        var receipt = ReceiptNumber.Of(Kiosk, Session);
+        Assert.Equal(isOne ? receipt.Text : null, _sessions.Journal.Find(Session)!.Receipt);
+        Assert.Equal(isOne, _sessions.Journal.FindByReceipt(receipt) is not null);
+    }
+
+    [Fact]
+    public void A_session_that_an_older_server_began_gets_its_receipt_with_the_money()
+    {
+        _sessions.Bring(Issued);
+        _sessions.Database.Write(c => c.Execute("UPDATE session SET receipt = NULL"));
+        _sessions.Make("pay");
+        Assert.Equal(ReceiptNumber.Of(Kiosk, Session).Text, _sessions.Journal.Find(Session)!.Receipt);
     }
 
     [Fact]

@@ -24,9 +24,12 @@ sealed class IssueFlow(
     /// <summary>Step 3: a session, and the nonce that the card will sign.</summary>
     public (SessionId Session, byte[] Nonce) Begin(KioskId kiosk, ShownCard card)
     {
-        var session = SessionId.New(entropy);
+        SessionId session;
+        do
+            session = SessionId.New(entropy);
+        while (!journal.TryBegin(session, kiosk)); // of its short receipts a kiosk may have given this one before
+
         var nonce = entropy.Bytes(OpenSessions.NonceSize);
-        journal.Begin(session, kiosk);
         sessions.Add(session, kiosk, card, nonce);
         return (session, nonce);
     }
@@ -56,7 +59,7 @@ sealed class IssueFlow(
     {
         var (city, request) = await CheckAsync(apply, now, stop);
         await city.RegisterUseAsync(request, cancellationToken: stop);
-        journal.Settle(apply.Routing.Session, apply.Routing.Kiosk, new Ending(SessionState.Cancelled, null, 0, Yen.Zero, Yen.Zero)); // nothing is to come of it
+        journal.Settle(apply.Routing.Session, apply.Routing.Kiosk, new Ending(SessionState.Cancelled, 0, Yen.Zero, Yen.Zero)); // nothing is to come of it
         sessions.Remove(apply.Routing.Session);
     }
 
@@ -97,11 +100,11 @@ sealed class IssueFlow(
     }
 
     /// <summary>Step 12: the fee is in; may it still be handed out? JPKI and the city are asked once more.</summary>
-    public async Task ReleaseAsync(SessionId session, KioskId kiosk, ReceiptNumber receipt, Yen paid, CancellationToken stop)
+    public async Task ReleaseAsync(SessionId session, KioskId kiosk, Yen paid, CancellationToken stop)
     {
         if (journal.Find(session)?.YenDue is { } due && due != paid.Amount)
             throw Wire.Bad("what was paid is not what is due"); // 000-30: the kiosk can only hand it back
-        journal.Pay(session, kiosk, receipt); // first of all: whatever fails from here on, somebody has paid
+        journal.Pay(session, kiosk); // first of all: whatever fails from here on, somebody has paid
         var application = Checked(session, kiosk);
         var proof = application.Certificate is { } certificate
             ? await validity.AskAsync(certificate, EvidenceDigest.OcspNonceAgain(application.EvidenceDigest), again: true, stop)

@@ -27,9 +27,15 @@ public sealed class SessionJournal
         "ALTER TABLE session ADD COLUMN sheets_withdrawn INTEGER",
     ];
 
-    const string Columns = """
+    // A receipt is kept from the beginning, so that no two sessions have the same; it is one when money has come in (state 7: refunded).
+    const string IsReceipt = "(paid_at IS NOT NULL OR state = 7)";
+
+    // What an older server began has none yet.
+    const string WithReceipt = "receipt = COALESCE(receipt, @receipt)";
+
+    const string Columns = $"""
         session AS Session, kiosk AS Kiosk, state AS State, municipality AS Municipality, kind AS Kind, begun_at AS BegunAt, prepared_at AS PreparedAt,
-        yen_due AS YenDue, sheets AS Sheets, issued_at AS IssuedAt, paid_at AS PaidAt, receipt AS Receipt, released_at AS ReleasedAt,
+        yen_due AS YenDue, sheets AS Sheets, issued_at AS IssuedAt, paid_at AS PaidAt, CASE WHEN {IsReceipt} THEN receipt END AS Receipt, released_at AS ReleasedAt,
         settled_at AS SettledAt, copies_delivered AS CopiesDelivered, yen_kept AS YenKept, yen_returned AS YenReturned,
         city_told_at AS CityToldAt, clerk_refunded_at AS ClerkRefundedAt, sheets_withdrawn AS SheetsWithdrawn
         """;
@@ -46,9 +52,10 @@ public sealed class SessionJournal
 
     long Now => _clock.GetUtcNow().ToUnixTimeMilliseconds();
 
-    public void Begin(SessionId session, KioskId kiosk) => _database.Write(c => c.Execute(
-        "INSERT INTO session (session, kiosk, state, begun_at) VALUES (@session, @kiosk, @begun, @now)",
-        new { session = session.ToString(), kiosk = kiosk.ToString(), begun = SessionState.Begun, now = Now }));
+    /// <returns>False: the session, or the receipt that it would have, is another's; nothing has begun.</returns>
+    public bool TryBegin(SessionId session, KioskId kiosk) => _database.Write(c => c.Execute(
+        "INSERT INTO session (session, kiosk, state, begun_at, receipt) VALUES (@session, @kiosk, @begun, @now, @receipt) ON CONFLICT DO NOTHING",
+        new { session = session.ToString(), kiosk = kiosk.ToString(), begun = SessionState.Begun, now = Now, receipt = Receipt(session, kiosk) })) == 1;
 
     public void Prepare(Routing routing, Yen due, int sheets) => Move(
         routing.Session, routing.Kiosk,
@@ -59,9 +66,9 @@ public sealed class SessionJournal
     public void Issue(SessionId session, KioskId kiosk) =>
         Move(session, kiosk, "state = @to, issued_at = @now", new { }, SessionState.Issued, SessionState.Prepared);
 
-    /// <summary>The kiosk says that the fee is in. Said again with the same receipt it changes nothing.</summary>
-    public void Pay(SessionId session, KioskId kiosk, ReceiptNumber receipt) => Move(
-        session, kiosk, "state = @to, paid_at = COALESCE(paid_at, @now), receipt = @receipt", new { receipt = receipt.Text },
+    /// <summary>The kiosk says that the fee is in. Said again it changes nothing.</summary>
+    public void Pay(SessionId session, KioskId kiosk) => Move(
+        session, kiosk, $"state = @to, paid_at = COALESCE(paid_at, @now), {WithReceipt}", new { receipt = Receipt(session, kiosk) },
         SessionState.Paid, SessionState.Issued, SessionState.Paid);
 
     public void Release(SessionId session, KioskId kiosk) =>
@@ -90,13 +97,13 @@ public sealed class SessionJournal
         }
 
         c.Execute(
-            """
-            UPDATE session SET state = @State, settled_at = @now, receipt = COALESCE(receipt, @receipt), copies_delivered = @CopiesDelivered,
+            $"""
+            UPDATE session SET state = @State, settled_at = @now, {WithReceipt}, copies_delivered = @CopiesDelivered,
               yen_kept = @kept, yen_returned = @returned, city_told_at = NULL WHERE session = @session
             """,
             new
             {
-                ending.State, now = Now, receipt = ending.Receipt?.Text, ending.CopiesDelivered, kept = ending.Kept.Amount,
+                ending.State, now = Now, receipt = Receipt(session, kiosk), ending.CopiesDelivered, kept = ending.Kept.Amount,
                 returned = ending.Returned.Amount, session = session.ToString(),
             });
         return (Find(c, session)!, true);
@@ -132,7 +139,7 @@ public sealed class SessionJournal
     public SessionRecord? Find(SessionId session) => _database.Read(c => Find(c, session));
 
     public SessionRecord? FindByReceipt(ReceiptNumber receipt) => _database.Read(c => c.QuerySingleOrDefault<SessionRecord>(
-        $"SELECT {Columns} FROM session WHERE receipt = @receipt", new { receipt = receipt.Text }));
+        $"SELECT {Columns} FROM session WHERE receipt = @receipt AND {IsReceipt}", new { receipt = receipt.Text }));
 
     /// <summary>The clerk hands back what was kept. Once: a second time returns false.</summary>
     /// <param name="alsoWithdrawn">Also where the paper was drawn into the locked box.</param>
@@ -171,6 +178,8 @@ public sealed class SessionJournal
         if (moved == 0)
             throw new FlowException(FlowErrorCode.SessionExpired, $"Session {session} is not where it could become {to}.");
     }
+
+    static string Receipt(SessionId session, KioskId kiosk) => ReceiptNumber.Of(kiosk, session).Text;
 
     static SessionRecord? Find(System.Data.IDbConnection connection, SessionId session) =>
         connection.QuerySingleOrDefault<SessionRecord>($"SELECT {Columns} FROM session WHERE session = @session", new { session = session.ToString() });

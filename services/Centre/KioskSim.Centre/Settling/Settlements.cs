@@ -32,8 +32,7 @@ static class Settlements
             throw Wire.Bad("neither copies nor money can be less than nothing");
         if (settlement is { Outcome: Outcome.Cancelled } and not { YenKept: 0, YenReturned: 0, CopiesDelivered: 0 })
             throw Wire.Bad("what was cancelled has neither copies nor money");
-        var receipt = ReceiptNumber.Of(kiosk, session);
-        if (settlement.Receipt.Length > 0 && settlement.Receipt != receipt.Text)
+        if (settlement.Receipt.Length > 0 && settlement.Receipt != ReceiptNumber.Of(kiosk, session).Text)
             throw Wire.Bad("the receipt is another session's");
         return new Ending(
             settlement.Outcome switch
@@ -43,7 +42,6 @@ static class Settlements
                 Outcome.Cancelled => SessionState.Cancelled,
                 _ => throw Wire.Bad("outcome is missing"),
             },
-            settlement.Receipt.Length > 0 ? receipt : null,
             settlement.CopiesDelivered, new Yen(settlement.YenKept), new Yen(settlement.YenReturned));
     }
 }

@@ -54,8 +54,8 @@ public readonly record struct KioskId
 }
 
 /// <summary>
-/// What the receipt shows and the clerk refunds by (002-13): kiosk, and a short number taken from the session, so that the clerk
-/// learns nothing about the person and two sessions of one kiosk do not share one.
+/// What the receipt shows and the clerk refunds by (002-13): kiosk, and a number taken from the session, of which the clerk learns nothing about the
+/// person. It is short: among 120,000 sessions of a kiosk two share one as often as not, so that the centre begins none whose receipt is another's.
 /// </summary>
 public readonly record struct ReceiptNumber(string Text)
 {
