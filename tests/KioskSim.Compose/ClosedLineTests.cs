@@ -5,6 +5,9 @@ namespace KioskSim.Compose;
 /// <summary>Lines that the kernel keeps apart: who is not on one knows nothing of it, and who gets onto one without a certificate is refused.</summary>
 public sealed class ClosedLineTests(Containers containers)
 {
+    const string NoPermission = "7";
+    const int Limit = 5;
+
     [Theory]
     [InlineData("centre-store-line", true)]
     [InlineData("jpki-internet", false)]
@@ -56,5 +59,25 @@ public sealed class ClosedLineTests(Containers containers)
             "openssl", "openssl", ["s_client", "-connect", $"{address}:{port}", "-alpn", "h2", "-cert", certificate, "-key", key, "-ign_eof"], input: Encoding.ASCII.GetBytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"));
         Assert.NotEqual(0, knock.ExitCode);
         Assert.Contains($"Refused on {network}", containers.Log(service), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_keeps_asking_for_what_is_not_theirs_gets_no_more_of_what_is_001_56()
+    {
+        var caller = new ForeignCaller(containers.Needed(), "lgwan.hold-line");
+        string Ask(string method) => caller.Ask("jpki", "lgwan", 7002, method);
+        try
+        {
+            Assert.NotEqual(NoPermission, Ask("kiosksim.jpki.HoldLine/Hold")); // it holds nothing, but it may ask
+            for (var refusal = 1; refusal <= Limit; refusal++)
+                Assert.Equal(NoPermission, Ask("kiosksim.jpki.CardOffice/Unlock"));
+            Assert.Equal(NoPermission, Ask("kiosksim.jpki.HoldLine/Hold"));
+            Assert.Contains("Blocked from now on", containers.Log("jpki"), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Containers.Docker("restart", containers.Id("jpki"));
+            Assert.Equal(0, containers.Script("wait.sh", "jpki").ExitCode);
+        }
     }
 }
