@@ -51,8 +51,10 @@ public sealed class CityKeyAuthority : IDisposable
         request.CertificateExtensions.Add(new X509KeyUsageExtension(CityCertificate.KeyUsage(use), critical: true));
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(_certificate, true, false));
         var serial = _entropy.Bytes(16);
-        serial[0] &= 0x7F;
-        using var certificate = request.Create(_certificate, _certificate.NotBefore, _certificate.NotAfter - TimeSpan.FromDays(1), serial);
+        serial[0] = (byte)((serial[0] & 0x7F) | 0x40); // positive, and of as many bytes each time
+        using var key = _certificate.GetECDsaPrivateKey()!;
+        using var certificate = request.Create(
+            _certificate.SubjectName, new SteadySignatures(X509SignatureGenerator.CreateForECDsa(key)), _certificate.NotBefore, _certificate.NotAfter - TimeSpan.FromDays(1), serial);
         return certificate.RawData;
     }
 
