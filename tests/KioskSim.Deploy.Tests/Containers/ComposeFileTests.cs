@@ -46,6 +46,14 @@ public sealed partial class ComposeFileTests
     };
 
     [Fact]
+    public void The_Compose_Specification_has_nothing_against_it()
+    {
+        Assert.Empty(ComposeSchema.ErrorsOf(Compose));
+        using var misspelt = JsonDocument.Parse(Compose.GetRawText().Replace("\"read_only\"", "\"readonly\"", StringComparison.Ordinal));
+        Assert.Contains("/services/jpki must NOT have additional properties", ComposeSchema.ErrorsOf(misspelt.RootElement));
+    }
+
+    [Fact]
     public void Each_service_is_on_the_lines_where_it_calls_or_is_called_and_on_no_other_000_02_000_79()
     {
         var calls = CallerTable.Default.Rows.SelectMany(row => row.Methods.Select(m => HopTable.All.Find($"/{row.Service}/{m}")).OfType<Hop>().Select(hop => (row.Zone, row.Caller, hop.To))).ToList();

@@ -20,6 +20,9 @@ public sealed class SwarmTests
     static IEnumerable<JsonProperty> Services => Stack.At("services").EnumerateObject();
 
     [Fact]
+    public void The_Compose_Specification_has_nothing_against_it() => Assert.Empty(ComposeSchema.ErrorsOf(Stack));
+
+    [Fact]
     public void The_same_services_run_the_same_programs_on_the_same_lines_000_79()
     {
         Assert.Equal(Names(Compose.At("services")), Names(Stack.At("services")));
