@@ -86,7 +86,7 @@ public sealed class ShowHost : IAsyncDisposable
         var holdings = new Holdings(() => stage.Cluster);
         IPageEndpoints[] pages =
         [
-            new RoomEndpoints(desk, _map, _log, new EventStream(_log, desk, teller, _pages), _pages, cookie),
+            new RoomEndpoints(desk, _map, _log, new EventStream(_log, desk, _pages), _pages, cookie),
             new GlassEndpoints(desk, cookie),
             new MapEndpoints(holdings, _pages),
             new SheetEndpoints(papers, _log, inquiry, _pages),

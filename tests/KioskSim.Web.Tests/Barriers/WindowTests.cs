@@ -40,7 +40,7 @@ public sealed class WindowTests(Room room) : IClassFixture<Room>
         await page.Keyboard.PressAsync("ArrowRight");
         await page.IsToldAsync(0, "told", "narrow-story-told");
         await FitsAsync(page);
-        await page.PressAsync("物語を終わる");
+        await page.EndAsync();
     }
 
     [Fact]

@@ -13,6 +13,13 @@ static class Remote
         await page.IsToldAsync(-1, "told");
     }
 
+    /// <summary>Until it can be begun again: whoever comes next finds nobody at the kiosk.</summary>
+    public static async Task EndAsync(this IPage page)
+    {
+        await page.PressAsync("物語を終わる");
+        await page.Locator("[data-tell=begin].main").WaitForAsync();
+    }
+
     /// <summary>Until a stop has come to this.</summary>
     /// <param name="picture">Name of what is seen then; null: nobody looks.</param>
     public static async Task IsToldAsync(this IPage page, int stop, string state, string? picture = null)

@@ -41,7 +41,21 @@ public sealed class StoryTests(Room room) : IClassFixture<Room>
         await Assertions.Expect(page.Locator("[data-tell=pause][aria-pressed=true]")).ToBeVisibleAsync();
         await page.PressAsync("自動を止める");
         await Assertions.Expect(page.Locator("[data-tell=play][aria-pressed=false]")).ToBeVisibleAsync();
-        await page.PressAsync("物語を終わる");
+        await page.EndAsync();
+    }
+
+    [Fact]
+    public async Task A_finger_that_lets_go_late_has_ended_the_story_it_pressed()
+    {
+        var (page, other) = (await room.OpenAsync("stories/misprint"), await room.OpenAsync("stories/misprint"));
+        await page.BeginAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "物語を終わる", Exact = true }).HoverAsync();
+        await page.Mouse.DownAsync();
+        var drawn = other.EvaluateAsync("() => new Promise(drawn => new MutationObserver(drawn).observe(document.getElementById('story'), { childList: true }))");
+        await page.EvaluateAsync("() => fetch('/tell/take-over', { method: 'POST', body: new URLSearchParams() })"); // from whom has it already: all pages are drawn anew
+        await drawn;
+        await page.Mouse.UpAsync();
+        await page.Locator("[data-tell=begin].main").WaitForAsync();
     }
 
     async Task ComesAsToldAsync(string name)
@@ -59,7 +73,6 @@ public sealed class StoryTests(Room room) : IClassFixture<Room>
 
         await page.Keyboard.PressAsync("ArrowLeft");
         await page.IsToldAsync(story.Stops.Count - 2, "told");
-        await page.PressAsync("物語を終わる");
-        await page.Locator("[data-tell=begin].main").WaitForAsync();
+        await page.EndAsync();
     }
 }

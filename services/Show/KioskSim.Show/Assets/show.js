@@ -1,11 +1,11 @@
 // Parts of the page come by events and are put where they belong; what is touched goes back as the form that it stands in.
 
+import { whenLetGo } from './press.js';
+
 const language = document.documentElement.lang;
 const told = document.getElementById('told');
 const lost = document.getElementById('lost');
 let speaks = false;
-let pressed; // the part under a finger that has not let go yet
-const held = new Map(); // what comes for it meanwhile
 
 const events = new EventSource(`/events?lang=${language}&after=${document.body.dataset.after}`);
 
@@ -13,26 +13,6 @@ const events = new EventSource(`/events?lang=${language}&after=${document.body.d
 export function follow(part, show) {
   events.addEventListener(part, event => show(event.data));
 }
-
-// A press is a touch only where the button is still the same when the finger lets go: until then its part stays as it is.
-function put(part, html) {
-  if (part === pressed)
-    held.set(part, html);
-  else
-    change(part, html);
-}
-
-function letGo() {
-  pressed = undefined;
-  for (const [part, html] of held)
-    change(part, html);
-  held.clear();
-}
-
-document.addEventListener('pointerdown', event => { if (event.button === 0) pressed = event.target.closest('section[id]'); });
-for (const end of ['pointerup', 'pointercancel'])
-  document.addEventListener(end, () => setTimeout(letGo)); // the click comes first
-window.addEventListener('blur', letGo);
 
 function change(part, html) {
   const focused = part.contains(document.activeElement) ? document.activeElement.closest('form')?.dataset.touch : undefined;
@@ -169,8 +149,8 @@ document.addEventListener('drop', event => {
   dragged = undefined;
 });
 
-for (const part of ['glass', 'hand', 'slots', 'standing'])
-  follow(part, html => put(document.getElementById(part), html));
+for (const part of ['glass', 'hand', 'slots', 'standing'].map(id => document.getElementById(id)))
+  follow(part.id, html => whenLetGo(part, () => change(part, html)));
 events.addEventListener('anew', () => location.reload());
 events.addEventListener('open', () => { lost.textContent = ''; });
 events.addEventListener('error', () => { lost.textContent = lost.dataset.text; });

@@ -1,12 +1,14 @@
 // A story is told on the server, to everybody at once; this page shows how far it is and is one of its remote controls.
 
+import { whenLetGo } from './press.js';
+
 const language = document.documentElement.lang;
 const part = id => document.getElementById(id);
 const keys = { ArrowRight: 'forward', PageDown: 'forward', ArrowLeft: 'back', PageUp: 'back' };
 
 const events = new EventSource(`/events?lang=${language}&story=${location.pathname.split('/').pop()}&after=${document.body.dataset.after}`);
 events.addEventListener('glass', event => { part('glass').innerHTML = event.data; });
-events.addEventListener('story', event => put(event.data));
+events.addEventListener('story', event => whenLetGo(part('story'), () => put(event.data)));
 events.addEventListener('anew', () => location.reload());
 events.addEventListener('open', () => { part('lost').textContent = ''; });
 events.addEventListener('error', () => { part('lost').textContent = part('lost').dataset.text; });

@@ -15,7 +15,7 @@ namespace KioskSim.Show.Log;
 /// The log as server-sent events: each names a part of the page and carries what is to stand there now. A browser that lost its connection says
 /// by <c>Last-Event-ID</c> where it was.
 /// </summary>
-sealed class EventStream(ShowLog log, GlassDesk desk, StoryTeller teller, Pages pages)
+sealed class EventStream(ShowLog log, GlassDesk desk, Pages pages)
 {
     /// <summary>To a browser that is too far behind, or of an earlier run: it loads the page anew.</summary>
     const string Anew = "anew";
@@ -53,8 +53,8 @@ sealed class EventStream(ShowLog log, GlassDesk desk, StoryTeller teller, Pages 
         MessageBegan e => [await EntryAsync(e.Arrow, language), await MapAsync(e.Arrows, e.Arrow, language)],
         MessageEnded { Arrow.IsRefused: true } e => [await EntryAsync(e.Arrow, language), await MapAsync(e.Arrows, null, language)],
         MessageEnded e => [await EntryAsync(e.Arrow, language)],
-        StoryMoved => [("story", AllStories.Find(story ?? "") is not { } told ? "" : await RenderAsync<StoryView>(
-            language, (nameof(StoryView.Story), told), (nameof(StoryView.Now), teller.Now), (nameof(StoryView.Mine), desk.Hand.MayTouch(visitor))))],
+        StoryMoved e => [("story", AllStories.Find(story ?? "") is not { } told ? "" : await RenderAsync<StoryView>(
+            language, (nameof(StoryView.Story), told), (nameof(StoryView.Now), e.Now), (nameof(StoryView.Mine), desk.Hand.MayTouch(visitor))))],
         _ => throw new ArgumentOutOfRangeException(nameof(what), what, "Nobody knows how to show this."),
     };
 

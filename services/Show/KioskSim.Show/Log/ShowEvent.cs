@@ -1,6 +1,7 @@
 using KioskSim.Contracts.Cabinet;
 using KioskSim.Show.Glass;
 using KioskSim.Show.Map;
+using KioskSim.Show.Stories;
 
 namespace KioskSim.Show.Log;
 
@@ -34,5 +35,5 @@ sealed record MessageBegan(Arrow Arrow, IReadOnlyList<Arrow> Arrows) : ShowEvent
 /// <summary>A message was answered, or not.</summary>
 sealed record MessageEnded(Arrow Arrow, IReadOnlyList<Arrow> Arrows) : ShowEvent;
 
-/// <summary>A story was begun, came to another stop, or is over.</summary>
-sealed record StoryMoved : ShowEvent;
+/// <summary>A story was begun, came to another stop, or is over, and then none is told.</summary>
+sealed record StoryMoved(Telling? Now) : ShowEvent;

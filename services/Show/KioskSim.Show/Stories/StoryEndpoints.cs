@@ -43,7 +43,7 @@ sealed class StoryEndpoints(StoryTeller teller, GlassDesk desk, ShowLog log, Pag
         if (what == "take-over")
         {
             desk.Hand.Take(visitor);
-            log.Add(new StoryMoved()); // the remote control is elsewhere now
+            log.Add(new StoryMoved(teller.Now)); // the remote control is elsewhere now
         }
         else if (!desk.Hand.MayTouch(visitor))
         {

@@ -98,10 +98,10 @@ sealed class StoryTeller(Func<Story, CancellationToken, Task<Scene>> begin, Acti
                 return false;
             _pause.Cancel();
             (_scene, Now) = (null, null);
-            log.Add(new StoryMoved());
         }
 
         ended();
+        log.Add(new StoryMoved(null)); // last: whoever sees it may begin something
         return true;
     }
 
@@ -180,6 +180,6 @@ sealed class StoryTeller(Func<Story, CancellationToken, Task<Scene>> begin, Acti
     void Change(Telling now)
     {
         Now = now;
-        log.Add(new StoryMoved());
+        log.Add(new StoryMoved(now));
     }
 }
