@@ -1,3 +1,5 @@
+using KioskSim.Contracts.Cabinet;
+using KioskSim.Kiosk.App;
 using KioskSim.Web.Tests.Rig;
 
 namespace KioskSim.Web.Tests.Glass;
@@ -21,5 +23,17 @@ public sealed class GlassTests(Room room) : IClassFixture<Room>
         await page.SeesAsync("証明書の交付");
         var paper = await page.APIRequest.GetAsync(new Uri(room.Address, "paper/1.pdf").ToString());
         Assert.StartsWith("%PDF-", await paper.TextAsync());
+    }
+
+    [Fact]
+    public async Task A_kiosk_that_was_off_is_seen_again()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var page = await room.OpenAsync();
+        await room.Services.StopAsync(KioskHost.Name);
+        await room.Services.StartAsync(KioskHost.Name, stop);
+        using var other = room.Services.CitizenAt(room.Services.Kiosks[0]);
+        await other.Eyes.UntilAsync(0, stop, ScreenKind.Welcome);
+        await page.VisitAsync();
     }
 }

@@ -13,18 +13,20 @@ namespace KioskSim.Show.Glass;
 /// </summary>
 public sealed class GlassDesk : IAsyncDisposable
 {
+    static readonly TimeSpan LooksAnew = TimeSpan.FromSeconds(1);
+
     readonly ShowLog _log;
     readonly Lock _lock = new();
+    LocalCluster _cluster;
     Citizen _citizen;
-    Wallet _wallet;
     CancellationTokenSource _closing = new();
     Task _watching = Task.CompletedTask;
     IReadOnlyList<PrintedCopy> _paper = [];
     Slots _slots;
 
-    GlassDesk(Citizen citizen, Wallet wallet, IReadOnlyList<Visitor> visitors, ShowLog log)
+    GlassDesk(LocalCluster cluster, IReadOnlyList<Visitor> visitors, ShowLog log)
     {
-        (_citizen, _wallet, _log, Visitors, Standing) = (citizen, wallet, log, visitors, visitors[0]);
+        (_cluster, _citizen, _log, Visitors, Standing) = (cluster, AtTheKioskOf(cluster), log, visitors, visitors[0]);
         Hand = new Hand(visitor => log.Add(new HandMoved(visitor)));
     }
 
@@ -56,7 +58,7 @@ public sealed class GlassDesk : IAsyncDisposable
     /// <summary>Returns when the kiosk serves somebody.</summary>
     internal static async Task<GlassDesk> OpenAsync(LocalCluster cluster, IReadOnlyList<Visitor> visitors, ShowLog log, CancellationToken stop)
     {
-        var desk = new GlassDesk(cluster.CitizenAt(cluster.Kiosks[0]), cluster.Wallet, visitors, log);
+        var desk = new GlassDesk(cluster, visitors, log);
         // A kiosk that was just switched on asks the centre what there is, and says meanwhile that it is out of service.
         Screen screen;
         do
@@ -80,7 +82,7 @@ public sealed class GlassDesk : IAsyncDisposable
     /// <summary>Goes to the kiosk of services that were started anew, with empty hands. Only after <see cref="LeaveAsync"/>.</summary>
     internal async Task MoveAsync(LocalCluster cluster, CancellationToken stop)
     {
-        (_closing, _citizen, _wallet, _paper) = (new CancellationTokenSource(), cluster.CitizenAt(cluster.Kiosks[0]), cluster.Wallet, []);
+        (_closing, _cluster, _citizen, _paper) = (new CancellationTokenSource(), cluster, AtTheKioskOf(cluster), []);
         lock (_lock)
             _slots = default;
         Look(await _citizen.Eyes.NextAsync(stop));
@@ -100,14 +102,14 @@ public sealed class GlassDesk : IAsyncDisposable
     /// <summary>The citizen keys in what only the citizen knows: the PIN comes to no browser.</summary>
     public async Task EnterPinAsync(CancellationToken stop)
     {
-        var pin = await _wallet.RememberPinAsync(Standing.City, Standing.Resident, stop);
+        var pin = await _cluster.Wallet.RememberPinAsync(Standing.City, Standing.Resident, stop);
         await _citizen.EnterPinAsync(Screen, pin.Reveal(), stop);
     }
 
     /// <summary>Somebody who does not know the PIN keys in one that is wrong.</summary>
     public async Task GuessPinAsync(CancellationToken stop)
     {
-        var pin = (await _wallet.RememberPinAsync(Standing.City, Standing.Resident, stop)).Reveal();
+        var pin = (await _cluster.Wallet.RememberPinAsync(Standing.City, Standing.Resident, stop)).Reveal();
         await _citizen.EnterPinAsync(Screen, pin[..^1] + (char)('0' + (pin[^1] - '0' + 1) % 10), stop);
     }
 
@@ -170,30 +172,40 @@ public sealed class GlassDesk : IAsyncDisposable
 
     public ValueTask DisposeAsync() => new(LeaveAsync());
 
+    static Citizen AtTheKioskOf(LocalCluster cluster) => cluster.CitizenAt(cluster.Kiosks[0]);
+
+    // A line may break, as when the lid of a laptop was closed: the last screen stays until the kiosk is looked at anew.
     async Task WatchAsync()
     {
-        try
+        while (true)
         {
-            while (true)
-                Show(await _citizen.Eyes.NextAsync(_closing.Token));
-        }
-        catch (Exception e) when (e is OperationCanceledException or IOException or Grpc.Core.RpcException)
-        {
-            // The room is closed, or the kiosk is: its last screen stays.
+            try
+            {
+                while (true)
+                    Show(await _citizen.Eyes.NextAsync(_closing.Token));
+            }
+            catch (Exception e) when (e is OperationCanceledException or IOException or Grpc.Core.RpcException)
+            {
+                await Task.Delay(LooksAnew, _cluster.Deployment.Clock, _closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
+            if (_closing.IsCancellationRequested)
+                return;
+            _citizen.Dispose();
+            _citizen = AtTheKioskOf(_cluster);
         }
     }
 
     void Show(Screen screen)
     {
         Screen = screen;
+        if (screen.Kind == ScreenKind.Welcome)
+            Hand.Release(); // first: whoever sees the screen may touch it
         _log.Add(new ScreenShown(screen));
         if (screen.Kind == ScreenKind.TakePaper)
             Change(s => s with { SheetsInTray = screen.Sheets });
         if (screen.Kind == ScreenKind.Welcome)
-        {
             Change(s => s with { SheetsInTray = 0 }); // taken, or drawn into the locked box
-            Hand.Release();
-        }
     }
 
     void Change(Func<Slots, Slots> change)
