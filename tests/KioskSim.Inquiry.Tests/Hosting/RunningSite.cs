@@ -19,7 +19,7 @@ sealed class RunningSite : IAsyncDisposable
     RunningSite(Deployment deployment, ServiceHost host, CapturedLog log, TestCity city)
     {
         (_deployment, _host, Log, City) = (deployment, host, log, city);
-        Browser = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new Uri($"http://{host.PlainHttp}") };
+        Browser = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, Expect100ContinueTimeout = Timeout.InfiniteTimeSpan }) { BaseAddress = new Uri($"http://{host.PlainHttp}") };
     }
 
     public TestCity City { get; }
