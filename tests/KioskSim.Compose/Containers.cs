@@ -1,4 +1,5 @@
 [assembly: AssemblyFixture(typeof(KioskSim.Compose.Containers))]
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
 
 namespace KioskSim.Compose;
 
@@ -11,7 +12,11 @@ public sealed class Containers : IAsyncLifetime
     const string Project = "kiosksimtest";
     const string Missing = "kiosksim-kiosk:local";
 
-    string? _whyNot;
+    /// <summary>Null: containers can be had.</summary>
+    public string? WhyNot { get; private set; }
+
+    /// <summary>A file beside <c>compose.yaml</c> that says what is otherwise; null: nothing.</summary>
+    public string? More { get; set; }
 
     /// <summary>A folder that is gone afterwards.</summary>
     public string Work { get; } = Directory.CreateTempSubdirectory("kiosksim-compose-").FullName;
@@ -21,8 +26,8 @@ public sealed class Containers : IAsyncLifetime
 
     public ValueTask InitializeAsync()
     {
-        _whyNot = WhyNot();
-        if (_whyNot is null)
+        WhyNot = Obstacle();
+        if (WhyNot is null)
         {
             var up = Script("up.sh");
             Assert.True(up.ExitCode == 0, $"up.sh ended with {up.ExitCode}: {up.Text}{up.Errors}");
@@ -33,7 +38,7 @@ public sealed class Containers : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        if (_whyNot is null)
+        if (WhyNot is null)
             Script("down.sh");
         Directory.Delete(Work, recursive: true);
         return ValueTask.CompletedTask;
@@ -42,7 +47,7 @@ public sealed class Containers : IAsyncLifetime
     /// <summary>Skips the test where containers cannot be had.</summary>
     public Containers Needed()
     {
-        Assert.SkipWhen(_whyNot is not null, _whyNot ?? "");
+        Assert.SkipWhen(WhyNot is not null, WhyNot ?? "");
         return this;
     }
 
@@ -51,6 +56,7 @@ public sealed class Containers : IAsyncLifetime
         "bash", "env",
         [
             $"KIOSKSIM_PROJECT={Project}", $"KIOSKSIM_CONTAINERS={Work}", $"KIOSKSIM_TRAY={Tray}", "KIOSKSIM_INQUIRY_PORT=18090", "RESIDENTS=3000", "KIOSKS=4",
+            $"COMPOSE_FILE=compose.yaml{(More is null ? "" : $":{More}")}",
             Path.Combine(CheckoutFolder.Root, "deploy/containers", name), .. arguments,
         ]);
 
@@ -88,7 +94,7 @@ public sealed class Containers : IAsyncLifetime
     public ForeignProgram ShellAt(string service, string command) =>
         Docker("run", "--rm", "--network", $"container:{Id(service)}", "--entrypoint", "bash", "kiosksim-postgres:local", "-c", command);
 
-    static string? WhyNot()
+    static string? Obstacle()
     {
         if (!File.Exists("/usr/bin/docker") && !File.Exists("/usr/local/bin/docker"))
             return "Docker is not installed (Debian package docker.io).";

@@ -19,11 +19,7 @@ public sealed class IssueTests(Containers containers)
     static string[] Papers(Containers containers) => Directory.Exists(containers.Tray) ? Directory.GetFiles(containers.Tray, "*.pdf") : [];
 
     [Fact]
-    public void A_rush_at_the_machine_breaks_no_property_that_can_be_seen()
-    {
-        var proof = containers.Needed().Script("compose.sh", "run", "--rm", "--use-aliases", "prover", "prove", "--deployment", "/run/secrets/prover", "--data", "/data", "--world", "/world", "--json");
-        Proofs.AllGreen(proof);
-    }
+    public void A_rush_at_the_machine_breaks_no_property_that_can_be_seen() => Proofs.AllGreen(Rush.Run(containers.Needed()));
 
     /// <summary>The rush goes on while a service dies and comes back; who was refused for it lost neither money nor paper, and nobody got another's.</summary>
     [Theory]
@@ -31,11 +27,7 @@ public sealed class IssueTests(Containers containers)
     [InlineData("city-482013")]
     [InlineData("jpki")]
     [InlineData("city-postgres")]
-    public Task A_service_that_is_killed_in_a_rush_breaks_no_property(string service) => InARushAsync(() =>
-    {
-        Containers.Docker("kill", containers.Id(service));
-        Containers.Docker("start", containers.Id(service));
-    }, service);
+    public Task A_service_that_is_killed_in_a_rush_breaks_no_property(string service) => InARushAsync(Trouble.Killed, service);
 
     /// <summary>It stands still, and then goes on with what it was about, of which others have long despaired.</summary>
     [Theory]
@@ -45,37 +37,28 @@ public sealed class IssueTests(Containers containers)
     [InlineData("jpki")]
     [InlineData("city-postgres")]
     [InlineData("centre-postgres")]
-    public Task A_service_that_stands_still_in_a_rush_breaks_no_property(string service) => InARushAsync(() =>
-    {
-        Containers.Docker("pause", containers.Id(service));
-        Containers.LetPatienceEnd();
-        Containers.Docker("unpause", containers.Id(service));
-    }, service);
+    public Task A_service_that_stands_still_in_a_rush_breaks_no_property(string service) => InARushAsync(Trouble.StandsStill, service);
 
     [Theory]
     [InlineData("centre", "store-line")]
     [InlineData("centre", "lgwan")]
     [InlineData("centre", "internet")]
     [InlineData("city-482013", "city-core")]
-    public Task A_line_that_is_cut_in_a_rush_and_mended_breaks_no_property(string service, string network) => InARushAsync(() =>
-    {
-        containers.Plug(service, network, isIn: false);
-        Containers.LetPatienceEnd();
-        containers.Plug(service, network, isIn: true);
-    }, service);
+    public Task A_line_that_is_cut_in_a_rush_and_mended_breaks_no_property(string service, string network) => InARushAsync(Trouble.CutOff(network), service);
 
-    async Task InARushAsync(Action trouble, string service)
+    async Task InARushAsync(Trouble trouble, string service)
     {
         containers.Needed();
         var booked = Booked();
-        var proof = Task.Run(
-            () => containers.Script("compose.sh", "run", "--rm", "--use-aliases", "prover", "prove", "--deployment", "/run/secrets/prover", "--data", "/data", "--world", "/world", "--json"),
-            TestContext.Current.CancellationToken);
-        while (!proof.IsCompleted && Booked() == booked)
+        var rush = Rush.Begin(containers);
+        while (!rush.IsCompleted && Booked() == booked)
             await Task.Yield();
-        Assert.False(proof.IsCompleted, "The rush was over before anything was booked.");
-        trouble();
-        Proofs.NothingRed(await proof);
+        Assert.False(rush.IsCompleted, "The rush was over before anything was booked.");
+        trouble.Begin(containers, service);
+        if (trouble.Lasts)
+            Containers.LetPatienceEnd();
+        trouble.End(containers, service);
+        Proofs.NothingRed(await rush);
         Assert.Equal(0, containers.Script("wait.sh", service).ExitCode);
     }
 

@@ -27,13 +27,13 @@ public sealed class CrashTests(TestProcesses cluster)
 
     static readonly ScreenKind[] ClearScreens = [ScreenKind.Stopped, ScreenKind.TakePaper, ScreenKind.Finished, ScreenKind.Welcome, ScreenKind.OutOfService];
 
-    public static TheoryData<string, int> Places => [.. Crash.Tests.Places.All().Select((p, i) => ($"{p.Victim} dies {p.Place}", i))];
+    public static TheoryData<string, int> Places => [.. Testing.Places.All().Select((p, i) => ($"{p.Victim} dies {p.Place}", i))];
 
     [Theory]
     [MemberData(nameof(Places))]
     public async Task A_service_that_dies_leaves_no_fee_without_paper_and_no_paper_without_release_000_30_000_73(string what, int index)
     {
-        var (place, victim) = Crash.Tests.Places.All().ElementAt(index);
+        var (place, victim) = Testing.Places.All().ElementAt(index);
         var errand = await ErrandAsync(index);
         using var journal = new Books(cluster);
         var before = journal.Count;

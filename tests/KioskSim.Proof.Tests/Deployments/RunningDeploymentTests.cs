@@ -1,3 +1,4 @@
+using KioskSim.Domain.Flow;
 using KioskSim.Proof.Deployments;
 
 namespace KioskSim.Proof.Tests.Deployments;
@@ -15,6 +16,21 @@ public sealed class RunningDeploymentTests(RunningServices services) : IClassFix
         Assert.Empty(proven.SelectMany(p => p.Findings, (p, f) => $"{p.Property.Id}: {f.Where}: {f.English}"));
         Assert.All(proven, p => Assert.Equal(ProofOutcome.Green, p.Outcome));
         Assert.Equal(5, proven.Single(p => p.Property.Id == "barred-never-issued").LookedAt);
+    }
+
+    [Theory]
+    [InlineData(3, "Begin")]
+    [InlineData(10, "OpenAndCheck")]
+    [InlineData(12, "Release")]
+    [InlineData(14, "Close")]
+    public async Task Who_sees_a_kiosk_go_dark_stays_and_gets_paper_or_money_000_30_000_73(int step, string message)
+    {
+        var restarted = services.KillKioskAt(new(step, Party.Kiosk, message, After: false));
+        var proven = await RunAsync(services.Folder);
+
+        await restarted.WaitAsync(TimeSpan.FromMinutes(1), Stop);
+        Assert.Empty(proven.SelectMany(p => p.Findings, (p, f) => $"{p.Property.Id}: {f.Where}: {f.English}"));
+        Assert.All(proven, p => Assert.Equal((ProofOutcome.Green, null), (p.Outcome, p.Why)));
     }
 
     [Fact]

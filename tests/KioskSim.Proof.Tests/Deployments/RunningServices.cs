@@ -1,4 +1,5 @@
 using KioskSim.Cluster.Processes;
+using KioskSim.Hosting.Faults;
 using KioskSim.Proof.Rush;
 
 namespace KioskSim.Proof.Tests.Deployments;
@@ -20,6 +21,19 @@ public sealed class RunningServices : IAsyncLifetime
     public string Folder => _processes.Folder;
 
     public async ValueTask InitializeAsync() => await _processes.StartAsync();
+
+    /// <summary>The kiosk dies when it comes to a place of the flow, and is started again.</summary>
+    public Task KillKioskAt(CrashPoint.Place place)
+    {
+        _processes.KillAt(place, ProcessCluster.KioskService);
+        return RestartAsync(_processes.Processes[ProcessCluster.KioskService]);
+
+        static async Task RestartAsync(ServiceProcess kiosk)
+        {
+            await kiosk.Ended;
+            await kiosk.StartAsync();
+        }
+    }
 
     /// <summary>What somebody is given who may not see the services' data; the cards are the people's, and whoever comes again has the same.</summary>
     public string FolderWithoutData()

@@ -48,5 +48,9 @@ public sealed class ScreenWatch : IDisposable
         {
             throw new OperationCanceledException("The citizen looks on no more.", e, stop);
         }
+        catch (RpcException e) when (e.StatusCode == StatusCode.Unavailable)
+        {
+            throw new IOException("The kiosk went dark.", e);
+        }
     }
 }

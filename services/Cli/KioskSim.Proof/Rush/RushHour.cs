@@ -106,9 +106,21 @@ public sealed class RushHour
     // Whom an error of the city sends home tries once more, at once; that it then printed is what the operator writes behind the centre's notice.
     async Task<IReadOnlyList<ErrandEnd>> VisitAsync(Errand errand, KioskId kiosk, Crowd crowd, CancellationToken stop)
     {
+        var first = await StandAsync(kiosk, citizen => FirstTryAsync(citizen, errand, crowd, stop), stop);
+        return first.Error == FlowErrorCode.Internal ? [first, await StandAsync(kiosk, citizen => citizen.RunAsync(errand, stop), stop)] : [first];
+    }
+
+    async Task<ErrandEnd> StandAsync(KioskId kiosk, Func<Citizen, Task<ErrandEnd>> tries, CancellationToken stop)
+    {
         using var citizen = _site.CitizenAt(kiosk);
-        var first = await FirstTryAsync(citizen, errand, crowd, stop);
-        return first.Error == FlowErrorCode.Internal ? [first, await citizen.RunAsync(errand, stop)] : [first];
+        try
+        {
+            return await tries(citizen);
+        }
+        catch (Exception e) when (e is IOException or FlowException)
+        {
+            return await new Stranded(_site, kiosk, citizen).StayAsync(e is FlowException { Code: var code } ? code : FlowErrorCode.Internal, stop);
+        }
     }
 
     static async Task<ErrandEnd> FirstTryAsync(Citizen citizen, Errand errand, Crowd crowd, CancellationToken stop)

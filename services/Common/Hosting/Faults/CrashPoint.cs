@@ -6,9 +6,9 @@ using KioskSim.Domain.Flow;
 namespace KioskSim.Hosting.Faults;
 
 /// <summary>
-/// A fault for tests: kills a process, as a power cut would, or crashes or stops it, at an exact place of the flow. Off unless
-/// <see cref="Variable"/> names a file; the file then holds one line, <c>step from message before|after signal pid</c>, and is removed when
-/// its place is reached.
+/// A fault for tests: kills a process, as a power cut would, or crashes or stops it, at an exact place of the flow; or waits there for who
+/// does something of the kind from outside. Off unless <see cref="Variable"/> names a file; the file then holds one line,
+/// <c>step from message before|after signal pid</c> or <c>… wait pipe</c>, and is removed when its place is reached.
 /// </summary>
 /// <remarks>The place is reached in the process that sends the hop; the process that dies may be another.</remarks>
 public sealed partial class CrashPoint : IDisposable
@@ -23,6 +23,8 @@ public sealed partial class CrashPoint : IDisposable
 
     /// <summary>SIGSTOP: it stands still until somebody lets it go on.</summary>
     public const int Stop = 19;
+
+    const string Wait = "wait";
 
     // .NET takes the first SIGSEGV that is no fault of its own for nothing, and stands aside for the next.
     static readonly TimeSpan Again = TimeSpan.FromMilliseconds(200);
@@ -46,6 +48,10 @@ public sealed partial class CrashPoint : IDisposable
     /// <summary>What a test writes into the file.</summary>
     public static string Describe(Place place, int pid, int signal = Kill) => string.Create(CultureInfo.InvariantCulture, $"{place} {signal} {pid}");
 
+    /// <summary>What a test writes that does the harm by itself, as to a container: whoever sends the hop waits until the named pipe has been written to.</summary>
+    /// <param name="pipe">Where the process finds it.</param>
+    public static string DescribeWait(Place place, string pipe) => $"{place} {Wait} {pipe}";
+
     public void Dispose() => _listener.Dispose();
 
     void Reach(Hop hop, bool after)
@@ -57,11 +63,25 @@ public sealed partial class CrashPoint : IDisposable
         if (!line.StartsWith(place, StringComparison.Ordinal))
             return;
         File.Delete(_file);
-        int[] order = [.. line[place.Length..].Split(' ').Select(n => int.Parse(n, CultureInfo.InvariantCulture))];
-        using var victim = Process.GetProcessById(order[1]);
+        string[] order = line[place.Length..].Split(' ');
+        if (order[0] == Wait)
+            WaitFor(order[1]);
+        else
+            Strike(int.Parse(order[0], CultureInfo.InvariantCulture), int.Parse(order[1], CultureInfo.InvariantCulture));
+    }
+
+    static void Strike(int signal, int pid)
+    {
+        using var victim = Process.GetProcessById(pid);
         do
-            _ = kill(victim.Id, order[0]);
-        while (order[0] != Stop && !victim.WaitForExit(Again));
+            _ = kill(victim.Id, signal);
+        while (signal != Stop && !victim.WaitForExit(Again));
+    }
+
+    static void WaitFor(string pipe)
+    {
+        using var opened = new FileStream(pipe, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        opened.ReadByte();
     }
 
     [LibraryImport("libc")]

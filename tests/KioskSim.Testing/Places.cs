@@ -1,10 +1,10 @@
 using KioskSim.Domain.Flow;
 using KioskSim.Hosting.Faults;
 
-namespace KioskSim.Crash.Tests;
+namespace KioskSim.Testing;
 
 /// <summary>Every place of steps 3 to 14 where something crosses from one to another, and which services it touches.</summary>
-static class Places
+public static class Places
 {
     public static readonly string[] Services = ["kiosk", "centre", "jpki", "city"];
 

@@ -1,0 +1,61 @@
+using KioskSim.Domain.Flow;
+using KioskSim.Hosting.Faults;
+using KioskSim.Testing;
+
+namespace KioskSim.Compose;
+
+/// <summary>
+/// In a rush, just as a hop of the flow is about to be sent, a container dies, stands still or is cut off; the hop is sent, and then all is well again. Of
+/// each step one trouble, or with <c>KIOSKSIM_COMPOSE=all</c> each trouble of each container.
+/// </summary>
+public sealed class EveryStepTests(Containers containers, Ambush ambush) : IClassFixture<Ambush>
+{
+    const string City = "city-482013";
+
+    static readonly Dictionary<string, string> ContainerOf = new() { ["kiosk"] = "kiosk", ["centre"] = "centre", ["jpki"] = "jpki", ["city"] = City };
+
+    static readonly List<(CrashPoint.Place Place, Trouble Trouble, string Container)> All = [.. Places.Hops.SelectMany(hop => Of(hop))];
+
+    public static TheoryData<string, int> Chosen =>
+        [.. All.Index().GroupBy(c => c.Item.Place).SelectMany((step, number) => step.Where((_, i) => IsWhole || i == (number + 2) % step.Count()))
+            .Select(c => ($"{c.Item.Container} {c.Item.Trouble} at {c.Item.Place}", c.Index))];
+
+    static bool IsWhole => Environment.GetEnvironmentVariable("KIOSKSIM_COMPOSE") == "all";
+
+    [Theory]
+    [MemberData(nameof(Chosen))]
+    public async Task Whatever_befalls_a_container_at_a_step_breaks_no_property_000_30_000_73(string what, int index)
+    {
+        var (place, trouble, container) = All[index];
+        var rush = Rush.Begin(containers.Needed());
+        Assert.True(await ambush.LieAsync(place, () => rush), $"{what}: nobody came there.");
+        trouble.Begin(containers, container);
+        ambush.LetGo();
+        if (trouble.Lasts)
+            Containers.LetPatienceEnd();
+        trouble.End(containers, container);
+        ambush.LetGo(); // who stood still and could not hear it
+        Proofs.AllGreen(await rush);
+        Assert.Equal(0, containers.Script("wait.sh", container).ExitCode);
+    }
+
+    // Every container may die or stand still; cut is the line that the hop goes by.
+    static IEnumerable<(CrashPoint.Place, Trouble, string)> Of(Places.Hop hop)
+    {
+        var place = new CrashPoint.Place(hop.Step, hop.From, hop.Message, After: false);
+        foreach (var container in ContainerOf.Values)
+        {
+            yield return (place, Trouble.Killed, container);
+            yield return (place, Trouble.StandsStill, container);
+        }
+
+        var (end, line) = (hop.From, hop.Peer) switch
+        {
+            (Party.Kiosk, null) => ("kiosk", "cabinet"),
+            (Party.Kiosk, _) => ("kiosk", "store-line"),
+            (_, "jpki") => ("jpki", "internet"),
+            _ => (City, "lgwan"),
+        };
+        yield return (place, Trouble.CutOff(line), end);
+    }
+}
