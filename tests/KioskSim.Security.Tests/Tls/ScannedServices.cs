@@ -5,6 +5,7 @@ using KioskSim.Fixtures;
 using KioskSim.Hosting.Deployments;
 using KioskSim.Hosting.Zones;
 using KioskSim.Testing;
+using KioskSim.Testing.Tls;
 
 namespace KioskSim.Security.Tests.Tls;
 

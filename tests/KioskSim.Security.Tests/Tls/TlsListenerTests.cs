@@ -7,6 +7,7 @@ using KioskSim.Devices;
 using KioskSim.Hosting.Deployments;
 using KioskSim.Jpki.Host;
 using KioskSim.Kiosk.App;
+using KioskSim.Testing.Tls;
 
 namespace KioskSim.Security.Tests.Tls;
 
@@ -32,8 +33,8 @@ public sealed class TlsListenerTests(ScannedServices services) : IClassFixture<S
     {
         foreach (var findings in services.OfServices.Values)
         {
-            AssertClean(Accepted, findings);
-            AssertLookedAt(findings);
+            Testssl.AssertClean(Accepted, findings);
+            Testssl.AssertLookedAt(findings);
             Assert.Contains(findings, f => f is { Id: "cert_chain_of_trust", Severity: "OK" });
         }
     }
@@ -41,8 +42,8 @@ public sealed class TlsListenerTests(ScannedServices services) : IClassFixture<S
     [Fact]
     public void A_printer_by_ipps_has_no_weakness_000_79()
     {
-        AssertClean(AcceptedOfAPrinter, services.OfThePrinter);
-        AssertLookedAt(services.OfThePrinter);
+        Testssl.AssertClean(AcceptedOfAPrinter, services.OfThePrinter);
+        Testssl.AssertLookedAt(services.OfThePrinter);
     }
 
     /// <summary>What was scanned holds for all: they agree on the same, and refuse the same.</summary>
@@ -58,23 +59,6 @@ public sealed class TlsListenerTests(ScannedServices services) : IClassFixture<S
             Assert.Equal((SslProtocols.Tls13, TlsCipherSuite.TLS_AES_256_GCM_SHA384), await AgreeAsync(listener, SslProtocols.Tls13));
             await Assert.ThrowsAnyAsync<Exception>(() => AgreeAsync(listener, SslProtocols.Tls12));
         }
-    }
-
-    static void AssertClean(Dictionary<string, string> accepted, IReadOnlyList<Finding> findings)
-    {
-        var found = findings.Where(f => f.Counts).ToList();
-        Assert.DoesNotContain(found, f => !accepted.ContainsKey(f.Id));
-        Assert.Empty(accepted.Keys.Except(found.Select(f => f.Id))); // what is found no more is accepted no more
-    }
-
-    // That it got as far as the certificate and the attacks, and saw a server at all.
-    static void AssertLookedAt(IReadOnlyList<Finding> findings)
-    {
-        Assert.Contains(findings, f => f.Id == "TLS1_3" && f.Text.StartsWith("offered", StringComparison.Ordinal));
-        Assert.Contains(findings, f => f is { Id: "TLS1_2", Text: "not offered" });
-        Assert.Superset(
-            new HashSet<string> { "cipherlist_STRONG", "cipherlist_aNULL", "PFS", "cert_signatureAlgorithm", "cert_keySize", "heartbleed", "ROBOT", "secure_renego", "CRIME_TLS", "LUCKY13", "RC4" },
-            findings.Where(f => f.Looked).Select(f => f.Id).ToHashSet());
     }
 
     async Task<(SslProtocols Version, TlsCipherSuite Suite)> AgreeAsync(Member listener, SslProtocols version)

@@ -1,23 +1,10 @@
 using System.Text.Json;
-using KioskSim.Fixtures;
+using Xunit;
 
-namespace KioskSim.Security.Tests.Tls;
-
-/// <summary>One of testssl's findings.</summary>
-/// <param name="Id">What it looked at, such as <c>cert_revocation</c>.</param>
-/// <param name="Severity">OK, INFO, LOW, MEDIUM, HIGH, CRITICAL; WARN and FATAL say that it could not look.</param>
-sealed record Finding(string Id, string Severity, string Text)
-{
-    public bool Counts => Severity is "MEDIUM" or "HIGH" or "CRITICAL" or "FATAL";
-
-    /// <summary>It could look.</summary>
-    public bool Looked => Severity is not ("WARN" or "FATAL");
-
-    public override string ToString() => $"{Id} {Severity}: {Text}";
-}
+namespace KioskSim.Testing.Tls;
 
 /// <summary>testssl (Debian testssl.sh), a program of other people's that judges listeners of TLS.</summary>
-static class Testssl
+public static class Testssl
 {
     // Versions, kinds of ciphers, key agreement, what the server prefers, its certificate, and every known attack. Left out is what says the same in other words:
     // each cipher by itself, and which of the world's browsers would get through.
@@ -48,6 +35,25 @@ static class Testssl
             folder.Delete(recursive: true);
         }
     });
+
+    /// <summary>There is no weakness but those that are accepted, each for its reason; and what is found no more is accepted no more.</summary>
+    /// <param name="accepted">Reasons, by testssl's ids.</param>
+    public static void AssertClean(IReadOnlyDictionary<string, string> accepted, IReadOnlyList<Finding> findings)
+    {
+        var found = findings.Where(f => f.Counts).ToList();
+        Assert.DoesNotContain(found, f => !accepted.ContainsKey(f.Id));
+        Assert.Empty(accepted.Keys.Except(found.Select(f => f.Id)));
+    }
+
+    /// <summary>It got as far as the certificate and the attacks, and saw a server at all: one of TLS 1.3 alone.</summary>
+    public static void AssertLookedAt(IReadOnlyList<Finding> findings)
+    {
+        Assert.Contains(findings, f => f.Id == "TLS1_3" && f.Text.StartsWith("offered", StringComparison.Ordinal));
+        Assert.Contains(findings, f => f is { Id: "TLS1_2", Text: "not offered" });
+        Assert.Superset(
+            new HashSet<string> { "cipherlist_STRONG", "cipherlist_aNULL", "PFS", "cert_signatureAlgorithm", "cert_keySize", "heartbleed", "ROBOT", "secure_renego", "CRIME_TLS", "LUCKY13", "RC4" },
+            findings.Where(f => f.Looked).Select(f => f.Id).ToHashSet());
+    }
 
     static string Text(JsonElement finding, string property) => finding.GetProperty(property).GetString()!;
 }
