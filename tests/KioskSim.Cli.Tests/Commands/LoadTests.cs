@@ -43,14 +43,13 @@ public sealed class LoadTests : IDisposable
                 _scratch.Folder, copy,
                 $"load --rate 3/s --duration 3s --spread even {Small} --shard auto/2 --threshold issue.p99<60s,dropped==0 --out shares --json".Split(' '));
             var ended = await run.EndAsync();
-            Assert.Equal(ExitCodes.Ok, ended.ExitCode);
+            AssertNothingBroken(ended);
             Assert.Empty(ended.Error);
-            Assert.Equal("ok", ended.Json.GetProperty("verdict").GetString());
             Assert.Superset(Files.ToHashSet(), Directory.GetFiles(Path.Combine(_scratch.Folder, "shares", folder)).Select(f => Path.GetFileName(f)).ToHashSet());
         }
 
         var merged = await RunAsync("load merge shares --out whole --threshold delivered==9 --json");
-        Assert.Equal(ExitCodes.Ok, merged.ExitCode);
+        AssertNothingBroken(merged);
         var counts = merged.Json.GetProperty("counts");
         Assert.Equal((9, 9, 0), (counts.GetProperty("offered").GetInt64(), counts.GetProperty("delivered").GetInt64(), counts.GetProperty("misdelivered").GetInt64()));
         Assert.Equal(
@@ -58,9 +57,18 @@ public sealed class LoadTests : IDisposable
             merged.Json.GetProperty("thresholds").EnumerateArray().Select(t => t.GetProperty("text").GetString()!));
 
         const string First = "shares/shard-1-of-2";
-        Assert.Equal(ExitCodes.ThresholdBroken, (await RunAsync($"load merge {First} shares/shard-2-of-2 --out whole --threshold issue.p50<1us")).ExitCode);
+        Assert.Equal(
+            merged.ExitCode == ExitCodes.Ok ? ExitCodes.ThresholdBroken : merged.ExitCode,
+            (await RunAsync($"load merge {First} shares/shard-2-of-2 --out whole --threshold issue.p50<1us")).ExitCode);
         Assert.Equal(ExitCodes.CannotStart, (await RunAsync($"load merge {First} {First} --out twice")).ExitCode);
         Assert.Equal(ExitCodes.CannotStart, (await RunAsync($"load merge {First} nowhere --out twice")).ExitCode);
+    }
+
+    // A busy machine may let arrivals in late, and says so: that is no valid measurement, and no fault.
+    static void AssertNothingBroken(Ended ended)
+    {
+        Assert.Equal(ended.Json.GetProperty("verdict").GetString() == "saturated" ? ExitCodes.Saturated : ExitCodes.Ok, ended.ExitCode);
+        Assert.All(ended.Json.GetProperty("thresholds").EnumerateArray(), t => Assert.True(t.GetProperty("holds").GetBoolean(), $"{t}"));
     }
 
     [Fact]
