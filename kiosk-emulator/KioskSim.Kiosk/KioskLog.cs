@@ -11,8 +11,8 @@ namespace KioskSim.Kiosk;
 /// </summary>
 static partial class KioskLog
 {
-    [LoggerMessage(LogEvents.SettlementDelayed, LogLevel.Warning, "Session {Session} is not settled yet: {Code}")]
-    public static partial void Delayed(ILogger log, SessionId session, FlowErrorCode code);
+    [LoggerMessage(LogEvents.SettlementDelayed, LogLevel.Warning, "Session {Session} is not settled after {Tries} tries: {Code}")]
+    public static partial void Delayed(ILogger log, SessionId session, FlowErrorCode code, int tries);
 
     [LoggerMessage(LogEvents.SessionRecovered, LogLevel.Warning, "Session {Session} of an earlier run settled: {CopiesOut} of {Copies} copies were out")]
     public static partial void Recovered(ILogger log, SessionId session, int copiesOut, int copies);

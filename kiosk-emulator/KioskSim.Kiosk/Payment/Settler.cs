@@ -1,3 +1,4 @@
+using System.Numerics;
 using KioskSim.Contracts.Shared;
 using KioskSim.Contracts.StoreLine;
 using KioskSim.Domain.Errors;
@@ -36,7 +37,7 @@ public sealed class Settler(
         }
         catch (FlowException e)
         {
-            KioskLog.Delayed(log, session, e.Code);
+            Delayed(session, e.Code, tries: 1);
         }
     }
 
@@ -83,7 +84,7 @@ public sealed class Settler(
     public void TellWithdrawn(SessionId session, int sheets, CancellationToken stop) => _ = Persistently(
         async () => await centre.ReportWithdrawnAsync(new ReportWithdrawnRequest { Session = Wire.Session(session), Sheets = sheets }, cancellationToken: stop), session, stop);
 
-    async Task<bool> TryTellAsync(Hold hold, int copiesOut, CancellationToken stop)
+    async Task<bool> TryTellAsync(Hold hold, int copiesOut, int tries, CancellationToken stop)
     {
         try
         {
@@ -101,14 +102,14 @@ public sealed class Settler(
         }
         catch (FlowException e)
         {
-            KioskLog.Delayed(log, hold.Session, e.Code);
+            Delayed(hold.Session, e.Code, tries);
             return false;
         }
     }
 
     async Task TellAsync(Hold hold, int copiesOut, CancellationToken stop)
     {
-        if (await TryTellAsync(hold, copiesOut, stop))
+        if (await TryTellAsync(hold, copiesOut, tries: 1, stop))
             return;
         lock (_lock)
         {
@@ -121,16 +122,17 @@ public sealed class Settler(
 
     async Task TellAgainAsync(Hold hold, int copiesOut, CancellationToken stop)
     {
+        var tries = 1;
         do
             await Task.Delay(options.SettleRetry, clock, stop);
-        while (!await TryTellAsync(hold, copiesOut, stop));
+        while (!await TryTellAsync(hold, copiesOut, ++tries, stop));
         lock (_lock)
             _retrying.Remove(hold.Session);
     }
 
     async Task Persistently(Func<Task> work, SessionId session, CancellationToken stop)
     {
-        while (true)
+        for (var tries = 1; ; tries++)
         {
             try
             {
@@ -139,10 +141,17 @@ public sealed class Settler(
             }
             catch (Exception e) when (e is FlowException or PrinterException)
             {
-                KioskLog.Delayed(log, session, (e as FlowException)?.Code ?? FlowErrorCode.PrinterFault);
+                Delayed(session, (e as FlowException)?.Code ?? FlowErrorCode.PrinterFault, tries);
                 await Task.Delay(options.SettleRetry, clock, stop);
             }
         }
+    }
+
+    // A line a second would be all that the log of a kiosk without slots still holds: the first failure is said, the second, the fourth, the eighth …
+    void Delayed(SessionId session, FlowErrorCode code, int tries)
+    {
+        if (BitOperations.IsPow2(tries))
+            KioskLog.Delayed(log, session, code, tries);
     }
 
     static SettleRequest Request(SessionId session, Settlement settlement) =>

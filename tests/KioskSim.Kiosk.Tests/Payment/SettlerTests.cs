@@ -5,7 +5,7 @@ using KioskSim.Domain.Values;
 using KioskSim.Kiosk.Payment;
 using KioskSim.Kiosk.Printing;
 using KioskSim.Kiosk.Tests.Stand;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 
 namespace KioskSim.Kiosk.Tests.Payment;
 
@@ -16,6 +16,7 @@ public sealed class SettlerTests
     static readonly Hold Hold = new(Session, ReceiptNumber.Of(Kiosk, Session), new Yen(900), new Copies(3), SheetsACopy: 2);
 
     readonly KioskStand _stand = new();
+    readonly TriesLog _log = new();
 
     [Theory]
     [InlineData(0, 0, Outcome.Refunded)]
@@ -71,6 +72,17 @@ public sealed class SettlerTests
         var settled = Settler().SettleAsync(Hold, 1, CancellationToken.None);
         await _stand.Clock.PassUntilAsync(KioskStand.Waits.SettleRetry, settled);
         AssertSettledOnce(1);
+    }
+
+    [Fact]
+    public async Task Of_a_coin_slot_that_stays_away_the_log_says_less_and_less()
+    {
+        _stand.Coins.LeaveInBook(Hold);
+        var gone = new FlowException(FlowErrorCode.Internal);
+        _stand.Contacts.Fail("Close", [.. Enumerable.Repeat(gone, 20)]);
+        var settled = Settler().SettleAsync(Hold, 1, CancellationToken.None);
+        await _stand.Clock.PassUntilAsync(KioskStand.Waits.SettleRetry, settled);
+        Assert.Equal([1, 2, 4, 8, 16], _log.Tries);
     }
 
     /// <summary>Cuts the power at every contact of the settlement, then at every contact of the recovery, and lets a third life go through.</summary>
@@ -207,7 +219,7 @@ public sealed class SettlerTests
     }
 
     Settler Settler() => new(
-        _stand.Coins, _stand.Printer, _stand.Centre.Client, _stand.Clock, KioskStand.Waits, NullLogger<Settler>.Instance);
+        _stand.Coins, _stand.Printer, _stand.Centre.Client, _stand.Clock, KioskStand.Waits, _log);
 
     async Task PassRetryAsync(Func<bool> seen)
     {
@@ -227,5 +239,21 @@ public sealed class SettlerTests
     {
         await task;
         return true;
+    }
+
+    /// <summary>After how many tries something was said.</summary>
+    sealed class TriesLog : ILogger<Settler>
+    {
+        public List<int> Tries { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (state is IEnumerable<KeyValuePair<string, object?>> fields && fields.FirstOrDefault(f => f.Key == "Tries").Value is int tries)
+                Tries.Add(tries);
+        }
     }
 }
