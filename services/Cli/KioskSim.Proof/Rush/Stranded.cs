@@ -5,7 +5,7 @@ using KioskSim.Domain.Values;
 
 namespace KioskSim.Proof.Rush;
 
-/// <summary>Somebody before whom a kiosk went dark: they stay until it serves again, and what lies in its trays then is theirs.</summary>
+/// <summary>Somebody before whom a kiosk went dark, or did not answer: they stay until it serves again, and what lies in its trays then is theirs.</summary>
 /// <param name="before">Who they were until then, and what they saw and paid.</param>
 sealed class Stranded(IRushSite site, KioskId kiosk, Citizen before)
 {
@@ -43,9 +43,10 @@ sealed class Stranded(IRushSite site, KioskId kiosk, Citizen before)
         try
         {
             _copies.AddRange(await citizen.TakePaperAsync(stop));
+            await citizen.TakeCardAsync(stop);
+            await CancelAsync(citizen, stop);
             await citizen.Eyes.UntilAsync(0, stop, ScreenKind.Welcome);
             _copies.AddRange(await citizen.TakePaperAsync(stop));
-            await citizen.TakeCardAsync(stop);
             await citizen.TakeMoneyAsync(stop);
             return true;
         }
@@ -56,6 +57,19 @@ sealed class Stranded(IRushSite site, KioskId kiosk, Citizen before)
         finally
         {
             _paid += citizen.Paid;
+        }
+    }
+
+    // A kiosk of which only the answer was lost still waits for them.
+    static async Task CancelAsync(Citizen citizen, CancellationToken stop)
+    {
+        try
+        {
+            await citizen.CancelAsync(stop);
+        }
+        catch (FlowException)
+        {
+            // There is nothing to cancel, or it is still dark.
         }
     }
 }
