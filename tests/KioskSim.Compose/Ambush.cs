@@ -51,12 +51,11 @@ public sealed class Ambush : IAsyncLifetime
         var (name, reached) = (ServiceOf[place.From], new TaskCompletionSource());
         using var watcher = new FileSystemWatcher(_folder, name) { EnableRaisingEvents = true };
         watcher.Deleted += (_, _) => reached.TrySetResult();
-        var order = Path.Combine(_folder, name + ".new");
-        File.WriteAllText(order, CrashPoint.DescribeWait(place, $"{Inside}/{Pipe}"));
-        File.Move(order, Path.Combine(_folder, name));
+        var order = Path.Combine(_folder, name);
+        CrashPoint.WaitAt(order, place, $"{Inside}/{Pipe}");
         if (await Task.WhenAny(reached.Task, otherwise()) == reached.Task)
             return true;
-        File.Delete(Path.Combine(_folder, name));
+        File.Delete(order);
         return false;
     }
 

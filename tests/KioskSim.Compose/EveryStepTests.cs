@@ -29,11 +29,7 @@ public sealed class EveryStepTests(Containers containers, Ambush ambush) : IClas
         var (place, trouble, container) = All[index];
         var rush = Rush.Begin(containers.Needed());
         Assert.True(await ambush.LieAsync(place, () => rush), $"{what}: nobody came there.");
-        trouble.Begin(containers, container);
-        ambush.LetGo();
-        if (trouble.Lasts)
-            Containers.LetPatienceEnd();
-        trouble.End(containers, container);
+        trouble.Befall(containers, container, begun: ambush.LetGo);
         ambush.LetGo(); // who stood still and could not hear it
         Proofs.AllGreen(await rush);
         Assert.Equal(0, containers.Script("wait.sh", container).ExitCode);

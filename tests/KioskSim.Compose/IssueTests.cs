@@ -54,10 +54,7 @@ public sealed class IssueTests(Containers containers)
         while (!rush.IsCompleted && Booked() == booked)
             await Task.Yield();
         Assert.False(rush.IsCompleted, "The rush was over before anything was booked.");
-        trouble.Begin(containers, service);
-        if (trouble.Lasts)
-            Containers.LetPatienceEnd();
-        trouble.End(containers, service);
+        trouble.Befall(containers, service);
         Proofs.AllGreen(await rush);
         Assert.Equal(0, containers.Script("wait.sh", service).ExitCode);
     }

@@ -15,5 +15,16 @@ sealed record Trouble(string Name, Action<Containers, string> Begin, Action<Cont
     public static Trouble CutOff(string network) => new(
         $"is cut off from {network}", (all, service) => all.Plug(service, network, isIn: false), (all, service) => all.Plug(service, network, isIn: true), Lasts: true);
 
+    /// <summary>It befalls a service, and is over.</summary>
+    /// <param name="begun">Done when it has begun; null: nothing.</param>
+    public void Befall(Containers all, string service, Action? begun = null)
+    {
+        Begin(all, service);
+        begun?.Invoke();
+        if (Lasts)
+            Containers.LetPatienceEnd();
+        End(all, service);
+    }
+
     public override string ToString() => Name;
 }

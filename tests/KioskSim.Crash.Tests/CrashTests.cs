@@ -42,7 +42,7 @@ public sealed class CrashTests(TestProcesses cluster)
         using (var citizen = cluster.CitizenAt())
             await citizen.Eyes.UntilAsync(0, default, ScreenKind.Welcome);
         cluster.KillAt(place, victim);
-        var restarted = RestartAsync(victim);
+        var restarted = cluster.Processes[victim].StartAgainAsync();
         var (paper, seen) = await GoAsync(errand);
         Assert.True(cluster.WasReached, $"{what}: the place was never reached; the citizen saw {seen}.");
         await restarted.WaitAsync(Patience, Clock);
@@ -99,12 +99,6 @@ public sealed class CrashTests(TestProcesses cluster)
         {
             return (0, e.GetType().Name); // the glass went dark; what lies in the trays is counted when it is light again
         }
-    }
-
-    async Task RestartAsync(string victim)
-    {
-        await cluster.Processes[victim].Ended;
-        await cluster.Processes[victim].StartAsync();
     }
 
     async Task<Errand> ErrandAsync(int index)

@@ -26,13 +26,7 @@ public sealed class RunningServices : IAsyncLifetime
     public Task KillKioskAt(CrashPoint.Place place)
     {
         _processes.KillAt(place, ProcessCluster.KioskService);
-        return RestartAsync(_processes.Processes[ProcessCluster.KioskService]);
-
-        static async Task RestartAsync(ServiceProcess kiosk)
-        {
-            await kiosk.Ended;
-            await kiosk.StartAsync();
-        }
+        return _processes.Processes[ProcessCluster.KioskService].StartAgainAsync();
     }
 
     /// <summary>What somebody is given who may not see the services' data; the cards are the people's, and whoever comes again has the same.</summary>

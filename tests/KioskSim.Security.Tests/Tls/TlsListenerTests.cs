@@ -31,6 +31,7 @@ public sealed class TlsListenerTests(ScannedServices services) : IClassFixture<S
     [Fact]
     public void Services_have_no_weakness_000_79()
     {
+        Assert.NotEmpty(services.OfServices);
         foreach (var findings in services.OfServices.Values)
         {
             Testssl.AssertClean(Accepted, findings);

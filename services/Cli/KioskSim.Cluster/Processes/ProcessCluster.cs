@@ -108,12 +108,8 @@ public class ProcessCluster : IAsyncDisposable
 
     /// <summary>Kills a service when a place of the flow is reached.</summary>
     /// <param name="signal">As <see cref="CrashPoint"/> names them.</param>
-    public void KillAt(CrashPoint.Place place, string service, int signal = CrashPoint.Kill)
-    {
-        var order = CrashFile + ".new"; // a service that looks sees all of it or nothing
-        File.WriteAllText(order, CrashPoint.Describe(place, _processes[service].Id, signal));
-        File.Move(order, CrashFile, overwrite: true);
-    }
+    public void KillAt(CrashPoint.Place place, string service, int signal = CrashPoint.Kill) =>
+        CrashPoint.StrikeAt(CrashFile, place, _processes[service].Id, signal);
 
     /// <summary>What the citizens do here is a place of <see cref="KillAt"/> as well, as long as this is open.</summary>
     public CrashPoint WatchCitizens() => CrashPoint.Watch(CrashFile);

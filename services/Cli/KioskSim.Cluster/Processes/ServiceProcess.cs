@@ -43,6 +43,13 @@ public sealed class ServiceProcess(string program, IReadOnlyList<string> argumen
     /// <summary>All that it has written to stdout and stderr since it was started.</summary>
     public byte[] Output => [.. _output.Recorded, .. _errors.Recorded];
 
+    /// <summary>Waits until it is gone, and starts it again.</summary>
+    public async Task StartAgainAsync()
+    {
+        await Ended;
+        await StartAsync();
+    }
+
     /// <summary>Returns when it listens.</summary>
     /// <exception cref="IOException">It did not start; with what it said.</exception>
     public async Task StartAsync()

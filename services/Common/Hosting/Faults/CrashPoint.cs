@@ -45,14 +45,22 @@ public sealed partial class CrashPoint : IDisposable
     /// <summary>Watches for the place in this process: for who starts the services and is the citizen.</summary>
     public static CrashPoint Watch(string file) => new(file);
 
-    /// <summary>What a test writes into the file.</summary>
-    public static string Describe(Place place, int pid, int signal = Kill) => string.Create(CultureInfo.InvariantCulture, $"{place} {signal} {pid}");
+    /// <summary>Asks for a signal to a process when a place is reached.</summary>
+    /// <param name="file">The one that whoever reaches it watches.</param>
+    public static void StrikeAt(string file, Place place, int pid, int signal = Kill) => Ask(file, string.Create(CultureInfo.InvariantCulture, $"{place} {signal} {pid}"));
 
-    /// <summary>What a test writes that does the harm by itself, as to a container: whoever sends the hop waits until the named pipe has been written to.</summary>
+    /// <summary>For who does the harm by other means, as to a container: whoever reaches the place waits until the named pipe has been written to.</summary>
     /// <param name="pipe">Where the process finds it.</param>
-    public static string DescribeWait(Place place, string pipe) => $"{place} {Wait} {pipe}";
+    public static void WaitAt(string file, Place place, string pipe) => Ask(file, $"{place} {Wait} {pipe}");
 
     public void Dispose() => _listener.Dispose();
+
+    static void Ask(string file, string order)
+    {
+        var written = file + ".new"; // a service that looks sees all of it or nothing
+        File.WriteAllText(written, order);
+        File.Move(written, file, overwrite: true);
+    }
 
     void Reach(Hop hop, bool after)
     {
