@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace KioskSim.Web.Tests.Barriers;
 
 /// <summary>The same for the pages beside the kiosk: stories, sheet, handout, operator's corner.</summary>
-public sealed class PageBarrierTests(Room room) : IClassFixture<Room>
+public sealed class PageBarrierTests(Room room) : IClassFixture<Room>, IAsyncDisposable
 {
     [Theory]
     [MemberData(nameof(Sizes.Usual), MemberType = typeof(Sizes))]
@@ -60,6 +60,8 @@ public sealed class PageBarrierTests(Room room) : IClassFixture<Room>
         await FreeAsync(page);
         await page.PressAsync("直す");
     }
+
+    public ValueTask DisposeAsync() => room.LeaveAsync();
 
     static async Task FreeAsync(IPage page) => Assert.Empty(await Axe.ViolationsAsync(page));
 }

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace KioskSim.Web.Tests.Barriers;
 
 /// <summary>Narrow windows, large fingers, no mouse, no motion.</summary>
-public sealed class WindowTests(Room room) : IClassFixture<Room>
+public sealed class WindowTests(Room room) : IClassFixture<Room>, IAsyncDisposable
 {
     const int Finger = 44;
 
@@ -130,6 +130,8 @@ public sealed class WindowTests(Room room) : IClassFixture<Room>
         Assert.Equal("none", await page.EvaluateAsync<string>(waiting));
         Assert.NotEqual("none", await other.EvaluateAsync<string>(waiting));
     }
+
+    public ValueTask DisposeAsync() => room.LeaveAsync();
 
     static async Task FitsAsync(IPage page) => Assert.Empty(await page.EvaluateAsync<string[]>(Sideways));
 }

@@ -76,6 +76,18 @@ public class Room : IAsyncLifetime
         return page;
     }
 
+    /// <summary>All browsers are closed and no story is told: of what failed in one test the next knows nothing.</summary>
+    public async ValueTask LeaveAsync()
+    {
+        if (_browser is null)
+            return;
+        foreach (var context in _browser.Contexts.ToList())
+            await context.CloseAsync();
+        using var http = new HttpClient { BaseAddress = Address };
+        foreach (var what in (string[])["take-over", "end"])
+            (await http.PostAsync(new Uri($"tell/{what}", UriKind.Relative), new FormUrlEncodedContent([]))).Dispose();
+    }
+
     /// <summary>Name of the citizen who stands there.</summary>
     public string Standing => _show!.Standing.Name;
 

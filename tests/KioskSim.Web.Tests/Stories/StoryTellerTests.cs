@@ -16,9 +16,10 @@ public sealed class StoryTellerTests : IAsyncDisposable
     readonly StoryTeller _teller;
     readonly List<int> _played = [];
     int _ended;
+    Func<Task> _setting = () => Task.CompletedTask;
     Func<int, Task> _happening = _ => Task.CompletedTask;
 
-    public StoryTellerTests() => _teller = new StoryTeller((_, _) => Task.FromResult<Scene>(new Scene(null!, null!, _log, null!, _clock)), () => _ended++, _log, _clock);
+    public StoryTellerTests() => _teller = new StoryTeller(SetAsync, () => _ended++, _log, _clock);
 
     [Fact]
     public async Task By_itself_it_takes_three_minutes_beside_what_happens()
@@ -49,6 +50,17 @@ public sealed class StoryTellerTests : IAsyncDisposable
         Assert.True(_teller.Now.IsOver);
         Assert.False(_teller.Forward());
         Assert.Equal([0, 1], _played);
+    }
+
+    [Fact]
+    public async Task A_scene_that_cannot_be_set_is_said_at_once_and_nothing_comes_after_it()
+    {
+        _setting = () => throw new OtherwiseException(new("起動しません。", "It does not start."));
+        await BeginAsync(stops: 2);
+        Assert.Equal("起動しません。", _teller.Now!.ShownTold!.Otherwise!.Value.Japanese);
+        Assert.True(_teller.Now.IsOver);
+        Assert.False(_teller.Forward());
+        Assert.Empty(_played);
     }
 
     [Fact]
@@ -96,6 +108,12 @@ public sealed class StoryTellerTests : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _teller.DisposeAsync();
+
+    async Task<Scene> SetAsync(Story story, CancellationToken stop)
+    {
+        await _setting();
+        return new Scene(null!, null!, _log, null!, _clock);
+    }
 
     Story StoryOf(int stops) => new(
         "story", Words, Words, "usable", Circumstances.Usual,

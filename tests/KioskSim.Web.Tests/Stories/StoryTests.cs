@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace KioskSim.Web.Tests.Stories;
 
 /// <summary>Each story runs to its end in a browser, by keyboard, and comes as it is told.</summary>
-public sealed class StoryTests(Room room) : IClassFixture<Room>
+public sealed class StoryTests(Room room) : IClassFixture<Room>, IAsyncDisposable
 {
     [Fact]
     public Task A_certificate_is_issued_and_only_amounts_are_left_000_30_000_39_002_09() => ComesAsToldAsync("ordinary-issue");
@@ -57,6 +57,8 @@ public sealed class StoryTests(Room room) : IClassFixture<Room>
         await page.Mouse.UpAsync();
         await page.Locator("[data-tell=begin].main").WaitForAsync();
     }
+
+    public ValueTask DisposeAsync() => room.LeaveAsync();
 
     async Task ComesAsToldAsync(string name)
     {

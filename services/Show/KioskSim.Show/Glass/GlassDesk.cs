@@ -15,6 +15,8 @@ public sealed class GlassDesk : IAsyncDisposable
 {
     static readonly TimeSpan LooksAnew = TimeSpan.FromSeconds(1);
 
+    static readonly Screen Dark = new() { Kind = ScreenKind.OutOfService };
+
     readonly ShowLog _log;
     readonly Lock _lock = new();
     LocalCluster _cluster;
@@ -38,7 +40,7 @@ public sealed class GlassDesk : IAsyncDisposable
     /// <summary>Who stands there.</summary>
     public Visitor Standing { get; private set; }
 
-    public Screen Screen { get; private set; } = new() { Kind = ScreenKind.OutOfService };
+    public Screen Screen { get; private set; } = Dark;
 
     public Slots Slots
     {
@@ -64,7 +66,7 @@ public sealed class GlassDesk : IAsyncDisposable
         do
             screen = await desk._citizen.Eyes.NextAsync(stop);
         while (screen.Kind == ScreenKind.OutOfService);
-        desk.Look(screen);
+        desk.Watch(screen);
         return desk;
     }
 
@@ -80,15 +82,17 @@ public sealed class GlassDesk : IAsyncDisposable
     }
 
     /// <summary>Goes to the kiosk of services that were started anew, with empty hands. Only after <see cref="LeaveAsync"/>.</summary>
-    internal async Task MoveAsync(LocalCluster cluster, CancellationToken stop)
+    internal void Move(LocalCluster cluster)
     {
-        (_closing, _cluster, _citizen, _paper) = (new CancellationTokenSource(), cluster, AtTheKioskOf(cluster), []);
+        (_closing, _cluster, _citizen, _paper, Screen) = (new CancellationTokenSource(), cluster, AtTheKioskOf(cluster), [], Dark);
         lock (_lock)
             _slots = default;
-        Look(await _citizen.Eyes.NextAsync(stop));
     }
 
-    void Look(Screen first)
+    /// <summary>Returns when the first screen is seen. Only after <see cref="Move"/>.</summary>
+    internal async Task LookAsync(CancellationToken stop) => Watch(await _citizen.Eyes.NextAsync(stop));
+
+    void Watch(Screen first)
     {
         Show(first);
         _watching = WatchAsync();

@@ -42,17 +42,20 @@ sealed class ShowLog
     }
 
     /// <summary>What was is no more: whoever follows begins anew.</summary>
-    public void Forget()
+    /// <returns>Number after which everything is told that is added from now on.</returns>
+    public long Forget()
     {
         TaskCompletionSource more;
+        long last;
         lock (_lock)
         {
             _events.Clear();
-            _last++;
+            last = ++_last;
             (more, _more) = (_more, New());
         }
 
         more.SetResult();
+        return last;
     }
 
     /// <summary>Everything after a number, now and as it comes.</summary>

@@ -21,7 +21,8 @@ sealed class Stage(LocalCluster cluster, GlassDesk desk, FlowMap map, ShowLog lo
     public LocalCluster Cluster { get; private set; } = cluster;
 
     /// <summary>Ends all services and starts them anew; every browser begins anew as well.</summary>
-    public async Task ResetAsync(Circumstances circumstances, CancellationToken stop)
+    /// <returns>Number in the log after which it tells of these services, from the kiosk's first screen on.</returns>
+    public async Task<long> ResetAsync(Circumstances circumstances, CancellationToken stop)
     {
         await _one.WaitAsync(stop);
         try
@@ -31,9 +32,11 @@ sealed class Stage(LocalCluster cluster, GlassDesk desk, FlowMap map, ShowLog lo
             _clock = new StageClock(circumstances.At ?? _usual.Clock.GetUtcNow(), _usual.Clock);
             Cluster = await LocalCluster.StartAsync(circumstances.Apply(_usual, _clock), stop);
             PrinterFaults = [];
-            await desk.MoveAsync(Cluster, stop);
+            desk.Move(Cluster);
             map.Forget();
-            log.Forget();
+            var anew = log.Forget(); // before the kiosk is looked at: it may serve at once
+            await desk.LookAsync(stop);
+            return anew;
         }
         finally
         {

@@ -50,9 +50,8 @@ public sealed class Scene
     /// <summary>Services in these circumstances, and the story's citizen before the kiosk.</summary>
     public async Task SetAsync(Circumstances circumstances, CancellationToken stop)
     {
-        await Stage.ResetAsync(circumstances, stop);
+        _seenUntil = await Stage.ResetAsync(circumstances, stop);
         Visits.Clear();
-        _seenUntil = _log.Last;
         await UntilAsync(s => s.Kind == ScreenKind.Welcome, stop);
         Desk.StepUp(Who);
     }

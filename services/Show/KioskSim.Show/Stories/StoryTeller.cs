@@ -174,7 +174,11 @@ sealed class StoryTeller(Func<Story, CancellationToken, Task<Scene>> begin, Acti
         }
 
         lock (_lock)
-            Change(Now! with { IsUnderWay = false, Done = told is null ? Now.Done : [.. Now.Done, told], Plays = Now.Plays && told?.Otherwise is null });
+        {
+            var done = Now! with { IsUnderWay = false };
+            // Looked at even where the scene could not be set, when no stop was under way.
+            Change(told is null ? done : done with { Done = [.. done.Done, told], Shown = done.Done.Count, Plays = done.Plays && told.Otherwise is null });
+        }
     }
 
     void Change(Telling now)
