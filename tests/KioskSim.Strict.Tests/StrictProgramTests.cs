@@ -32,6 +32,17 @@ public sealed class StrictProgramTests
         Assert.Equal(before, folder.Listing());
     }
 
+    // The folder for temporary files is everybody's, and numbers of processes come again: what lies there may be somebody's whose files it could not even remove.
+    [Fact]
+    public async Task What_an_earlier_process_of_its_number_left_behind_is_let_lie()
+    {
+        using var folder = new KioskFolder();
+        await using var kiosk = await KioskProgram.StartAsync(folder, "touch dotnet-diagnostic-$$-1-socket");
+        Assert.True(kiosk.Listens, kiosk.Errors);
+
+        Assert.Equal([$"dotnet-diagnostic-{kiosk.Id}-1-socket"], new DirectoryInfo(folder.Temporary).GetFiles().Select(f => f.Name));
+    }
+
     // The same without strict mode: what would be left is seen.
     [Fact]
     public async Task Without_strict_mode_a_crash_leaves_its_memory_and_its_diagnostics_port()

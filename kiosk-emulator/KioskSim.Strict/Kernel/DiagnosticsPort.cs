@@ -9,14 +9,17 @@ static class DiagnosticsPort
 
     static readonly string[] Files = ["dotnet-diagnostic-", "clr-debug-pipe-"];
 
-    /// <summary>A program that begins anew would leave behind what its first runtime laid down.</summary>
+    /// <summary>
+    /// A program that begins anew would leave behind what its first runtime laid down. What an earlier program of the same number left lies there too: it is
+    /// somebody else's, and not this one's to take away.
+    /// </summary>
     public static void RemoveOwnFiles()
     {
         if (!Directory.Exists(Path.GetTempPath()))
             return; // then there was nowhere to lay it down
         foreach (var name in Files)
         {
-            foreach (var file in Directory.EnumerateFiles(Path.GetTempPath(), $"{name}{Environment.ProcessId}-*"))
+            foreach (var file in Directory.EnumerateFiles(Path.GetTempPath(), $"{name}{Environment.ProcessId}-{Proc.StartTime}-*"))
                 File.Delete(file);
         }
     }

@@ -11,6 +11,18 @@ static class Proc
     /// <summary>The command line, argument by argument.</summary>
     public static IReadOnlyList<string> CommandLine => Encoding.UTF8.GetString(File.ReadAllBytes("/proc/self/cmdline")).TrimEnd('\0').Split('\0');
 
+    /// <summary>When it started, in the kernel's ticks: tells it from an earlier process of the same number, and stays as it is where a program begins anew.</summary>
+    public static string StartTime
+    {
+        get
+        {
+            const int Field = 22;
+            const int FirstAfterName = 3; // the name is in brackets and may have anything in it
+            var stat = File.ReadAllText("/proc/self/stat");
+            return stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[Field - FirstAfterName];
+        }
+    }
+
     /// <summary>Of every thread, a line of its status: <c>Seccomp</c>, <c>NoNewPrivs</c>.</summary>
     public static IEnumerable<string> OfThreads(string name) => Directory.GetDirectories("/proc/self/task").SelectMany(t => Status(t, name));
 
