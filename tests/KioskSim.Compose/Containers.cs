@@ -88,14 +88,17 @@ public sealed class Containers : IAsyncLifetime
     }
 
     /// <summary>Lets longer go by than anybody in the flow waits for an answer.</summary>
-    public static void LetPatienceEnd() => Docker("run", "--rm", "--network", "none", "--entrypoint", "sleep", "kiosksim-postgres:local", "10");
+    public static void LetPatienceEnd() => Idle("sleep", "10");
 
     /// <summary>Lets go by what the engine takes to start a program.</summary>
-    public static void LetBuffersEmpty() => Docker("run", "--rm", "--network", "none", "--entrypoint", "true", "kiosksim-postgres:local");
+    public static void LetBuffersEmpty() => Idle("true");
 
     /// <summary>Runs a shell with the network of a service, as the service itself sees it: its image has none.</summary>
     public ForeignProgram ShellAt(string service, string command) =>
         Docker("run", "--rm", "--network", $"container:{Id(service)}", "--entrypoint", "bash", "kiosksim-postgres:local", "-c", command);
+
+    static void Idle(string program, params string[] arguments) =>
+        Docker(["run", "--rm", "--network", "none", "--entrypoint", program, "kiosksim-postgres:local", .. arguments]);
 
     static string? Obstacle()
     {

@@ -23,9 +23,12 @@ public sealed class EveryStepTests(Containers containers, Ambush ambush) : IClas
     static readonly List<(CrashPoint.Place Place, Trouble Trouble, string Container)> All = [.. Places.Hops.SelectMany(hop => Of(hop))];
 
     public static TheoryData<string, int> Chosen =>
-        [.. All.Index().GroupBy(c => c.Item.Place).SelectMany((step, number) => step.Where((c, i) => Wanted is { } wanted
-                ? wanted == "all" || wanted == c.Item.Container
-                : i == Stride * number % step.Count()))
+        [.. All.Index().GroupBy(c => c.Item.Place).SelectMany((step, number) => step.Where((c, i) => Wanted switch
+            {
+                null => i == Stride * number % step.Count(),
+                "all" => true,
+                var container => container == c.Item.Container,
+            }))
             .Select(c => ($"{c.Item.Container} {c.Item.Trouble} at {c.Item.Place}", c.Index))];
 
     static string? Wanted => Environment.GetEnvironmentVariable("KIOSKSIM_COMPOSE");

@@ -1,3 +1,4 @@
+using KioskSim.Contracts.Cabinet;
 using KioskSim.Show.Glass;
 using KioskSim.Show.Log;
 using KioskSim.Show.Map;
@@ -15,15 +16,14 @@ public sealed class StageTests
         var stop = TestContext.Current.CancellationToken;
         var log = new ShowLog();
         using var map = new FlowMap(log);
-        var old = new KioskSimCluster();
-        await old.InitializeAsync();
+        var old = await KioskSimCluster.StartAsync();
         await using var desk = await GlassDesk.OpenAsync(old.Services, Cast.Of(old.Services.World), log, stop);
         await using var stage = new Stage(old.Services, desk, map, log);
         var anew = await stage.ResetAsync(Circumstances.Usual, stop);
         Assert.True(log.Last > anew, "What the kiosk has shown since is not in the log.");
         await foreach (var (_, what) in log.FollowAsync(anew, stop))
         {
-            if (what is ScreenShown { Screen.Kind: Contracts.Cabinet.ScreenKind.Welcome })
+            if (what is ScreenShown { Screen.Kind: ScreenKind.Welcome })
                 break;
         }
     }
