@@ -69,6 +69,6 @@ public sealed class Ambush : IAsyncLifetime
         var up = _containers.Script("compose.sh", ["up", "-d", "--no-deps", .. ServiceOf.Values]);
         Assert.True(up.ExitCode == 0, up.Text + up.Errors);
         foreach (var service in ServiceOf.Values.Reverse())
-            Assert.Equal(0, _containers.Script("wait.sh", service).ExitCode);
+            _containers.AwaitServing(service);
     }
 }

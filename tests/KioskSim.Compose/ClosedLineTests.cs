@@ -40,6 +40,19 @@ public sealed class ClosedLineTests(Containers containers)
         Assert.NotEqual(0, containers.ShellAt("jpki", $"timeout 3 bash -c '</dev/tcp/{lgwan}/7001'").ExitCode);
     }
 
+    [Fact]
+    public void Who_is_cut_off_is_reached_by_nobody_until_put_on_the_line_again()
+    {
+        var address = containers.Needed().AddressOf("centre", "store-line");
+        bool Reached() => containers.ShellAt("kiosk", $"timeout 3 bash -c '</dev/tcp/centre-store-line/7001' || timeout 3 bash -c '</dev/tcp/{address}/7001'").ExitCode == 0;
+        var putOnAgain = containers.CutOff("centre", "store-line");
+        Assert.False(Reached());
+        putOnAgain();
+        Assert.True(Reached());
+        Assert.Equal(address, containers.AddressOf("centre", "store-line"));
+        containers.AwaitServing("centre");
+    }
+
     [Theory]
     [InlineData("centre", "store-line", 7001)]
     [InlineData("jpki", "lgwan", 7002)]
@@ -79,8 +92,7 @@ public sealed class ClosedLineTests(Containers containers)
         }
         finally
         {
-            Containers.Docker("restart", containers.Id("jpki"));
-            Assert.Equal(0, containers.Script("wait.sh", "jpki").ExitCode);
+            containers.Restart("jpki");
         }
     }
 }

@@ -10,6 +10,10 @@ namespace KioskSim.Compose;
 public sealed class Containers : IAsyncLifetime
 {
     const string Project = "kiosksimtest";
+    const string Lines = "lines.yaml";
+
+    static readonly string[] Closed = ["store-line", "lgwan", "internet", "city-core", "night-duty", "centre-core", "jpki-core", "cabinet"];
+
     const string Missing = "kiosksim-kiosk:local";
 
     /// <summary>Null: containers can be had.</summary>
@@ -29,6 +33,9 @@ public sealed class Containers : IAsyncLifetime
         WhyNot = Obstacle();
         if (WhyNot is null)
         {
+            // Only on a network whose addresses are given may a container come back at the address that it had.
+            File.WriteAllText(Path.Combine(Work, Lines), "networks:\n" + string.Concat(Closed.Select((line, i) => $"  {line}: {{internal: true, ipam: {{config: [{{subnet: 10.78.{i + 1}.0/24}}]}}}}\n")));
+            Script("down.sh"); // what is left of one that was broken off
             var up = Script("up.sh");
             Assert.True(up.ExitCode == 0, $"up.sh ended with {up.ExitCode}: {up.Text}{up.Errors}");
         }
@@ -52,20 +59,40 @@ public sealed class Containers : IAsyncLifetime
     }
 
     /// <summary>One of the scripts of deploy/containers.</summary>
-    public ForeignProgram Script(string name, params string[] arguments) => ForeignProgram.Run(
+    public ForeignProgram Script(string name, params string[] arguments) => ScriptIn(Work, name, arguments);
+
+    /// <summary>The same, where world and keys are in another folder.</summary>
+    public ForeignProgram ScriptIn(string folder, string name, params string[] arguments) => ForeignProgram.Run(
         "bash", "env",
         [
-            $"KIOSKSIM_PROJECT={Project}", $"KIOSKSIM_CONTAINERS={Work}", $"KIOSKSIM_TRAY={Tray}", "KIOSKSIM_INQUIRY_PORT=18090", "RESIDENTS=3000", "KIOSKS=4",
-            $"COMPOSE_FILE=compose.yaml{(More is null ? "" : $":{More}")}",
+            $"KIOSKSIM_PROJECT={Project}", $"KIOSKSIM_CONTAINERS={folder}", $"KIOSKSIM_TRAY={Tray}", "KIOSKSIM_INQUIRY_PORT=18090", "RESIDENTS=3000", "KIOSKS=4",
+            $"COMPOSE_FILE=compose.yaml:{Path.Combine(Work, Lines)}{(More is null ? "" : $":{More}")}",
             Path.Combine(CheckoutFolder.Root, "deploy/containers", name), .. arguments,
         ]);
 
     public static ForeignProgram Docker(params string[] arguments) => ForeignProgram.Run("docker.io", "docker", arguments);
 
+    /// <summary>The engine does what it is told, or the test ends.</summary>
+    public static void DockerWell(params string[] arguments) => ForeignProgram.RunWell("docker.io", "docker", arguments);
+
     public string Id(string service) => Script("compose.sh", "ps", "-q", service).Text.Trim();
 
     /// <summary>What a service has said on both its streams.</summary>
     public string Log(string service) => Docker("logs", Id(service)) is var log ? log.Text + log.Errors : "";
+
+    /// <summary>Returns when it serves again, and knows only what its tables say.</summary>
+    public void Restart(string service)
+    {
+        DockerWell("restart", Id(service));
+        AwaitServing(service);
+    }
+
+    /// <summary>Returns when a service serves.</summary>
+    public void AwaitServing(string service)
+    {
+        var wait = Script("wait.sh", service);
+        Assert.True(wait.ExitCode == 0, wait.Errors);
+    }
 
     /// <summary>A network as the engine calls it.</summary>
     public string Network(string name) => $"{Project}_{name}";
@@ -74,17 +101,14 @@ public sealed class Containers : IAsyncLifetime
     public string AddressOf(string service, string network) =>
         Docker("inspect", "-f", $"{{{{(index .NetworkSettings.Networks \"{Network(network)}\").IPAddress}}}}", Id(service)).Text.Trim();
 
-    /// <summary>Takes a service's plug out of a network, or puts it in again: its end of the line goes down and comes up.</summary>
-    public void Plug(string service, string network, bool isIn)
+    /// <summary>Takes a service off a network.</summary>
+    /// <returns>Puts it on again, at the same address and by the same names.</returns>
+    public Action CutOff(string service, string network)
     {
-        var address = AddressOf(service, network);
-        var inside = Docker("inspect", "-f", "{{.State.Pid}}", Id(service)).Text.Trim();
-        var name = Ip("-o", "-4", "address").Single(l => l.Contains($" {address}/", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
-        var other = Ip("-o", "link").Single(l => l.Contains($" {name}@if", StringComparison.Ordinal)).Split("@if")[1].Split(':')[0];
-        var link = ForeignProgram.RunWell("iproute2", "ip", ["-o", "link"]).Text.Split('\n').Single(l => l.StartsWith($"{other}: ", StringComparison.Ordinal));
-        ForeignProgram.RunWell("iproute2", "ip", ["link", "set", link.Split(' ')[1].Split('@')[0], isIn ? "up" : "down"]);
-
-        string[] Ip(params string[] arguments) => ForeignProgram.RunWell("util-linux", "nsenter", ["-t", inside, "-n", "ip", .. arguments]).Text.Split('\n');
+        var (id, line, address) = (Id(service), Network(network), AddressOf(service, network));
+        var names = Docker("inspect", "-f", $"{{{{range (index .NetworkSettings.Networks \"{line}\").Aliases}}}}{{{{println .}}}}{{{{end}}}}", id).Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        DockerWell("network", "disconnect", line, id);
+        return () => DockerWell(["network", "connect", "--ip", address, .. names.SelectMany(name => (string[])["--alias", name]), line, id]);
     }
 
     /// <summary>Lets longer go by than anybody in the flow waits for an answer.</summary>

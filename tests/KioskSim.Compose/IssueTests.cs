@@ -56,7 +56,7 @@ public sealed class IssueTests(Containers containers)
         Assert.False(rush.IsCompleted, "The rush was over before anything was booked.");
         trouble.Befall(containers, service);
         Proofs.AllGreen(await rush);
-        Assert.Equal(0, containers.Script("wait.sh", service).ExitCode);
+        containers.AwaitServing(service);
     }
 
     // How many certificates the city has in its books.
