@@ -54,6 +54,17 @@ public sealed class CentreServiceTests : IDisposable
         [City.ToString()], (await _centre.ListMunicipalities(new ListMunicipalitiesRequest(), FromKiosk)).Municipalities.Select(m => m.Code));
 
     [Fact]
+    public async Task Kiosks_are_told_that_there_may_be_more_cities_while_a_server_has_never_answered()
+    {
+        async Task<bool> IncompleteAsync() => (await _centre.ListMunicipalities(new ListMunicipalitiesRequest(), FromKiosk)).Incomplete;
+        _office.City.Silent = true;
+        Assert.True(await IncompleteAsync());
+        _office.City.Silent = false;
+        _office.Sessions.Clock.Now += TimeSpan.FromSeconds(1);
+        Assert.False(await IncompleteAsync());
+    }
+
+    [Fact]
     public async Task Sessions_and_nonces_are_new_every_time()
     {
         var begun = new List<BeginReply>();

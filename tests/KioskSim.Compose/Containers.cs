@@ -10,11 +10,10 @@ namespace KioskSim.Compose;
 public sealed class Containers : IAsyncLifetime
 {
     const string Project = "kiosksimtest";
+    const string Missing = "kiosksim-kiosk:local";
     const string Lines = "lines.yaml";
 
     static readonly string[] Closed = ["store-line", "lgwan", "internet", "city-core", "night-duty", "centre-core", "jpki-core", "cabinet"];
-
-    const string Missing = "kiosksim-kiosk:local";
 
     /// <summary>Null: containers can be had.</summary>
     public string? WhyNot { get; private set; }

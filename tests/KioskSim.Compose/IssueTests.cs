@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace KioskSim.Compose;
 
 /// <summary>Certificates through containers, and what they leave behind.</summary>
@@ -14,6 +16,17 @@ public sealed class IssueTests(Containers containers)
         Assert.All(papers, paper => ForeignProgram.RunWell("qpdf", "qpdf", ["--check", paper]));
         foreach (var service in (string[])["kiosk", "centre", "jpki", "city-482013", "inquiry"])
             Assert.Equal("", Containers.Docker("diff", containers.Id(service)).Text);
+    }
+
+    [Fact]
+    public void The_example_on_the_page_about_containers_issues_a_certificate()
+    {
+        var before = Papers(containers.Needed());
+        var page = File.ReadAllText(Path.Combine(CheckoutFolder.Root, "docs/containers.md"));
+        var example = Regex.Match(page, "make demo-compose ARGS=\"(issue [^\"]+)\"").Groups[1].Value;
+        var issue = containers.Script("demo.sh", example.Split(' '));
+        Assert.True(issue.ExitCode == 0, issue.Text + issue.Errors);
+        Assert.Single(Papers(containers).Except(before));
     }
 
     static string[] Papers(Containers containers) => Directory.Exists(containers.Tray) ? Directory.GetFiles(containers.Tray, "*.pdf") : [];

@@ -12,28 +12,30 @@ public sealed class Catalogue(CertificateCentre.CertificateCentreClient centre, 
     IReadOnlyList<Municipality> _municipalities = [];
     readonly Dictionary<MunicipalityCode, CheckedKeys> _keys = [];
     DateTimeOffset _fetchedAt = DateTimeOffset.MinValue;
+    bool _complete;
 
     public IReadOnlyList<Municipality> Municipalities => _municipalities;
 
-    /// <summary>Asks the centre again when what is known is too old.</summary>
+    /// <summary>Asks the centre again when what is known is too old, or not all that there is.</summary>
     /// <exception cref="FlowException"><see cref="FlowErrorCode.CentreUnreachable"/>, or <see cref="FlowErrorCode.CityUnreachable"/>: there is no city to choose.</exception>
     public async Task RefreshAsync(CancellationToken stop)
     {
-        if (clock.GetUtcNow() - _fetchedAt < maximumAge)
+        if (_complete && clock.GetUtcNow() - _fetchedAt < maximumAge)
             return;
         var reply = await centre.ListMunicipalitiesAsync(new ListMunicipalitiesRequest(), cancellationToken: stop);
         if (reply.Municipalities.Count == 0)
             throw new FlowException(FlowErrorCode.CityUnreachable);
         _municipalities = [.. reply.Municipalities];
+        _complete = !reply.Incomplete;
         _fetchedAt = clock.GetUtcNow();
     }
 
     /// <summary>Checks a choice before the citizen is asked for the card.</summary>
-    /// <exception cref="FlowException">No such city, not offered, closed now, or too many copies.</exception>
+    /// <exception cref="FlowException">No such city, or nobody can tell yet; not offered, closed now, or too many copies.</exception>
     public ChosenOffer Find(Choose choice)
     {
         var municipality = _municipalities.FirstOrDefault(m => m.Code == choice.Municipality.ToString())
-            ?? throw new FlowException(FlowErrorCode.MunicipalityUnknown);
+            ?? throw new FlowException(_complete ? FlowErrorCode.MunicipalityUnknown : FlowErrorCode.CityUnreachable);
         var offer = municipality.Offers.FirstOrDefault(o => (int)o.Kind == (int)choice.Kind)
             ?? throw new FlowException(FlowErrorCode.KindNotOffered);
         if (((uint)choice.Options & ~offer.Options) != 0)

@@ -18,8 +18,9 @@ sealed class CentreService(IssueFlow flow, CityDirectory cities, TimeProvider cl
     public override async Task<ListMunicipalitiesReply> ListMunicipalities(ListMunicipalitiesRequest request, ServerCallContext context)
     {
         var kiosk = Speaker(context).ToString();
-        var reply = new ListMunicipalitiesReply();
-        reply.Municipalities.AddRange((await cities.ListAsync(context.CancellationToken)).Select(m => AsSeenAt(kiosk, m)));
+        var (municipalities, complete) = await cities.ListAsync(context.CancellationToken);
+        var reply = new ListMunicipalitiesReply { Incomplete = !complete };
+        reply.Municipalities.AddRange(municipalities.Select(m => AsSeenAt(kiosk, m)));
         return reply;
     }
 

@@ -110,11 +110,13 @@ public sealed class CityDirectoryTests
         _two.Silent = true;
         Assert.Equal([Wakabadai, Kamahara], await ListAsync());
         Assert.Equal(FlowErrorCode.CityUnreachable, await RefusalAsync(Shiosaki));
+        Assert.False((await _directory.ListAsync(CancellationToken.None)).Complete);
 
         _two.Silent = false;
         Assert.Equal([Wakabadai, Kamahara], await ListAsync());
         _clock.Now += TimeSpan.FromSeconds(1);
         Assert.Equal([Wakabadai, Shiosaki, Kamahara], await ListAsync());
+        Assert.True((await _directory.ListAsync(CancellationToken.None)).Complete);
         Assert.Equal(FlowErrorCode.MunicipalityUnknown, await RefusalAsync("482048"));
     }
 
@@ -125,7 +127,7 @@ public sealed class CityDirectoryTests
         Assert.Equal([Shiosaki], await ListAsync());
     }
 
-    async Task<IEnumerable<string>> ListAsync() => (await _directory.ListAsync(CancellationToken.None)).Select(m => m.Code);
+    async Task<IEnumerable<string>> ListAsync() => (await _directory.ListAsync(CancellationToken.None)).Municipalities.Select(m => m.Code);
 
     Task<Contracts.Lgwan.IssuanceServer.IssuanceServerClient> FindAsync(string code) =>
         _directory.FindAsync(new MunicipalityCode(code), CancellationToken.None);

@@ -201,6 +201,24 @@ public sealed class WholeWayTests
     }
 
     [Fact]
+    public async Task A_city_that_may_yet_be_listed_is_not_called_unknown_and_the_list_is_asked_for_again_at_once()
+    {
+        await using var stand = new KioskStand();
+        stand.Centre.ListsIncompletely = true;
+        stand.SwitchOn();
+        await stand.SeeAsync(ScreenKind.Welcome);
+        Assert.Equal(FlowErrorCode.CityUnreachable, await RefusalAsync());
+        stand.Centre.ListsIncompletely = false;
+        Assert.Equal(FlowErrorCode.MunicipalityUnknown, await RefusalAsync());
+
+        async Task<FlowErrorCode> RefusalAsync()
+        {
+            var choice = new Choose(new MunicipalityCode("482021"), CertificateKind.ResidentRecord, CertificateOptions.None, new Copies(1));
+            return (await Assert.ThrowsAsync<FlowException>(() => stand.TouchAsync(choice))).Code;
+        }
+    }
+
+    [Fact]
     public async Task A_wrong_pin_may_be_tried_again_while_the_card_allows_it_000_31()
     {
         await using var stand = new KioskStand();

@@ -35,6 +35,9 @@ sealed class FakeCentre : OnlyUnary
 
     public bool HasCities { get; set; } = true;
 
+    /// <summary>An issuance server has not said yet which cities it has.</summary>
+    public bool ListsIncompletely { get; set; }
+
     /// <summary>Set before the kiosk first asks.</summary>
     public bool AcceptsJukiCards
     {
@@ -140,7 +143,7 @@ sealed class FakeCentre : OnlyUnary
 
     object Answer(object request) => request switch
     {
-        ListMunicipalitiesRequest => new ListMunicipalitiesReply { Municipalities = { HasCities ? [_municipality] : [] } },
+        ListMunicipalitiesRequest => new ListMunicipalitiesReply { Municipalities = { HasCities ? [_municipality] : [] }, Incomplete = ListsIncompletely },
         BeginRequest begin => Begin(begin),
         ApplyRequest apply => Apply(apply),
         IssueRequest issue => Issue(issue),

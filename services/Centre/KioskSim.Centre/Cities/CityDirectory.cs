@@ -18,18 +18,21 @@ public sealed class CityDirectory(
 {
     static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
-    volatile Dictionary<MunicipalityCode, Entry> _entries = []; // replaced, never changed
-    volatile bool _complete;
+    volatile Known _known = new([], Complete: false); // replaced, never changed
     readonly SemaphoreSlim _asking = new(1, 1);
     long _askedAt = long.MinValue; // UTC ticks, which are read outside the lock
 
     sealed record Entry(IssuanceServer.IssuanceServerClient Server, Municipality Description);
 
+    sealed record Known(Dictionary<MunicipalityCode, Entry> Entries, bool Complete);
+
     /// <summary>Every city that takes part, by code.</summary>
-    public async Task<IReadOnlyList<Municipality>> ListAsync(CancellationToken stop)
+    /// <returns>And whether there can be no other.</returns>
+    public async Task<(IReadOnlyList<Municipality> Municipalities, bool Complete)> ListAsync(CancellationToken stop)
     {
         await RefreshAsync(maximumAge, stop);
-        return [.. _entries.OrderBy(e => e.Key.ToString(), StringComparer.Ordinal).Select(e => e.Value.Description)];
+        var known = _known;
+        return ([.. known.Entries.OrderBy(e => e.Key.ToString(), StringComparer.Ordinal).Select(e => e.Value.Description)], known.Complete);
     }
 
     /// <exception cref="FlowException">
@@ -37,10 +40,11 @@ public sealed class CityDirectory(
     /// </exception>
     public async Task<IssuanceServer.IssuanceServerClient> FindAsync(MunicipalityCode municipality, CancellationToken stop)
     {
-        if (!_entries.ContainsKey(municipality))
+        if (!_known.Entries.ContainsKey(municipality))
             await RefreshAsync(TimeSpan.Zero, stop);
-        return _entries.TryGetValue(municipality, out var entry) ? entry.Server
-            : throw new FlowException(_complete ? FlowErrorCode.MunicipalityUnknown : FlowErrorCode.CityUnreachable);
+        var known = _known;
+        return known.Entries.TryGetValue(municipality, out var entry) ? entry.Server
+            : throw new FlowException(known.Complete ? FlowErrorCode.MunicipalityUnknown : FlowErrorCode.CityUnreachable);
     }
 
     async Task RefreshAsync(TimeSpan age, CancellationToken stop)
@@ -53,8 +57,7 @@ public sealed class CityDirectory(
             if (IsFresh(age))
                 return;
             var described = await Task.WhenAll(servers.Select(s => DescribeAsync(s, stop)));
-            _entries = Merge(described.SelectMany(d => d ?? []));
-            _complete = !described.Contains(null);
+            _known = new Known(Merge(described.SelectMany(d => d ?? [])), Complete: !described.Contains(null));
             Volatile.Write(ref _askedAt, clock.GetUtcNow().UtcTicks);
         }
         finally
@@ -63,7 +66,7 @@ public sealed class CityDirectory(
         }
     }
 
-    bool IsFresh(TimeSpan age) => Volatile.Read(ref _askedAt) is var asked and not long.MinValue && clock.GetUtcNow().UtcTicks - asked < (_complete || age < Soon ? age : Soon).Ticks;
+    bool IsFresh(TimeSpan age) => Volatile.Read(ref _askedAt) is var asked and not long.MinValue && clock.GetUtcNow().UtcTicks - asked < (_known.Complete || age < Soon ? age : Soon).Ticks;
 
     // Null: it does not answer and never has.
     async Task<IReadOnlyList<KeyValuePair<MunicipalityCode, Entry>>?> DescribeAsync(IssuanceServer.IssuanceServerClient server, CancellationToken stop)
@@ -76,7 +79,7 @@ public sealed class CityDirectory(
         catch (FlowException e)
         {
             CentreLog.Undescribed(log, e.Code);
-            return _entries.Where(known => known.Value.Server == server).ToList() is { Count: > 0 } known ? known : null;
+            return _known.Entries.Where(e => e.Value.Server == server).ToList() is { Count: > 0 } before ? before : null;
         }
     }
 
@@ -88,7 +91,7 @@ public sealed class CityDirectory(
             if (merged.TryAdd(code, entry))
                 continue;
             CentreLog.Contested(log, code);
-            if (_entries.TryGetValue(code, out var before) && before.Server == entry.Server)
+            if (_known.Entries.TryGetValue(code, out var before) && before.Server == entry.Server)
                 merged[code] = entry;
         }
 
