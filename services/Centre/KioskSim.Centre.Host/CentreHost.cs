@@ -100,8 +100,8 @@ public static class CentreHost
         protected override Task ExecuteAsync(CancellationToken stoppingToken) => lists.RunAsync(stoppingToken);
     }
 
-    sealed class UpkeepService(Upkeep upkeep) : BackgroundService
+    sealed class UpkeepService(Upkeep upkeep, TimeProvider clock, ILogger<UpkeepService> log) : RegularWork(TimeSpan.FromSeconds(1), clock, log)
     {
-        protected override Task ExecuteAsync(CancellationToken stoppingToken) => upkeep.RunAsync(stoppingToken);
+        protected override Task WorkAsync(CancellationToken stop) => upkeep.OnceAsync(stop);
     }
 }

@@ -19,7 +19,6 @@ using KioskSim.Pki.Paths;
 using KioskSim.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace KioskSim.City.Host;
@@ -103,18 +102,14 @@ public static class CityHost
     }
 
     /// <summary>Ends issues that were left lying, so that no token or number stays open.</summary>
-    sealed class LapseService(IssueLedger ledger, TimeProvider clock) : BackgroundService
+    sealed class LapseService(IssueLedger ledger, TimeProvider clock, ILogger<LapseService> log) : RegularWork(TimeSpan.FromMinutes(1), clock, log)
     {
-        static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
         static readonly TimeSpan Life = TimeSpan.FromMinutes(30);
 
-        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+        protected override Task WorkAsync(CancellationToken stop)
         {
-            while (true)
-            {
-                ledger.Lapse(Life);
-                await Task.Delay(Interval, clock, stoppingToken);
-            }
+            ledger.Lapse(Life);
+            return Task.CompletedTask;
         }
     }
 }

@@ -19,6 +19,9 @@ static partial class HostingLog
     [LoggerMessage(LogEvents.ServiceListens, LogLevel.Information, "{Service} listens at {Address}")]
     public static partial void Listens(ILogger log, Caller service, IPEndPoint address);
 
+    [LoggerMessage(LogEvents.TablesAway, LogLevel.Error, "The tables cannot be had ({ErrorType}); what is done at intervals waits for them")]
+    public static partial void TablesAway(ILogger log, string errorType);
+
     [LoggerMessage(LogEvents.CallerRefused, LogLevel.Warning, "Refused: {Caller} may not call {Method}")]
     public static partial void Refused(ILogger log, string caller, string method);
 

@@ -6,19 +6,13 @@ using Microsoft.Extensions.Logging;
 namespace KioskSim.Centre.Settling;
 
 /// <summary>What the centre does beside answering: tells cities what they have not heard, ends sessions that were left lying.</summary>
-sealed class Upkeep(CityTeller teller, SessionJournal journal, OpenSessions sessions, TimeProvider clock, ILogger<Upkeep> log)
+sealed class Upkeep(CityTeller teller, SessionJournal journal, OpenSessions sessions, ILogger<Upkeep> log)
 {
-    static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-
-    public async Task RunAsync(CancellationToken stop)
+    public async Task OnceAsync(CancellationToken stop)
     {
-        while (true)
-        {
-            await teller.TellAllAsync(stop);
-            sessions.Lapse(CentreOptions.SessionLife);
-            if (journal.Lapse(CentreOptions.SessionLife) is > 0 and var lapsed)
-                CentreLog.Lapsed(log, lapsed);
-            await Task.Delay(Interval, clock, stop);
-        }
+        await teller.TellAllAsync(stop);
+        sessions.Lapse(CentreOptions.SessionLife);
+        if (journal.Lapse(CentreOptions.SessionLife) is > 0 and var lapsed)
+            CentreLog.Lapsed(log, lapsed);
     }
 }

@@ -15,6 +15,7 @@ public static class LogEvents
     public const int CallFailed = 1102;
 
     public const int ServiceListens = 1201;
+    public const int TablesAway = 1202;
 
     public const int CityNotTold = 2001;
     public const int SessionsLapsed = 2002;
