@@ -121,11 +121,13 @@ public sealed class F0100_CallGraphTests(KioskSimCluster cluster)
     [Fact]
     public async Task Without_JPKI_nothing_is_issued_and_no_city_hears_of_it()
     {
+        var errand = await cluster.ErrandAsync();
+        await cluster.HaveCardMadeAsync(errand);
         await cluster.Services.StopAsync("jpki");
         try
         {
             using var recorder = await QuietAsync();
-            var end = await cluster.RunAsync(await cluster.ErrandAsync());
+            var end = await cluster.RunAsync(errand);
 
             Assert.Equal(FlowErrorCode.JpkiUnreachable, end.Error);
             Assert.Equal(CallGraph.Parse(JpkiUnreachable), CallGraph.Of(recorder.Take()));

@@ -28,11 +28,7 @@ public sealed class F0800_DegradedModeTests : IDisposable
         WriteCities(cityAccepts);
         await using var cluster = await KioskSimCluster.StartAsync(new KioskSimCluster { Centre = new CentreOptions { Revocation = centre }, Cities = _cities });
         var errand = await cluster.ErrandAsync(trait);
-        using (await cluster.Services.Wallet.TakeOutAsync(errand.Home, errand.Resident, default) as IDisposable)
-        {
-            // The card is made while JPKI is there.
-        }
-
+        await cluster.HaveCardMadeAsync(errand);
         if (cluster.Services.Running("centre").Services.GetService<HeldLists>() is { } lists)
             Assert.True(await lists.RefreshAsync(default));
         await cluster.Services.StopAsync("jpki");

@@ -111,6 +111,10 @@ public sealed class KioskSimCluster : IAsyncLifetime
         return new Errand(at, at, resident, kind, items, copies, (await Services.Wallet.RememberPinAsync(at, resident, default)).Reveal());
     }
 
+    /// <summary>Takes the card out once, for who then has JPKI stopped: a card that nobody has used yet is made there.</summary>
+    public async Task HaveCardMadeAsync(Errand errand) =>
+        (await Services.Wallet.TakeOutAsync(errand.Home, errand.Resident, default) as IDisposable)?.Dispose();
+
     /// <summary>Runs an errand at a kiosk.</summary>
     public async Task<ErrandEnd> RunAsync(Errand errand, int kiosk = 0, CancellationToken stop = default)
     {

@@ -228,7 +228,7 @@ public sealed partial class LocalCluster : IAsyncDisposable
     /// <summary>A caller's end of a line, for somebody who is on it.</summary>
     public ZoneChannel Open(Zone zone, string role, string name, string peerRole, string peer)
     {
-        var channel = Deployment.Open(new Member(zone, role, name), peerRole, peer, FlowErrorCode.Internal, OutsidersPatience);
+        var channel = Deployment.Open(new Member(zone, role, name), peerRole, peer, Unreachable.Of(peerRole), OutsidersPatience);
         lock (_channels)
             _channels.Add(channel);
         return channel;
@@ -355,7 +355,7 @@ public sealed partial class LocalCluster : IAsyncDisposable
     {
         var readers = Kiosks.ToDictionary(k => k, _ => OpenReader());
         var office = Open(Zone.Lgwan, Party.CardOffice, Members.CardOffice, Party.Jpki, JpkiHost.Name);
-        Wallet = new Wallet(_world, new CardOffice.CardOfficeClient(office.Invoker), _cityCores, _state.Open("cards"), _options.CardKey);
+        Wallet = new Wallet(_world, new CardOffice.CardOfficeClient(office.Invoker), _cityCores, _state.Open("cards"), _options.CardKey, _options.Clock);
         Cabinets = new Cabinets(readers.ToDictionary(r => r.Key, r => new Cabinet(r.Value.Door, _options.Clock)));
         await AddAsync("devices", Party.CoinSlot, (lines, token) => DevicesHost.StartAsync(lines, Cabinets, Wallet, _options.Log, token), stop);
 

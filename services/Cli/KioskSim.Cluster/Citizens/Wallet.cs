@@ -34,11 +34,17 @@ public sealed class Wallet : IWallet, IDisposable
 
     const int KeyBits = 2048;
 
+    // As long as JPKI takes to be started anew.
+    const int MostTries = 100;
+
+    static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(100);
+
     readonly WorldFolder _world;
     readonly CardOffice.CardOfficeClient? _office;
     readonly JukiCards _jukiCards;
     readonly Database _cards;
     readonly Func<RSA> _key;
+    readonly TimeProvider _clock;
     readonly ConcurrentDictionary<CertificateSerial, CardState> _inUse = []; // that were taken out in this run: a card comes again with its key ready
     readonly SemaphoreSlim _oneReader = new(1, 1);
     readonly SemaphoreSlim _oneMaker = new(1, 1);
@@ -46,11 +52,12 @@ public sealed class Wallet : IWallet, IDisposable
     /// <param name="office">JPKI's desk for cards; null: out of reach, and there are no cards but those that were made before.</param>
     /// <param name="cities">The city core of each city that is within reach.</param>
     /// <param name="key">Makes a card's key.</param>
+    /// <param name="clock">By which JPKI is asked again when it does not answer.</param>
     public Wallet(
         WorldFolder world, CardOffice.CardOfficeClient? office, IReadOnlyDictionary<MunicipalityCode, RegistryFeed.RegistryFeedClient> cities, Database cards,
-        Func<RSA> key)
+        Func<RSA> key, TimeProvider clock)
     {
-        (_world, _office, _jukiCards, _cards, _key) = (world, office, new JukiCards(cities, cards), cards, key);
+        (_world, _office, _jukiCards, _cards, _key, _clock) = (world, office, new JukiCards(cities, cards), cards, key, clock);
         cards.Migrate(Schema);
     }
 
@@ -181,9 +188,8 @@ public sealed class Wallet : IWallet, IDisposable
         async () =>
         {
             using var key = _key();
-            var made = await Office.PersonaliseAsync(
-                new PersonaliseRequest { Serial = ByteString.CopyFrom(card.Serial.ToDer()), PublicKey = ByteString.CopyFrom(key.ExportSubjectPublicKeyInfo()) },
-                cancellationToken: stop);
+            var made = await PersonaliseAsync(
+                new PersonaliseRequest { Serial = ByteString.CopyFrom(card.Serial.ToDer()), PublicKey = ByteString.CopyFrom(key.ExportSubjectPublicKeyInfo()) }, stop);
             var state = new CardState(new CardCredential(
                 made.Certificate.Memory, made.Authority.Memory, key.ExportPkcs8PrivateKey(),
                 CardPin.UserAuthentication(Encoding.ASCII.GetBytes(card.Pin.Reveal()))))
@@ -194,6 +200,22 @@ public sealed class Wallet : IWallet, IDisposable
             return state;
         },
         stop);
+
+    // Asked again for the same key JPKI answers the same, and for another one never: a card whose answer was lost would be lost with it.
+    async Task<PersonaliseReply> PersonaliseAsync(PersonaliseRequest request, CancellationToken stop)
+    {
+        for (var more = MostTries; ; more--)
+        {
+            try
+            {
+                return await Office.PersonaliseAsync(request, cancellationToken: stop);
+            }
+            catch (FlowException e) when (more > 0 && e.Code == FlowErrorCode.JpkiUnreachable)
+            {
+                await Task.Delay(BetweenTries, _clock, stop);
+            }
+        }
+    }
 
     Task<Holder> HolderAsync(MunicipalityCode municipality, string resident, CancellationToken stop) => _oneReader.RunAsync(
         () =>

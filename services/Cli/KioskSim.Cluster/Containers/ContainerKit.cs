@@ -137,9 +137,9 @@ public sealed class ContainerKit : IDisposable
         store.Import(_world.Wallet.Cards().Select(c => CardRecords.Of(c, authority, _clock.GetUtcNow())), cancel: stop);
 
         await using var jpki = await JpkiHost.StartAsync(_deployment, tables, new JpkiOptions(), _options.Entropy, NullLoggerFactory.Instance, stop);
-        using var line = _deployment.Open(new Member(Zone.Lgwan, Party.CardOffice, Members.CardOffice), Party.Jpki, JpkiHost.Name, FlowErrorCode.Internal, Patience);
+        using var line = _deployment.Open(new Member(Zone.Lgwan, Party.CardOffice, Members.CardOffice), Party.Jpki, JpkiHost.Name, Unreachable.Of(Party.Jpki), Patience);
         using var cards = Storage.Database.OpenFile(Path.Combine(DataOf(ContainerMap.Machine), MachineSlots.Cards));
-        using var wallet = new Wallet(_world, new CardOffice.CardOfficeClient(line.Invoker), new Dictionary<MunicipalityCode, RegistryFeed.RegistryFeedClient>(), cards, Wallet.NewKey);
+        using var wallet = new Wallet(_world, new CardOffice.CardOfficeClient(line.Invoker), new Dictionary<MunicipalityCode, RegistryFeed.RegistryFeedClient>(), cards, Wallet.NewKey, _clock);
         var people = People().Distinct().ToList();
         progress($"{people.Count:N0} 人のカードを作ります。 / Making the cards of {people.Count:N0} people.");
         foreach (var (city, resident) in people)

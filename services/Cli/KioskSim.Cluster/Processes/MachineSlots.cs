@@ -89,7 +89,7 @@ public sealed class MachineSlots : IAsyncDisposable
     {
         if (Kiosks.Count == 0)
             throw new ConfigurationException("The deployment has no kiosk.");
-        Wallet = Own(new Wallet(World, Office(), Registers(), Own(Database.OpenFile(cards)), Wallet.NewKey));
+        Wallet = Own(new Wallet(World, Office(), Registers(), Own(Database.OpenFile(cards)), Wallet.NewKey, Deployment.Clock));
         try
         {
             _devices = await DevicesHost.StartAsync(Deployment, Cabinets, Wallet, log, stop);
@@ -131,7 +131,7 @@ public sealed class MachineSlots : IAsyncDisposable
     }
 
     ZoneChannel Open(Zone zone, string role, string name, string peerRole, string peer) =>
-        Own(Deployment.Open(new Member(zone, role, name), peerRole, peer, FlowErrorCode.Internal, Patience));
+        Own(Deployment.Open(new Member(zone, role, name), peerRole, peer, Unreachable.Of(peerRole), Patience));
 
     T Own<T>(T part) where T : IDisposable
     {

@@ -11,7 +11,6 @@ using KioskSim.Contracts.CityCore;
 using KioskSim.Contracts.Lgwan;
 using KioskSim.Devices;
 using KioskSim.Devices.Cards;
-using KioskSim.Domain.Errors;
 using KioskSim.Domain.Flow;
 using KioskSim.Domain.Randomness;
 using KioskSim.Domain.Time;
@@ -225,7 +224,7 @@ public class ProcessCluster : IAsyncDisposable
     async Task StartDevicesAsync()
     {
         var office = Open(Zone.Lgwan, Party.CardOffice, Members.CardOffice, Party.Jpki, JpkiHost.Name);
-        Wallet = new Wallet(_world, new CardOffice.CardOfficeClient(office.Invoker), new Dictionary<MunicipalityCode, RegistryFeed.RegistryFeedClient> { [City] = CityCore() }, OpenData("cards.db"), Wallet.NewKey);
+        Wallet = new Wallet(_world, new CardOffice.CardOfficeClient(office.Invoker), new Dictionary<MunicipalityCode, RegistryFeed.RegistryFeedClient> { [City] = CityCore() }, OpenData("cards.db"), Wallet.NewKey, _clock);
         Cabinet = new Cabinet(new RemoteDoor(_deployment.Address(KioskHost.CardReader(Kiosk))), _clock);
         _devices = await StartDevicesHostAsync();
     }
@@ -235,7 +234,7 @@ public class ProcessCluster : IAsyncDisposable
 
     ZoneChannel Open(Zone zone, string role, string name, string peerRole, string peer)
     {
-        var channel = _deployment.Open(new Member(zone, role, name), peerRole, peer, FlowErrorCode.Internal, TimeSpan.FromSeconds(60));
+        var channel = _deployment.Open(new Member(zone, role, name), peerRole, peer, Unreachable.Of(peerRole), TimeSpan.FromSeconds(60));
         _owned.Add(channel);
         return channel;
     }
