@@ -104,8 +104,9 @@ public sealed class Containers : IAsyncLifetime
     /// <returns>Puts it on again, at the same address and by the same names.</returns>
     public Action CutOff(string service, string network)
     {
-        var (id, line, address) = (Id(service), Network(network), AddressOf(service, network));
-        var names = Docker("inspect", "-f", $"{{{{range (index .NetworkSettings.Networks \"{line}\").Aliases}}}}{{{{println .}}}}{{{{end}}}}", id).Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var (id, line) = (Id(service), Network(network));
+        var there = Docker("inspect", "-f", $"{{{{with index .NetworkSettings.Networks \"{line}\"}}}}{{{{.IPAddress}}}}{{{{range .Aliases}}}} {{{{.}}}}{{{{end}}}}{{{{end}}}}", id).Text.Trim().Split(' ');
+        var (address, names) = (there[0], there[1..]);
         DockerWell("network", "disconnect", line, id);
         return () => DockerWell(["network", "connect", "--ip", address, .. names.SelectMany(name => (string[])["--alias", name]), line, id]);
     }

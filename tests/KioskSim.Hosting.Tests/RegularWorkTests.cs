@@ -18,8 +18,8 @@ public sealed class RegularWorkTests
         await work.StartAsync(CancellationToken.None);
         for (var time = 1; time <= 6; time++)
         {
-            await _clock.ArmedAsync(Interval);
-            Assert.Equal(time, work.Times);
+            await WaitsOrEndsAsync(work);
+            Assert.Equal((time, false), (work.Times, work.ExecuteTask!.IsCompleted));
             Assert.Equal(time switch { 1 => [], < 5 => [LogEvents.TablesAway], _ => [LogEvents.TablesAway, LogEvents.TablesAway] }, _log.Events);
             _clock.Advance(Interval);
         }
@@ -32,8 +32,11 @@ public sealed class RegularWorkTests
     {
         using var work = new Work([], _clock, _log);
         await work.StartAsync(CancellationToken.None);
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => work.ExecuteTask!);
+        await WaitsOrEndsAsync(work);
+        Assert.IsType<ArgumentOutOfRangeException>(work.ExecuteTask!.Exception?.InnerException);
     }
+
+    Task WaitsOrEndsAsync(Work work) => Task.WhenAny(_clock.ArmedAsync(Interval), work.ExecuteTask!);
 
     /// <param name="there">Each time, whether tables can be had.</param>
     sealed class Work(IReadOnlyList<bool> there, TimeProvider clock, ILogger log) : RegularWork(Interval, clock, log)

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Dapper;
 using KioskSim.Centre.Cities;
 using KioskSim.Centre.Issuance;
 using KioskSim.Centre.Journal;
@@ -22,11 +24,8 @@ public sealed class UpkeepTests : IDisposable
     {
         var clock = _sessions.Clock;
         var server = new FakeServer(new CallRecord(), Sessions.City.ToString()) { Silent = true };
-        var cities = new CityDirectory([server.Client], clock, TimeSpan.FromSeconds(60), NullLogger<CityDirectory>.Instance);
-        var open = new OpenSessions(clock);
-        var upkeep = new Upkeep(new CityTeller(_sessions.Journal, cities, NullLogger<CityTeller>.Instance), _sessions.Journal, open, NullLogger<Upkeep>.Instance);
+        var (upkeep, open) = Upkeep(server);
         _sessions.Bring(SessionState.Prepared);
-        open.Add(Sessions.Session, Sessions.Kiosk, new ShownCard.Juki(new(1)), []);
         _sessions.Bring(SessionState.Paid, Paid);
         _sessions.Bring(SessionState.Delivered, Untold);
 
@@ -46,5 +45,25 @@ public sealed class UpkeepTests : IDisposable
         Assert.NotNull(_sessions.Journal.Find(Sessions.Session)!.CityToldAt); // the city hears of what was ended
     }
 
+    [Fact]
+    public async Task What_only_the_memory_holds_is_ended_also_while_the_tables_are_away()
+    {
+        var (upkeep, open) = Upkeep(new FakeServer(new CallRecord(), Sessions.City.ToString()));
+        _sessions.Database.Write(c => c.Execute("DROP TABLE session"));
+        _sessions.Clock.Now += TimeSpan.FromMinutes(15) + TimeSpan.FromMilliseconds(1);
+
+        await Assert.ThrowsAnyAsync<DbException>(() => upkeep.OnceAsync(CancellationToken.None));
+        Assert.Equal(FlowErrorCode.SessionExpired, Refusal(() => open.Get(Sessions.Session, Sessions.Kiosk)));
+    }
+
     public void Dispose() => _sessions.Dispose();
+
+    /// <returns>And the sessions that it looks after, one of which is <see cref="Sessions.Session"/>.</returns>
+    (Upkeep Upkeep, OpenSessions Open) Upkeep(FakeServer server)
+    {
+        var cities = new CityDirectory([server.Client], _sessions.Clock, TimeSpan.FromSeconds(60), NullLogger<CityDirectory>.Instance);
+        var open = new OpenSessions(_sessions.Clock);
+        open.Add(Sessions.Session, Sessions.Kiosk, new ShownCard.Juki(new(1)), []);
+        return (new Upkeep(new CityTeller(_sessions.Journal, cities, NullLogger<CityTeller>.Instance), _sessions.Journal, open, NullLogger<Upkeep>.Instance), open);
+    }
 }

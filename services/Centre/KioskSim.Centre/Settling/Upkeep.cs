@@ -10,8 +10,8 @@ sealed class Upkeep(CityTeller teller, SessionJournal journal, OpenSessions sess
 {
     public async Task OnceAsync(CancellationToken stop)
     {
+        sessions.Lapse(CentreOptions.SessionLife); // first: what only the memory holds goes also while tables are away
         await teller.TellAllAsync(stop);
-        sessions.Lapse(CentreOptions.SessionLife);
         if (journal.Lapse(CentreOptions.SessionLife) is > 0 and var lapsed)
             CentreLog.Lapsed(log, lapsed);
     }
