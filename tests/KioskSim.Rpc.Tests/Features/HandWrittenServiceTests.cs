@@ -35,6 +35,17 @@ public sealed class HandWrittenServiceTests
         await call.ResponseAsync.FailsWith(StatusCode.Internal);
     }
 
+    // A caller that goes away in the middle of a write is no error of the handler.
+    [Fact]
+    public async Task A_write_whose_token_fires_while_it_is_under_way_is_cancelled()
+    {
+        var ended = new TaskCompletionSource<Exception?>();
+        await using var host = await StartAsync(services => services.AddSingleton(ended));
+        using var call = host.Channel().CreateCallInvoker().AsyncServerStreamingCall(Methods.Leave, null, default, "x");
+        await call.ResponseStream.MoveNext().FailsWith(StatusCode.Cancelled);
+        Assert.IsType<OperationCanceledException>(await ended.Task);
+    }
+
     [Fact]
     public async Task A_serializer_that_fails_on_the_client_fails_the_call()
     {
@@ -82,7 +93,7 @@ public sealed class HandWrittenServiceTests
         Assert.Equal(expected, answer.HttpStatus);
     }
 
-    static Task<RpcHost> StartAsync() => RpcHost.StartAsync(map: static app => app.MapGrpcService<Bytes>().WithTags("convention"));
+    static Task<RpcHost> StartAsync(Action<IServiceCollection>? services = null) => RpcHost.StartAsync(services: services, map: static app => app.MapGrpcService<Bytes>().WithTags("convention"));
 
     static class Methods
     {
@@ -102,10 +113,21 @@ public sealed class HandWrittenServiceTests
                 },
                 static context => Marshallers.StringMarshaller.Deserializer(context.PayloadAsNewBuffer())));
 
+        public static readonly Method<string, CancellationTokenSource> Leave = new(
+            MethodType.ServerStreaming, Service, "Leave", Marshallers.StringMarshaller,
+            new Marshaller<CancellationTokenSource>(
+                static source =>
+                {
+                    source.Cancel();
+                    return [];
+                },
+                static _ => throw new FormatException()));
+
         public static void BindService(ServiceBinderBase binder, BytesBase? service)
         {
             binder.AddMethod(Shout, service is null ? null : new UnaryServerMethod<string, string>(service.Shout));
             binder.AddMethod(Tear, service is null ? null : new UnaryServerMethod<string, string>(service.Tear));
+            binder.AddMethod(Leave, service is null ? null : new ServerStreamingServerMethod<string, CancellationTokenSource>(service.Leave));
         }
     }
 
@@ -115,14 +137,22 @@ public sealed class HandWrittenServiceTests
         public abstract Task<string> Shout(string request, ServerCallContext context);
 
         public abstract Task<string> Tear(string request, ServerCallContext context);
+
+        public abstract Task Leave(string request, IServerStreamWriter<CancellationTokenSource> responses, ServerCallContext context);
     }
 
     [Tags("service")]
-    internal sealed class Bytes : BytesBase
+    internal sealed class Bytes(TaskCompletionSource<Exception?>? ended = null) : BytesBase
     {
         [Tags("method")]
         public override Task<string> Shout(string request, ServerCallContext context) => Task.FromResult(request + "!");
 
         public override Task<string> Tear(string request, ServerCallContext context) => Task.FromResult(request);
+
+        public override async Task Leave(string request, IServerStreamWriter<CancellationTokenSource> responses, ServerCallContext context)
+        {
+            using var source = new CancellationTokenSource();
+            ended!.SetResult(await Record.ExceptionAsync(() => responses.WriteAsync(source, source.Token)));
+        }
     }
 }

@@ -12,6 +12,8 @@ sealed class ResponseStream<TResponse>(ServerCall call, Marshaller<TResponse> ma
 
     public Task WriteAsync(TResponse message) => WriteAsync(message, CancellationToken.None);
 
+    /// <exception cref="OperationCanceledException">The token fired, and with it the call has ended.</exception>
+    /// <exception cref="InvalidOperationException">The call has ended, or the last write has not.</exception>
     public async Task WriteAsync(TResponse message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -25,6 +27,10 @@ sealed class ResponseStream<TResponse>(ServerCall call, Marshaller<TResponse> ma
             call.Response.Put(marshaller, message, flags);
             if (!flags.HasFlag(WriteFlags.BufferHint))
                 await call.Response.FlushAsync(call.CancellationToken);
+        }
+        catch (InvalidOperationException e) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException("The write was cancelled, and the call with it.", e, cancellationToken);
         }
         finally
         {
