@@ -106,7 +106,7 @@ public sealed class ZoneChannel : IDisposable
 
         return GrpcChannel.ForAddress($"https://{server}", new GrpcChannelOptions
         {
-            HttpHandler = isOneOfSeveral ? new SentCheck(connections) : connections, DisposeHttpClient = true, MaxReceiveMessageSize = 32 * 1024 * 1024,
+            HttpHandler = isOneOfSeveral ? new SentCheck(connections, (address, stop) => ConnectAsync(tap, options.Cable, address, stop)) : connections, DisposeHttpClient = true, MaxReceiveMessageSize = 32 * 1024 * 1024,
         });
     }
 

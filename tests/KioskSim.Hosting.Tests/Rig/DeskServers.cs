@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using KioskSim.Contracts.StoreLine;
 using KioskSim.Domain.Errors;
 using KioskSim.Domain.Flow;
@@ -80,7 +81,14 @@ sealed class DeskServers : IAsyncDisposable
         _hosts[server] = null;
     }
 
-    public ClerkDesk.ClerkDeskClient Clerk() => new(Channel(Credential(Party.Clerk, "clerk")).Invoker);
+    /// <summary>In the place of a server that was stopped something takes connections from now on and says nothing on them.</summary>
+    public void FallSilent(int server)
+    {
+        Own(new TcpListener(_addresses[server])).Start();
+    }
+
+    /// <param name="patience">How long a call may take; a third of it, to connect to one server.</param>
+    public ClerkDesk.ClerkDeskClient Clerk(TimeSpan? patience = null) => new(Channel(Credential(Party.Clerk, "clerk"), patience).Invoker);
 
     public CertificateCentre.CertificateCentreClient Kiosk(string name) => new(Channel(Credential(Party.Kiosk, name)).Invoker);
 
@@ -93,9 +101,10 @@ sealed class DeskServers : IAsyncDisposable
         _authority.Dispose();
     }
 
-    ZoneChannel Channel(ZoneCredential credential) => Own(new ZoneChannel(new ZoneChannelOptions
+    ZoneChannel Channel(ZoneCredential credential, TimeSpan? patience = null) => Own(new ZoneChannel(new ZoneChannelOptions
     {
-        Credential = credential, Address = Address, Role = Party.Centre, Unreachable = FlowErrorCode.CentreUnreachable, Clock = _clock, Patience = TimeSpan.FromMinutes(1),
+        Credential = credential, Address = Address, Role = Party.Centre, Unreachable = FlowErrorCode.CentreUnreachable, Clock = _clock,
+        Patience = patience ?? TimeSpan.FromMinutes(1),
     }));
 
     ZoneCredential Credential(string role, string name) => Own(_authority.Issue(role, name));

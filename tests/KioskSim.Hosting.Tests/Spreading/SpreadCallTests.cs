@@ -33,6 +33,18 @@ public sealed class SpreadCallTests
         Assert.Equal([1, 11 - 1], [servers.Desks[1].Answered, servers.Desks[0].Answered + servers.Desks[2].Answered]);
     }
 
+    // All of them wait for the first attempt to connect, and none for one of its own after it: the patience of the fourth would be over before.
+    [Fact]
+    public async Task Many_calls_that_wait_for_a_server_that_says_nothing_go_to_another_one_together()
+    {
+        await using var servers = await DeskServers.StartAsync(2);
+        await servers.StopAsync(0);
+        servers.FallSilent(0);
+        var clerk = servers.Clerk(patience: TimeSpan.FromSeconds(3));
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => clerk.FindAsync()));
+        Assert.Equal(40, servers.Desks[1].Answered);
+    }
+
     [Fact]
     public async Task When_none_is_there_the_caller_hears_so()
     {
