@@ -16,26 +16,20 @@ public sealed class Catalogue(CertificateCentre.CertificateCentreClient centre, 
 
     public IReadOnlyList<Municipality> Municipalities => _municipalities;
 
-    /// <summary>Asks the centre again when what is known is too old, or not all that there is.</summary>
+    /// <summary>Asks the centre again when what is known is too old.</summary>
     /// <exception cref="FlowException"><see cref="FlowErrorCode.CentreUnreachable"/>, or <see cref="FlowErrorCode.CityUnreachable"/>: there is no city to choose.</exception>
-    public async Task RefreshAsync(CancellationToken stop)
-    {
-        if (_complete && clock.GetUtcNow() - _fetchedAt < maximumAge)
-            return;
-        var reply = await centre.ListMunicipalitiesAsync(new ListMunicipalitiesRequest(), cancellationToken: stop);
-        if (reply.Municipalities.Count == 0)
-            throw new FlowException(FlowErrorCode.CityUnreachable);
-        _municipalities = [.. reply.Municipalities];
-        _complete = !reply.Incomplete;
-        _fetchedAt = clock.GetUtcNow();
-    }
+    public Task RefreshAsync(CancellationToken stop) => clock.GetUtcNow() - _fetchedAt < maximumAge ? Task.CompletedTask : FetchAsync(stop);
+
+    /// <summary>The same for what somebody has chosen, where what was so a moment ago may be over: a kind was suspended, or the city was not there yet.</summary>
+    /// <inheritdoc cref="RefreshAsync(CancellationToken)"/>
+    public Task RefreshAsync(Choose choice, CancellationToken stop) =>
+        (Named(choice) is { } municipality ? municipality.Offers.Any(o => (int)o.Kind == (int)choice.Kind && o.Suspended) : !_complete) ? FetchAsync(stop) : RefreshAsync(stop);
 
     /// <summary>Checks a choice before the citizen is asked for the card.</summary>
     /// <exception cref="FlowException">No such city, or nobody can tell yet; not offered, closed now, or too many copies.</exception>
     public ChosenOffer Find(Choose choice)
     {
-        var municipality = _municipalities.FirstOrDefault(m => m.Code == choice.Municipality.ToString())
-            ?? throw new FlowException(_complete ? FlowErrorCode.MunicipalityUnknown : FlowErrorCode.CityUnreachable);
+        var municipality = Named(choice) ?? throw new FlowException(_complete ? FlowErrorCode.MunicipalityUnknown : FlowErrorCode.CityUnreachable);
         var offer = municipality.Offers.FirstOrDefault(o => (int)o.Kind == (int)choice.Kind)
             ?? throw new FlowException(FlowErrorCode.KindNotOffered);
         if (((uint)choice.Options & ~offer.Options) != 0)
@@ -47,6 +41,18 @@ public sealed class Catalogue(CertificateCentre.CertificateCentreClient centre, 
 
         var keys = KeysOf(municipality, choice.Municipality);
         return new ChosenOffer(choice, keys.Sealing, keys.Signing, municipality.AcceptsJukiCards);
+    }
+
+    Municipality? Named(Choose choice) => _municipalities.FirstOrDefault(m => m.Code == choice.Municipality.ToString());
+
+    async Task FetchAsync(CancellationToken stop)
+    {
+        var reply = await centre.ListMunicipalitiesAsync(new ListMunicipalitiesRequest(), cancellationToken: stop);
+        if (reply.Municipalities.Count == 0)
+            throw new FlowException(FlowErrorCode.CityUnreachable);
+        _municipalities = [.. reply.Municipalities];
+        _complete = !reply.Incomplete;
+        _fetchedAt = clock.GetUtcNow();
     }
 
     // Checked when they are first seen; the same certificates again are the same keys, as long as their dates hold.

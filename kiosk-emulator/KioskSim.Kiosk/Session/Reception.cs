@@ -14,15 +14,14 @@ sealed class Reception(Panel panel, Catalogue catalogue, KioskOptions options, T
         while (true)
         {
             var touch = await AskAsync(stop);
-            await catalogue.RefreshAsync(stop); // the touch may have come while a new list was on its way
+            var choice = touch is ChooseUseRegistration { Municipality: var city } ? OneFamilyRegister(city) : touch as Choose;
+            if (choice is null)
+                return new Wish.NewPin();
+            await catalogue.RefreshAsync(choice, stop); // the touch may have come while a new list was on its way
             try
             {
-                return touch switch
-                {
-                    Choose choice => new Wish.Certificate(catalogue.Find(choice)),
-                    ChooseUseRegistration { Municipality: var city } => new Wish.UseRegistration(catalogue.Find(OneFamilyRegister(city))),
-                    _ => new Wish.NewPin(),
-                };
+                var offer = catalogue.Find(choice);
+                return touch is Choose ? new Wish.Certificate(offer) : new Wish.UseRegistration(offer);
             }
             catch (FlowException e)
             {

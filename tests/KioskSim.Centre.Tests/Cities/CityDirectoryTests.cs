@@ -121,6 +121,24 @@ public sealed class CityDirectoryTests
     }
 
     [Fact]
+    public async Task A_server_that_has_suspended_something_is_asked_again_soon_and_no_other_is_001_48()
+    {
+        _one.Suspends = true;
+        await ListAsync();
+        _one.Suspends = false;
+        _clock.Now += TimeSpan.FromSeconds(1) - TimeSpan.FromTicks(1);
+        await ListAsync();
+        Assert.Equal(2, _calls.Names.Count);
+
+        _clock.Now += TimeSpan.FromTicks(1);
+        Assert.DoesNotContain((await _directory.ListAsync(CancellationToken.None)).Municipalities, m => m.Offers.Any(o => o.Suspended));
+        Assert.Equal(3, _calls.Names.Count);
+        _clock.Now += TimeSpan.FromSeconds(1);
+        await ListAsync();
+        Assert.Equal(3, _calls.Names.Count);
+    }
+
+    [Fact]
     public async Task A_server_that_names_nonsense_is_passed_over_and_the_others_are_listed()
     {
         _one.Cities = [Wakabadai, "482014"];

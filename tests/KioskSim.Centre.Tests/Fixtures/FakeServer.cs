@@ -27,6 +27,9 @@ sealed class FakeServer
 
     public bool Silent { get; set; }
 
+    /// <summary>Each of its cities has suspended something.</summary>
+    public bool Suspends { get; set; }
+
     public Func<PrepareRequest, PrepareReply> Prepare { get; set; } = _ => throw new NotSupportedException();
 
     public Func<IssueRequest, IssueReply> Issue { get; set; } = _ => throw new NotSupportedException();
@@ -37,5 +40,5 @@ sealed class FakeServer
 
     T Answer<T>(T answer) => Silent ? throw new FlowException(FlowErrorCode.CityUnreachable) : answer;
 
-    DescribeReply Describe() => new() { Municipalities = { Cities.Select(code => new Municipality { Code = code, Name = $"city {code}" }) } };
+    DescribeReply Describe() => new() { Municipalities = { Cities.Select(code => new Municipality { Code = code, Name = $"city {code}", Offers = { new Offer { Suspended = Suspends } } }) } };
 }

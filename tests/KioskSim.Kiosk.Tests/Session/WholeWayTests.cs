@@ -201,6 +201,19 @@ public sealed class WholeWayTests
     }
 
     [Fact]
+    public async Task What_is_not_suspended_any_more_can_be_had_at_once_001_48()
+    {
+        await using var stand = new KioskStand();
+        stand.SwitchOn();
+        await stand.SeeAsync(ScreenKind.Welcome);
+        Assert.Equal(FlowErrorCode.Suspended, (await Assert.ThrowsAsync<FlowException>(ChooseAsync)).Code);
+        stand.Centre.IncomeIsSuspended = false;
+        Assert.Equal(ScreenKind.PlaceCard, (await ChooseAsync()).Kind);
+
+        Task<Screen> ChooseAsync() => stand.TouchAsync(new Choose(FakeCentre.City, CertificateKind.Income, CertificateOptions.None, new Copies(1)));
+    }
+
+    [Fact]
     public async Task A_city_that_may_yet_be_listed_is_not_called_unknown_and_the_list_is_asked_for_again_at_once()
     {
         await using var stand = new KioskStand();

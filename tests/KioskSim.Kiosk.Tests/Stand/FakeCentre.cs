@@ -38,6 +38,16 @@ sealed class FakeCentre : OnlyUnary
     /// <summary>An issuance server has not said yet which cities it has.</summary>
     public bool ListsIncompletely { get; set; }
 
+    /// <summary>It is, unless told otherwise.</summary>
+    public bool IncomeIsSuspended
+    {
+        set
+        {
+            var income = _municipality.Offers.Single(o => o.Kind == Contracts.Shared.CertificateKind.Income);
+            (income.Suspended, income.Open) = (value, !value);
+        }
+    }
+
     /// <summary>Set before the kiosk first asks.</summary>
     public bool AcceptsJukiCards
     {
@@ -143,7 +153,7 @@ sealed class FakeCentre : OnlyUnary
 
     object Answer(object request) => request switch
     {
-        ListMunicipalitiesRequest => new ListMunicipalitiesReply { Municipalities = { HasCities ? [_municipality] : [] }, Incomplete = ListsIncompletely },
+        ListMunicipalitiesRequest => new ListMunicipalitiesReply { Municipalities = { HasCities ? [_municipality.Clone()] : [] }, Incomplete = ListsIncompletely },
         BeginRequest begin => Begin(begin),
         ApplyRequest apply => Apply(apply),
         IssueRequest issue => Issue(issue),

@@ -11,26 +11,31 @@ namespace KioskSim.Centre.Cities;
 /// Which city is served by which issuance server, and what it offers, as the servers themselves say. A server that does not answer
 /// keeps its cities on the list as they were last described; applying there says that the city cannot be reached. One that answers has
 /// the cities that it names and no others; a city that two name stays where it was. While one has never answered, the list is not
-/// complete: it is asked again soon, and no city is called unknown.
+/// complete, and no city is called unknown. Such a one is asked again soon, and so is one that has suspended something: that is over at any moment.
 /// </summary>
 public sealed class CityDirectory(
     IReadOnlyList<IssuanceServer.IssuanceServerClient> servers, TimeProvider clock, TimeSpan maximumAge, ILogger<CityDirectory> log)
 {
     static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
-    volatile Known _known = new([], Complete: false); // replaced, never changed
+    readonly Said[] _said = [.. servers.Select(_ => new Said(null, long.MinValue))];
     readonly SemaphoreSlim _asking = new(1, 1);
-    long _askedAt = long.MinValue; // UTC ticks, which are read outside the lock
+    volatile Known _known = new([], Complete: false); // replaced, never changed
+    long _freshUntil = long.MinValue; // UTC ticks, which are read outside the lock
 
     sealed record Entry(IssuanceServer.IssuanceServerClient Server, Municipality Description);
 
     sealed record Known(Dictionary<MunicipalityCode, Entry> Entries, bool Complete);
 
+    /// <param name="Cities">Null: it has never answered.</param>
+    /// <param name="FreshUntil">UTC ticks.</param>
+    sealed record Said(IReadOnlyList<KeyValuePair<MunicipalityCode, Entry>>? Cities, long FreshUntil);
+
     /// <summary>Every city that takes part, by code.</summary>
     /// <returns>And whether there can be no other.</returns>
     public async Task<(IReadOnlyList<Municipality> Municipalities, bool Complete)> ListAsync(CancellationToken stop)
     {
-        await RefreshAsync(maximumAge, stop);
+        await RefreshAsync(atOnce: false, stop);
         var known = _known;
         return ([.. known.Entries.OrderBy(e => e.Key.ToString(), StringComparer.Ordinal).Select(e => e.Value.Description)], known.Complete);
     }
@@ -41,24 +46,23 @@ public sealed class CityDirectory(
     public async Task<IssuanceServer.IssuanceServerClient> FindAsync(MunicipalityCode municipality, CancellationToken stop)
     {
         if (!_known.Entries.ContainsKey(municipality))
-            await RefreshAsync(TimeSpan.Zero, stop);
+            await RefreshAsync(atOnce: true, stop);
         var known = _known;
         return known.Entries.TryGetValue(municipality, out var entry) ? entry.Server
             : throw new FlowException(known.Complete ? FlowErrorCode.MunicipalityUnknown : FlowErrorCode.CityUnreachable);
     }
 
-    async Task RefreshAsync(TimeSpan age, CancellationToken stop)
+    /// <param name="atOnce">Whatever is known, all are asked.</param>
+    async Task RefreshAsync(bool atOnce, CancellationToken stop)
     {
-        if (IsFresh(age))
+        if (!atOnce && IsFresh(Volatile.Read(ref _freshUntil)))
             return;
         await _asking.EnterAsync(stop);
         try
         {
-            if (IsFresh(age))
-                return;
-            var described = await Task.WhenAll(servers.Select(s => DescribeAsync(s, stop)));
-            _known = new Known(Merge(described.SelectMany(d => d ?? [])), Complete: !described.Contains(null));
-            Volatile.Write(ref _askedAt, clock.GetUtcNow().UtcTicks);
+            await Task.WhenAll(Enumerable.Range(0, servers.Count).Where(i => atOnce || !IsFresh(_said[i].FreshUntil)).Select(i => AskAsync(i, stop)));
+            _known = new Known(Merge(_said.SelectMany(s => s.Cities ?? [])), Complete: _said.All(s => s.Cities is not null));
+            Volatile.Write(ref _freshUntil, _said.Select(s => s.FreshUntil).Append(long.MaxValue).Min());
         }
         finally
         {
@@ -66,9 +70,16 @@ public sealed class CityDirectory(
         }
     }
 
-    bool IsFresh(TimeSpan age) => Volatile.Read(ref _askedAt) is var asked and not long.MinValue && clock.GetUtcNow().UtcTicks - asked < (_known.Complete || age < Soon ? age : Soon).Ticks;
+    bool IsFresh(long until) => clock.GetUtcNow().UtcTicks < until;
 
-    // Null: it does not answer and never has.
+    async Task AskAsync(int server, CancellationToken stop)
+    {
+        var cities = await DescribeAsync(servers[server], stop) ?? _said[server].Cities;
+        var isSettled = cities is not null && !cities.Any(c => c.Value.Description.Offers.Any(o => o.Suspended));
+        _said[server] = new Said(cities, (clock.GetUtcNow() + (isSettled ? maximumAge : Soon)).UtcTicks);
+    }
+
+    // Null: it does not answer.
     async Task<IReadOnlyList<KeyValuePair<MunicipalityCode, Entry>>?> DescribeAsync(IssuanceServer.IssuanceServerClient server, CancellationToken stop)
     {
         try
@@ -79,7 +90,7 @@ public sealed class CityDirectory(
         catch (FlowException e)
         {
             CentreLog.Undescribed(log, e.Code);
-            return _known.Entries.Where(e => e.Value.Server == server).ToList() is { Count: > 0 } before ? before : null;
+            return null;
         }
     }
 
