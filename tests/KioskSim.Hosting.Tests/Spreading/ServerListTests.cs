@@ -94,10 +94,14 @@ public sealed class ServerListTests
     }
 
     [Fact]
-    public async Task A_name_that_nobody_knows_has_no_server()
+    public async Task A_name_that_nobody_knows_has_no_server_until_somebody_does()
     {
         var names = new Names(null);
-        Assert.Null(await names.List(_clock).NextAsync([], CancellationToken.None));
+        var list = names.List(_clock);
+        Assert.Null(await NextAsync(list));
+        _clock.Advance(TimeSpan.FromTicks(1));
+        names.Now = [1];
+        Assert.Equal(1, Number((await NextAsync(list))!));
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace KioskSim.Hosting.Spreading;
 
 /// <summary>
 /// The servers that stand behind a service: those at its addresses and, where an address is a name, all that the name stands for at the time. A name is
-/// looked up again every few seconds of use, and when a server did not take a call. Safe for concurrent use.
+/// looked up again every few seconds of use, when it stood for nothing, and when a server did not take a call. Safe for concurrent use.
 /// </summary>
 public sealed class ServerList
 {
@@ -62,10 +62,10 @@ public sealed class ServerList
 
     Task RefreshAsync(bool now, CancellationToken stop)
     {
-        if (!now && _clock.GetUtcNow().UtcTicks - Volatile.Read(ref _lookedUpAt) < NamesAge.Ticks)
-            return Task.CompletedTask;
         if (now || _servers.Count == 0)
             return LookUpAsync(stop);
+        if (_clock.GetUtcNow().UtcTicks - Volatile.Read(ref _lookedUpAt) < NamesAge.Ticks)
+            return Task.CompletedTask;
         _ = LookUpAsync(CancellationToken.None); // nobody waits for a name that was known a moment ago
         return Task.CompletedTask;
     }
