@@ -41,6 +41,23 @@ public sealed class F0710_CardMakingTests(KioskSimCluster cluster)
     }
 
     [Fact]
+    public async Task After_ten_seconds_it_is_said_that_JPKI_is_out_of_reach()
+    {
+        var answers = new LostAnswers(1000, FlowErrorCode.JpkiUnreachable);
+        var card = TakeOutAsync(which: 42, answers);
+        while (true)
+        {
+            await WaitsOrEndsAsync(card);
+            if (card.IsCompleted)
+                break;
+            _clock.Advance(BetweenTries);
+        }
+
+        Assert.Equal(FlowErrorCode.JpkiUnreachable, Assert.IsType<FlowException>(card.Exception?.InnerException).Code);
+        Assert.Equal(101, answers.Keys.Count);
+    }
+
+    [Fact]
     public async Task What_JPKI_refuses_is_not_asked_for_again()
     {
         var answers = new LostAnswers(1, FlowErrorCode.CertificateUnknown);

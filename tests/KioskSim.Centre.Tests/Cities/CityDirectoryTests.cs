@@ -139,6 +139,19 @@ public sealed class CityDirectoryTests
     }
 
     [Fact]
+    public async Task One_that_falls_silent_with_something_suspended_keeps_nobody_waiting_each_second()
+    {
+        _one.Suspends = true;
+        await ListAsync();
+        _one.Silent = true;
+        _clock.Now += TimeSpan.FromSeconds(1);
+        await ListAsync();
+        _clock.Now += TimeSpan.FromSeconds(1);
+        await ListAsync();
+        Assert.Equal(3, _calls.Names.Count);
+    }
+
+    [Fact]
     public async Task A_server_that_names_nonsense_is_passed_over_and_the_others_are_listed()
     {
         _one.Cities = [Wakabadai, "482014"];

@@ -74,9 +74,10 @@ public sealed class CityDirectory(
 
     async Task AskAsync(int server, CancellationToken stop)
     {
-        var cities = await DescribeAsync(servers[server], stop) ?? _said[server].Cities;
-        var isSettled = cities is not null && !cities.Any(c => c.Value.Description.Offers.Any(o => o.Suspended));
-        _said[server] = new Said(cities, (clock.GetUtcNow() + (isSettled ? maximumAge : Soon)).UtcTicks);
+        var before = _said[server].Cities;
+        var now = await DescribeAsync(servers[server], stop);
+        var isSettled = now is null ? before is not null : !now.Any(c => c.Value.Description.Offers.Any(o => o.Suspended));
+        _said[server] = new Said(now ?? before, (clock.GetUtcNow() + (isSettled ? maximumAge : Soon)).UtcTicks);
     }
 
     // Null: it does not answer.

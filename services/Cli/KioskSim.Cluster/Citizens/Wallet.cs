@@ -34,10 +34,10 @@ public sealed class Wallet : IWallet, IDisposable
 
     const int KeyBits = 2048;
 
-    // As long as JPKI takes to be started anew.
-    const int MostTries = 100;
-
     static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(100);
+
+    // More than JPKI takes to be started anew.
+    static readonly TimeSpan LongestTry = TimeSpan.FromSeconds(10);
 
     readonly WorldFolder _world;
     readonly CardOffice.CardOfficeClient? _office;
@@ -204,13 +204,13 @@ public sealed class Wallet : IWallet, IDisposable
     // Asked again for the same key JPKI answers the same, and for another one never: a card whose answer was lost would be lost with it.
     async Task<PersonaliseReply> PersonaliseAsync(PersonaliseRequest request, CancellationToken stop)
     {
-        for (var more = MostTries; ; more--)
+        for (var until = _clock.GetUtcNow() + LongestTry; ;)
         {
             try
             {
                 return await Office.PersonaliseAsync(request, cancellationToken: stop);
             }
-            catch (FlowException e) when (more > 0 && e.Code == FlowErrorCode.JpkiUnreachable)
+            catch (FlowException e) when (e.Code == FlowErrorCode.JpkiUnreachable && _clock.GetUtcNow() < until)
             {
                 await Task.Delay(BetweenTries, _clock, stop);
             }
