@@ -26,5 +26,8 @@ sealed class CentreTables : IDisposable
         }
     }
 
+    /// <summary>What a broken disk does to the journal.</summary>
+    public void Drop() => _tables.Drop();
+
     public void Dispose() => _tables.Dispose();
 }

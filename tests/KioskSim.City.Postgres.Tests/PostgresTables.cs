@@ -33,7 +33,7 @@ public sealed class PostgresTables : IDisposable
         PostgresServer.Shared.Restore(dump);
     }
 
-    /// <summary>The tables are gone, while they are open.</summary>
+    /// <summary>The tables are gone, while they are open. Nobody else may drop one: the schema is given to another test.</summary>
     public void Drop()
     {
         Database.DropPostgres(PostgresServer.Shared.ConnectionString, _schema);

@@ -15,5 +15,8 @@ sealed class CentreTables : IDisposable
     public IEnumerable<string> Columns => _memory.Read(c => c.Query<string>(
         "SELECT t.name || '.' || c.name FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.type = 'table' ORDER BY t.name, c.cid").AsList());
 
+    /// <summary>What a broken disk does to the journal.</summary>
+    public void Drop() => _memory.Write(c => c.Execute("DROP TABLE session"));
+
     public void Dispose() => _memory.Dispose();
 }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Dapper;
 using KioskSim.Centre.Cities;
 using KioskSim.Centre.Issuance;
 using KioskSim.Centre.Journal;
@@ -49,7 +48,7 @@ public sealed class UpkeepTests : IDisposable
     public async Task What_only_the_memory_holds_is_ended_also_while_the_tables_are_away()
     {
         var (upkeep, open) = Upkeep(new FakeServer(new CallRecord(), Sessions.City.ToString()));
-        _sessions.Database.Write(c => c.Execute("DROP TABLE session"));
+        _sessions.Tables.Drop();
         _sessions.Clock.Now += TimeSpan.FromMinutes(15) + TimeSpan.FromMilliseconds(1);
 
         await Assert.ThrowsAnyAsync<DbException>(() => upkeep.OnceAsync(CancellationToken.None));

@@ -26,7 +26,7 @@ public sealed class PostgresServer : IDisposable
         "$1/initdb" -D "$folder/data" -U kiosksim --pwfile "$folder/password" -A scram-sha-256 -E UTF8 --no-locale --no-sync > "$folder/log" 2>&1 || { cat "$folder/log"; exit 1; }
         "$1/postgres" -D "$folder/data" -c listen_addresses=127.0.0.1 -c port="$2" -c unix_socket_directories= >> "$folder/log" 2>&1 &
         server=$!
-        until "$1/pg_isready" -q -h 127.0.0.1 -p "$2"; do
+        until grep -qs ^ready "$folder/data/postmaster.pid"; do # whoever answers at the port may be another's
           kill -0 $server 2> /dev/null || { cat "$folder/log"; exit 1; }
           sleep 0.05
         done
@@ -83,9 +83,22 @@ public sealed class PostgresServer : IDisposable
     }
 
     /// <summary>One more, of a test's own.</summary>
+    /// <exception cref="InvalidOperationException">It does not start; with what it said.</exception>
     public static PostgresServer Start()
     {
-        var port = FreePort();
+        // A port that was free may be another program's by the time that PostgreSQL asks for it: then it ends, and another is tried.
+        for (var tries = 1; ; tries++)
+        {
+            var (server, said) = TryStart(FreePort());
+            if (server is not null)
+                return server;
+            if (tries == 5 || !said.Contains("Address already in use", StringComparison.Ordinal))
+                throw new InvalidOperationException($"PostgreSQL does not start: {said}");
+        }
+    }
+
+    static (PostgresServer? Server, string Said) TryStart(int port)
+    {
         string[] script = ["sh", "-c", Script, "postgres", Programs, $"{port}"];
         var process = Process.Start(new ProcessStartInfo("setsid", Environment.IsPrivilegedProcess ? ["runuser", "-u", "postgres", "--", .. script] : script)
         {
@@ -94,10 +107,12 @@ public sealed class PostgresServer : IDisposable
         var password = Convert.ToHexString(Entropy.Secure.Bytes(16));
         process.StandardInput.WriteLine(password);
         process.StandardInput.Flush();
-        var said = process.StandardOutput.ReadLine();
-        return said?.Split(' ') is ["ready", var data]
-            ? new PostgresServer(process, data, $"Host=127.0.0.1;Port={port};Username=kiosksim;Password={password};Database=postgres")
-            : throw new InvalidOperationException($"PostgreSQL does not start: {said}{process.StandardOutput.ReadToEnd()}");
+        var said = process.StandardOutput.ReadLine() ?? "";
+        if (said.Split(' ') is ["ready", var data])
+            return (new PostgresServer(process, data, $"Host=127.0.0.1;Port={port};Username=kiosksim;Password={password};Database=postgres"), said);
+        said += process.StandardOutput.ReadToEnd();
+        process.Dispose();
+        return (null, said);
     }
 
     static int FreePort()

@@ -24,12 +24,19 @@ static class ProcessAccount
     public static IReadOnlyList<string> WritableFiles(int process) =>
     [
         .. new DirectoryInfo($"/proc/{process}/fd").GetFiles()
-            .Where(f => IsWritable(process, f.Name)).Select(f => f.LinkTarget!).Where(t => t.StartsWith('/') && !t.StartsWith("/dev/", StringComparison.Ordinal)),
+            .Where(f => IsWritable(process, f.Name)).Select(f => f.LinkTarget ?? "").Where(t => t.StartsWith('/') && !t.StartsWith("/dev/", StringComparison.Ordinal)),
     ];
 
     static bool IsWritable(int process, string number)
     {
-        var flags = File.ReadLines($"/proc/{process}/fdinfo/{number}").Single(l => l.StartsWith("flags:", StringComparison.Ordinal))[6..].Trim();
-        return (Convert.ToInt32(flags, 8) & 3) != 0;
+        try
+        {
+            var flags = File.ReadLines($"/proc/{process}/fdinfo/{number}").Single(l => l.StartsWith("flags:", StringComparison.Ordinal))[6..].Trim();
+            return (Convert.ToInt32(flags, 8) & 3) != 0;
+        }
+        catch (FileNotFoundException)
+        {
+            return false; // closed since it was listed
+        }
     }
 }
