@@ -27,6 +27,7 @@ sealed class IppEvePrinter : IDisposable
 
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("kiosksim-ippeve-");
     readonly Process _process;
+    readonly Task<string> _said;
     readonly int _port;
 
     IppEvePrinter()
@@ -47,7 +48,7 @@ sealed class IppEvePrinter : IDisposable
             RedirectStandardOutput = true, RedirectStandardError = true,
         })!;
         _ = _process.StandardOutput.ReadToEndAsync();
-        _ = _process.StandardError.ReadToEndAsync();
+        _said = _process.StandardError.ReadToEndAsync();
     }
 
     public string Uri(bool secure) => $"{(secure ? "ipps" : "ipp")}://127.0.0.1:{_port}/ipp/print";
@@ -85,16 +86,22 @@ sealed class IppEvePrinter : IDisposable
     {
         Assert.SkipUnless(File.Exists(Program), "ippeveprinter is not installed (Debian package cups-ipp-utils).");
         Assert.SkipUnless(File.Exists("/usr/bin/dbus-run-session"), "dbus-run-session is not installed (Debian package dbus-daemon).");
-        var printer = new IppEvePrinter();
-        await Task.Run(async () =>
+        for (var tries = 1; ; tries++)
         {
-            while (!printer.Answers())
+            var printer = new IppEvePrinter();
+            await Task.Run(async () =>
             {
-                Assert.False(printer._process.HasExited, "ippeveprinter did not start.");
-                await Task.Yield();
-            }
-        }).Soon();
-        return printer;
+                while (!printer.Answers() && !printer._process.HasExited)
+                    await Task.Yield();
+            }).Soon();
+            if (!printer._process.HasExited)
+                return printer;
+            var said = await printer._said;
+            printer.Dispose();
+            // Between looking for a free port and listening at it, another program may have taken it.
+            if (tries == 5 || !said.Contains("Address already in use", StringComparison.Ordinal))
+                throw new InvalidOperationException($"ippeveprinter did not start: {said}");
+        }
     }
 
     /// <summary>What its command says to it, line by line, with each job from now on. <c>wait</c>: until <see cref="GoOn"/>.</summary>
