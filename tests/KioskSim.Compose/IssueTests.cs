@@ -62,16 +62,31 @@ public sealed class IssueTests(Containers containers)
     async Task InARushAsync(Trouble trouble, string service)
     {
         containers.Needed();
-        var booked = Booked();
-        var rush = Rush.Begin(containers);
-        while (!rush.IsCompleted && Booked() == booked)
-            await Task.Yield();
-        Assert.False(rush.IsCompleted, "The rush was over before anything was booked.");
+        var rush = await InTheMidstAsync();
         trouble.Befall(containers, service);
         Proofs.AllGreen(await rush);
         containers.AwaitServing(service);
     }
 
+    /// <returns>A rush of which something is booked, and which goes on.</returns>
+    async Task<Task<ForeignProgram>> InTheMidstAsync()
+    {
+        for (var left = 5; left > 0; left--)
+        {
+            var booked = Booked();
+            var rush = Rush.Begin(containers);
+            while (!rush.IsCompleted && Booked() == booked)
+                await Task.Yield();
+            if (!rush.IsCompleted)
+                return rush;
+            // It may have been quicker than the look into the books, but must have gone well.
+            Proofs.AllGreen(await rush);
+        }
+
+        throw new InvalidOperationException("Every rush was over before its first certificate was seen in the books.");
+    }
+
     // How many certificates the city has in its books.
-    string Booked() => Containers.Docker("exec", containers.Id("city-postgres"), "psql", "-U", "kiosksim", "-tAc", "SELECT count(*) FROM city_482013.issue").Text.Trim();
+    string Booked() => ForeignProgram.RunWell(
+        "docker.io", "docker", ["exec", containers.Id("city-postgres"), "psql", "-U", "kiosksim", "-tAc", "SELECT count(*) FROM city_482013.issue"]).Text.Trim();
 }
