@@ -10,7 +10,6 @@ namespace KioskSim.Compose;
 public sealed class Containers : IAsyncLifetime
 {
     const string Project = "kiosksimtest";
-    const string Missing = "kiosksim-kiosk:local";
     const string Lines = "lines.yaml";
 
     static readonly string[] Closed = ["store-line", "lgwan", "internet", "city-core", "night-duty", "centre-core", "jpki-core", "cabinet"];
@@ -130,6 +129,10 @@ public sealed class Containers : IAsyncLifetime
             return "Docker is not installed (Debian package docker.io).";
         if (Docker("info").ExitCode != 0)
             return "No Docker engine runs here (or it is not ours to use).";
-        return Docker("image", "inspect", Missing, "kiosksim-postgres:local").ExitCode == 0 ? null : "The images are not there; make base-image images makes them.";
+        // Images alone may be another checkout's: what is in them also makes the keys that containers are given.
+        return File.Exists(Path.Combine(CheckoutFolder.Root, "artifacts/images/kiosksim/kiosksim.dll"))
+            && Docker("image", "inspect", "kiosksim-kiosk:local", "kiosksim-postgres:local").ExitCode == 0
+            ? null
+            : "The images of this checkout are not there; make base-image images makes them.";
     }
 }
